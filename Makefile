@@ -1,0 +1,66 @@
+# TICW Atlas. `make run` starts the dashboard, `make test` checks everything; each does its own set-up.
+# Works on a fresh Debian machine with Python 3.11 or newer and make.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check format lock benchmark picture geography messages clean
+
+run: $(VENV)/app
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: $(VENV)/test programs check
+	$(BIN)/python -m geo.record data
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# An installed Chromium or Chrome serves; what is missing is installed from Debian's packages where that is allowed.
+.PHONY: programs
+programs:
+	@sh tests/programs.sh
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+	@touch $@
+
+$(VENV)/app: requirements.txt | $(VENV)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/test: requirements-test.txt $(VENV)/app
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	@touch $@
+
+# Pins for every platform, from what requirements.in asks for.
+lock: $(VENV)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header requirements-test.in -o requirements-test.txt
+
+benchmark: $(VENV)/test programs
+	$(BIN)/python -m tests.benchmarks
+
+# The pictures in the README, taken from the running app.
+picture: $(VENV)/test programs
+	$(BIN)/python -m tests.picture
+
+geography: $(VENV)/app
+	$(BIN)/python data/build/all.py
+
+# The strings for translators: locale/ticw.pot.
+messages: $(VENV)/test
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract --mapping=locale/babel.cfg --project="TICW Atlas" --no-location --omit-header --output=locale/ticw.pot .
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,43 @@
+"""TICW Atlas, the application: `streamlit run dashboard.py`.
+
+The main script is pages/frame.py, so that no folder `pages/` lies beside it and Streamlit's old discovery of pages
+stays asleep: a deep link opens cleanly, also as the first request after a start.
+"""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from geo.faults import RecordError
+from pages.common import assets, headers, jobs, take, warm
+
+logging.basicConfig(level=logging.INFO, format="%(message)s")
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Load the record and everything heavy before the first visitor comes; a broken record is told, not fatal."""
+    try:
+        warm.up()
+    except RecordError as error:
+        logging.getLogger("ticw").error("%s", error)  # noqa: TRY400  # the faults are for the keeper of the record; a traceback is not
+    else:
+        take.prepare()
+    yield
+    jobs.end()
+
+
+app = st.App(
+    "pages/frame.py",
+    lifespan=lifespan,
+    routes=[
+        Route("/assets/atlas/{digest}/{name}", assets.serve),
+        Mount("/assets/leaflet", StaticFiles(directory=assets.LEAFLET)),
+    ],
+    middleware=[Middleware(headers.Headers)],
+)

@@ -1,0 +1,149 @@
+"""What each phase says of the same thing: of a type of intervention, of an organisation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.language import gettext as _
+from geo.language import ngettext
+from geo.narrowing import Keeps, keeper
+from geo.selection import Selection, options
+from geo.spoken import Spoken, speak
+from geo.statements import Statement
+
+PHASES = ("I", "II")
+MOST = 4  # statements shown of a thing in a phase; the rest is counted
+MOST_THINGS = 30  # of a kind; likewise
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A type of intervention or an organisation, with what each phase says of it.
+
+    target : its own page, see Links.to. unshown : statements of each phase beyond MOST; loose : words for what is said
+    without a phase, '' if nothing is.
+    """
+
+    label: str
+    target: tuple[str, str] | tuple[()]
+    sides: tuple[tuple[Spoken, ...], tuple[Spoken, ...]]
+    unshown: tuple[int, int]
+    loose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The things of which the same phases speak, `both`, `I` or `II`; count : how many, more than are shown maybe."""
+
+    phases: str
+    heading: str
+    things: tuple[Thing, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of thing: its name, a sentence, the things by who speaks of them, how many the filters leave out."""
+
+    heading: str
+    one: str
+    sentence: str
+    groups: tuple[Group, ...]
+    left_out: int
+
+
+def loosely(rows: Iterable[Statement]) -> str:
+    """`2 statements without a phase`, '' if there are none: what stands beside the comparison."""
+    count = sum(row.phase == "not-stated" for row in rows)
+    words = ngettext("{count} statement without a phase", "{count} statements without a phase", count)
+    return words.format(count=count) if count else ""
+
+
+def compare(atlas: Atlas, selection: Selection, table: str) -> Part:
+    """The `interventions` by type, or the `involvements` by organisation; selection : of both phases.
+
+    Who speaks of a thing does not hang on the filters; they leave out the things of which nothing answers to them.
+    """
+    facet, home = {"interventions": ("intervention", ""), "involvements": ("partner", "partner")}[table]
+    return _Comparing(atlas, keeper(atlas, selection), table, options(atlas.record, facet), home).part()
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparing:
+    """Compares the rows of one table by what they are about; home : the kind of page that each thing has, if any."""
+
+    atlas: Atlas
+    keeps: Keeps
+    table: str
+    labels: dict[str, str]
+    home: str
+
+    def part(self) -> Part:
+        found: dict[str, list[Statement]] = {thing: [] for thing in self.labels}
+        for row in self.atlas.statements:
+            if row.table == self.table:
+                found[row.subject or row.kind].append(row)
+        grouped: dict[str, list[str]] = {"both": [], "I": [], "II": []}
+        for thing, rows in found.items():
+            said = [phase for phase in PHASES if any(row.phase == phase for row in rows)]
+            if said:
+                grouped["both" if len(said) > 1 else said[0]].append(thing)
+        left = {
+            group: [thing for thing in things if any(self.keeps(row, "both") for row in found[thing])]
+            for group, things in grouped.items()
+        }
+        headings = {
+            "both": _("Said of both phases"),
+            "I": _("Only of Phase I, not mentioned in Phase II"),
+            "II": _("Only of Phase II, not mentioned in Phase I"),
+        }
+        return Part(
+            heading=_("Types of intervention") if self.table == "interventions" else _("Bodies and partners"),
+            sentence=self._sentence([row for rows in found.values() for row in rows]),
+            one=_("Type") if self.table == "interventions" else _("Organisation"),
+            groups=tuple(
+                Group(
+                    group,
+                    headings[group],
+                    tuple(self._thing(thing, found[thing]) for thing in things[:MOST_THINGS]),
+                    len(things),
+                )
+                for group, things in left.items()
+                if things
+            ),
+            left_out=sum(map(len, grouped.values())) - sum(map(len, left.values())),
+        )
+
+    def _thing(self, thing: str, rows: list[Statement]) -> Thing:
+        said = [[row for row in rows if row.phase == phase] for phase in PHASES]
+        first, second = (
+            tuple(speak(self.atlas, row, outside=not self.keeps(row, "both")) for row in side[:MOST]) for side in said
+        )
+        over, beyond = (max(0, len(side) - MOST) for side in said)
+        target = (self.home, thing) if self.home else ()
+        return Thing(self.labels[thing], target, (first, second), (over, beyond), loosely(rows))
+
+    def _sentence(self, rows: list[Statement]) -> str:
+        """How much each phase says, and where: `Phase II: 20 statements, 6 in named areas.`."""
+        names = options(self.atlas.record, "phase")
+        parts = []
+        for phase in PHASES:
+            said = [row for row in rows if row.phase == phase]
+            placed = sum(bool(row.areas) for row in said)
+            wide = sum(row.scope == "project" for row in said)
+            words = ngettext("{phase}: {count} statement", "{phase}: {count} statements", len(said)) if said else ""
+            if placed:
+                words += ngettext(", {placed} in named areas", ", {placed} in named areas", placed)
+            if wide and wide == len(said):
+                words += ngettext(", of the project as a whole", ", all of the project as a whole", wide)
+            elif wide:
+                words += ngettext(", {wide} of the project as a whole", ", {wide} of the project as a whole", wide)
+            words = words or _("{phase}: nothing stated")
+            parts.append(words.format(phase=names[phase], count=len(said), placed=placed, wide=wide))
+        loose = sum(row.phase == "not-stated" for row in rows)
+        if loose:
+            words = ngettext(
+                "{count} without a phase is not compared", "{count} without a phase are not compared", loose
+            )
+            parts.append(words.format(count=loose))
+        return ". ".join(parts) + "."

@@ -1,0 +1,286 @@
+"""All that the record says of one place, in sections, silence included: the panel, the handout and the slides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.language import current, ngettext
+from geo.language import gettext as _
+from geo.selection import Selection, capital, in_phase, options
+from geo.statements import Statement
+from geo.summary import key_of, legend, paint, words_for
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line: what, how sure, where from. A silent item says what the source does not say, and has no citation.
+
+    detail : state, year and certainty; note : what more is said, or what a careful reader should know.
+    target : kind and id of what the line leads to, see Links.to; empty where it leads nowhere.
+    """
+
+    title: str
+    detail: str = ""
+    citation: tuple[str, ...] = ()
+    silent: bool = False
+    note: str = ""
+    target: tuple[str, str] | tuple[()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its lines; `folded` lines stand behind `fold_label`."""
+
+    heading: str
+    items: tuple[Item, ...]
+    folded: tuple[Item, ...] = ()
+    fold_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A role in a phase, as paint key and words."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One place: what kind it is, its names, its roles by phase with their citations, its sections."""
+
+    place_id: str
+    kicker: str
+    name: str
+    other_name: str
+    chips: tuple[Chip, ...]
+    roles: tuple[Item, ...]
+    sections: tuple[Section, ...]
+
+
+def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
+    """Everything linked to an area or to a place beyond the areas, for the selection's phase.
+
+    The filters of the selection do not hide anything here: who opens a place sees all that is said of it.
+    Raises KeyError for an unknown place.
+    """
+    area = place_id in atlas.by_area
+    rows = (atlas.by_area if area else atlas.by_place)[place_id]
+    names = options(atlas.record, "phase")
+    chips = tuple(
+        Chip(key_of(rows, phase), f"{phase} · {capital(words_for(key_of(rows, phase)))}")
+        for phase in ("I", "II")
+        if any(row.table == "roles" and row.phase == phase for row in rows)
+    )
+    roles = [item(atlas, row, f"{names[row.phase]}: {row.title}") for row in rows if row.table == "roles"]
+    roles += [
+        _silent(_("{phase}: not mentioned in the source").format(phase=names[phase]))
+        for phase in ("I", "II")
+        if area and not any(row.phase == phase for row in rows)
+    ]
+    return Dossier(
+        place_id=place_id,
+        chips=chips,
+        roles=tuple(roles),
+        sections=(
+            *_place(atlas, place_id),
+            *_sections(atlas, rows, selection, area=area),
+            *(others(atlas, place_id) if selection.context else ()),
+            *_since(atlas, place_id),
+        ),
+        **_names(atlas, place_id, selection.lang, area=area),
+    )
+
+
+def _names(atlas: Atlas, place_id: str, lang: str, *, area: bool) -> dict[str, str]:
+    record = atlas.record
+    if not area:
+        place = record.places_by_id[place_id]
+        return {
+            "kicker": capital(_(record.label("place_kind", place.kind_code))),
+            "name": _(place.name),
+            "other_name": "",
+        }
+    row = record.areas_by_code[place_id]
+    kinds = {"province": _("Province"), "municipality": _("Municipality")}
+    first, second = (row.name_km, row.name_en) if lang == "km" else (row.name_en, row.name_km)
+    return {
+        "kicker": f"{kinds.get(row.type_2003, row.type_2003)} (2003-06) · {place_id}",
+        "name": first,
+        "other_name": second,
+    }
+
+
+def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *, area: bool) -> Iterable[Section]:
+    names = options(atlas.record, "phase")
+    phases = ("I", "II") if selection.phase == "both" else () if selection.phase == "not-stated" else (selection.phase,)
+    for phase in phases:
+        placed = [item(atlas, row) for row in rows if row.table == "interventions" and row.phase == phase]
+        wide = project_wide(atlas, phase)
+        silence = [] if placed else [_silent(_("None stated for this place") if area else _("None stated here"))]
+        label = ngettext("{count} stated without a place or for the project as a whole",
+                         "{count} stated without a place or for the project as a whole", len(wide))  # fmt: skip
+        yield Section(
+            _("Interventions, {phase}").format(phase=names[phase]),
+            (*placed, *silence),
+            wide,
+            label.format(count=len(wide)),
+        )
+    yield _without_phase(atlas, rows)
+    yield Section(_("Bodies and partners"), _bodies(atlas, rows, area=area))
+    yield from _studies(atlas, rows, area=area)
+    events = tuple(
+        item(atlas, row)
+        for row in rows
+        if (row.table == "events" and row.phase != "not-stated") or (row.table == "events" and not area)
+    )
+    if events:
+        yield Section(_("Events and agreements"), events)
+
+
+def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
+    """The activities of 2003 carry no phase: they stand under their own heading, whichever phase is chosen."""
+    everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == "not-stated"]
+    here = [item(atlas, row) for row in rows if row in everywhere]
+    elsewhere = tuple(item(atlas, row) for row in everywhere if row not in rows)
+    silence = [] if here else [_silent(_("None placed here by the source"))]
+    label = ngettext("{count} elsewhere or without a place", "{count} elsewhere or without a place", len(elsewhere))
+    return Section(
+        _("ILO/IPEC activities of 2003 (no phase stated)"),
+        (*here, *silence),
+        elsewhere,
+        label.format(count=len(elsewhere)),
+    )
+
+
+def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[Item, ...]:
+    found = [item(atlas, row) for row in rows if row.table == "involvements"]
+    if area:
+        found.append(_silent(_("Implementing partners of Phase I and II: not stated in the source")))
+    return tuple(found) or (_silent(_("Not stated in the source")),)
+
+
+def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterable[Section]:
+    studies = [row for row in rows if row.table == "studies"]
+    found = [item(atlas, row) for row in studies]
+    kinds = {row.kind for row in studies}
+    if area and "baseline-survey" not in kinds:
+        found.append(_silent(_("Baseline survey: none stated for this area")))
+    if area and "rapid-assessment" not in kinds:
+        found.append(_silent(_("Rapid assessment: none stated for this area")))
+    if found:
+        yield Section(_("Surveys and assessments"), tuple(found))
+
+
+def _place(atlas: Atlas, place_id: str) -> Iterable[Section]:
+    """Of a place beyond the areas: what it stands for, how sure that is, why it is not drawn."""
+    place = atlas.record.places_by_id.get(place_id)
+    if not place:
+        return
+    sure = _(atlas.record.label("certainty", place.certainty))
+    drawn = _(atlas.record.label("drawn", place.drawn_code))
+    why = " · ".join(part for part in (drawn, _(place.drawn_reason)) if part)
+    members = (Item(atlas.record.place_name(code, current()), target=("area", code)) for code in place.member_codes)
+    yield Section(_("This place"), (Item(capital(why), sure, place.citation, note=_(place.note)), *members))
+
+
+def _since(atlas: Atlas, place_id: str) -> Iterable[Section]:
+    area = atlas.record.areas_by_code.get(place_id)
+    if area and area.later_change:
+        known = _("administrative geography, not from the briefing")
+        yield Section(_("Boundary since then"), (Item(_(area.later_change), known),))
+
+
+def others(atlas: Atlas, about: str) -> tuple[Section, ...]:
+    """What other sources say of a place, a partner or a study: kept apart, shown only where asked for."""
+    sources = atlas.record.sources_by_id
+    known = tuple(
+        Item(
+            _(row.statement),
+            _("{certainty} · source: {title}").format(
+                certainty=_(atlas.record.label("certainty", row.certainty)), title=sources[row.source_id].title
+            ),
+            note=_(row.note),
+        )
+        for row in atlas.record.context
+        if about in row.about_ids
+    )
+    return (Section(_("From other sources, not from the briefing"), known),) if known else ()
+
+
+def project_wide(atlas: Atlas, phase: str) -> tuple[Item, ...]:
+    """The interventions of a phase that name no area: said of the project as a whole, or without a place."""
+    return tuple(
+        item(atlas, row)
+        for row in atlas.statements
+        if row.table == "interventions" and row.phase == phase and not row.areas
+    )
+
+
+def item(atlas: Atlas, row: Statement, title: str = "") -> Item:
+    """A statement as a line: what; its state, its certainty and its note; its citation."""
+    parts = [_(atlas.record.label("state", row.state))] if row.state else []
+    if row.year:
+        parts.append(str(row.year))
+    parts.append(_(atlas.record.label("certainty", row.certainty)))
+    said = "; ".join(part.rstrip(".") for part in (_(row.detail), _(row.note)) if part)
+    return Item(title or _(row.title), " · ".join(parts), row.citation, note=capital(said), target=target_of(row))
+
+
+def target_of(row: Statement) -> tuple[str, str]:
+    """Where a statement leads: a study and an organisation to their own pages, anything else to the record."""
+    if row.table == "studies":
+        return ("study", row.statement_id)
+    return ("partner", row.subject) if row.table == "involvements" else ("statement", row.statement_id)
+
+
+def _silent(text: str) -> Item:
+    return Item(text, silent=True)
+
+
+def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
+    """What no area stands for: places beyond the areas, and what is said of the project as a whole."""
+    names = options(atlas.record, "phase")
+    lines = []
+    for place in atlas.record.places:
+        rows = atlas.by_place[place.place_id]
+        current = sum(in_phase(row, selection.phase) for row in rows)
+        detail = ngettext(
+            "{count} statement, {current} in this phase", "{count} statements, {current} in this phase", len(rows)
+        )
+        lines.append(
+            Item(
+                _(place.name),
+                detail.format(count=len(rows), current=current),
+                place.citation,
+                target=("area", place.place_id),
+            )
+        )
+    made = [Section(_("Beyond the areas"), tuple(lines))]
+    for phase in ("I", "II", "not-stated"):
+        wide = project_wide(atlas, phase) if selection.phase in (phase, "both") else ()
+        if wide:
+            made.append(Section(_("Without an area, {phase}").format(phase=names[phase]), wide))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Areas that are painted alike: the paint key, its words, and the areas as (code, name)."""
+
+    key: str
+    label: str
+    places: tuple[tuple[str, str], ...]
+
+
+def overview(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
+    """The list of areas as the map paints them in the selection's phase, silence last; does the same as the map."""
+    painted = paint(atlas, selection)[selection.phase]
+    by_key: dict[str, list[tuple[str, str]]] = {entry.key: [] for entry in legend(atlas, painted, selection.phase)}
+    for area in atlas.record.areas:
+        key = painted.get(area.area_code, "")
+        by_key["-" if key.startswith("-") else key].append(
+            (area.area_code, area.name_km if selection.lang == "km" else area.name_en)
+        )
+    labels = {entry.key: entry.label for entry in legend(atlas, painted, selection.phase)}
+    return tuple(Group(key, capital(labels[key]), tuple(places)) for key, places in by_key.items() if places)

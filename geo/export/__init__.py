@@ -1,0 +1,157 @@
+"""What can be taken along: every format by name, for pages and the command line alike. Nothing here writes files.
+
+Words are in the language in use, see geo.language. A format's module is imported when it is first made: together they
+take a second, which nobody should wait for who only looks.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from geo.atlas import Atlas, open_atlas
+from geo.export.errors import ExportError
+from geo.export.naming import story_name, view_name
+from geo.language import gettext as _
+from geo.language import use
+from geo.selection import Selection, from_params
+from geo.slides import slide
+from geo.story import Story, View
+
+__all__ = ["FORMATS", "ExportError", "Format", "Order", "file_name", "make", "produce"]
+
+Taken = Selection | View | Story
+"""What is taken along: a selection on the map, a view of any page, or a story."""
+SCREEN_WIDTH, PRINT_WIDTH = 1600, 3508  # pixels of a picture; the second is A4 landscape at 300 dots per inch
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format. suffix : of its files, without a dot; mime : its media type.
+
+    holds : `story` (any number of views of any page), `view` (one, of any page) or `selection` (what the map shows).
+    content : makes it, given the atlas, a story, a view or a selection, the day of making and the app's address.
+    what : a word for the file's name where the suffix is too vague.
+    """
+
+    suffix: str
+    mime: str
+    holds: str
+    content: Callable[[Atlas, Any, dt.date, str], bytes]
+    what: str = ""
+
+
+def _of(module: str, function: str) -> Callable[..., Any]:
+    """A function of a module that is imported when it is first called."""
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        return getattr(import_module(module), function)(*arguments, **named)
+
+    return call
+
+
+_handout, _deck = _of("geo.export.pdf", "handout"), _of("geo.export.pptx", "deck")
+_brief, _single = _of("geo.export.brief", "view_brief"), _of("geo.export.html", "single_file")
+_map_svg, _png = _of("geo.export.svg", "map_svg"), _of("geo.export.png", "png")
+
+
+def _picture(atlas: Atlas, selection: Selection, made: dt.date, width: int, dots_per_inch: float | None) -> bytes:
+    size = {"width": PRINT_WIDTH, "height": 2480} if width == PRINT_WIDTH else {}
+    made_svg = _map_svg(atlas, selection, made=made, **size)
+    picture: bytes = _png(made_svg, width, dots_per_inch=dots_per_inch)
+    return picture
+
+
+def _table(function: str) -> Callable[[Atlas, Selection, dt.date, str], bytes]:
+    make_table = _of("geo.tabular", function)
+    return lambda atlas, selection, _made, _address: make_table(atlas, selection)
+
+
+FORMATS: dict[str, Format] = {
+    "pdf": Format("pdf", "application/pdf", "story", _handout),
+    "pptx": Format("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "story",
+                   lambda atlas, story, made, _address: _deck(atlas, story, made)),
+    "html": Format("html", "text/html", "selection",
+                   lambda atlas, selection, made, _address: _single(atlas, selection, made).encode()),
+    "svg": Format("svg", "image/svg+xml", "selection",
+                  lambda atlas, selection, made, _address: _map_svg(atlas, selection, made=made).encode()),
+    "png": Format("png", "image/png", "selection",
+                  lambda atlas, selection, made, _address: _picture(atlas, selection, made, SCREEN_WIDTH, None)),
+    "png-print": Format("png", "image/png", "selection",
+                        lambda atlas, selection, made, _address: _picture(atlas, selection, made, PRINT_WIDTH, 300),
+                        "print"),
+    "brief": Format("md", "text/markdown", "view",
+                    lambda atlas, view, made, _address: _brief(atlas, view, made).encode(), "brief"),
+    "csv": Format("csv", "text/csv", "selection", _table("statements_csv"), "statements"),
+    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "selection",
+                   _table("statements_xlsx"), "statements"),
+    "geojson": Format("geojson", "application/geo+json", "selection", _table("areas_geojson"), "areas"),
+    "gpkg": Format("gpkg", "application/geopackage+sqlite3", "selection", _table("areas_gpkg"), "areas"),
+}  # fmt: skip
+"""The formats by the names that people give on the command line."""
+
+
+def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = "") -> bytes:
+    """What is taken along, in the format of this name and the language in use.
+
+    address : where the app is, for formats that print it. Raises KeyError for an unknown format and ExportError
+    where it cannot be made, among others for a story in a format that holds one view.
+    """
+    form = FORMATS[name]
+    if form.holds == "story":
+        return form.content(atlas, _story(atlas, taken), made, address)
+    if isinstance(taken, Story):
+        stories = ", ".join(key for key, known in FORMATS.items() if known.holds == "story")
+        raise ExportError(
+            _("{format} holds one view; a story goes into {stories}").format(format=name, stories=stories)
+        )
+    if form.holds == "view":
+        return form.content(atlas, taken if isinstance(taken, View) else View(taken.to_query()), made, address)
+    return form.content(atlas, _selection(atlas, taken), made, address)
+
+
+def _story(atlas: Atlas, taken: Taken) -> Story:
+    if isinstance(taken, Story):
+        return taken
+    view = taken if isinstance(taken, View) else View(taken.to_query())
+    return Story(slide(atlas, view).title, (view,))
+
+
+def _selection(atlas: Atlas, taken: Selection | View) -> Selection:
+    return from_params(taken.params, atlas)[0] if isinstance(taken, View) else taken
+
+
+def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = "en") -> str:
+    """The name of the file in the format of this name: what it holds, and when it was made."""
+    form = FORMATS[name]
+    if isinstance(taken, Story):
+        return story_name(taken, made, form.suffix, lang)
+    page = taken.page if isinstance(taken, View) else ""
+    what = "-".join(filter(None, [form.what, page]))
+    return view_name(atlas, _selection(atlas, taken).changed(lang=lang), made, form.suffix, what)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All that `produce` needs, so that it can be handed to another process. folder : of the record."""
+
+    name: str
+    taken: Taken
+    made: dt.date
+    folder: str
+    lang: str = "en"
+    address: str = ""
+
+
+def produce(order: Order) -> bytes:
+    """The same as `make`, in a process of its own; the record is opened once per process. Raises as `make` does."""
+    use(order.lang)
+    return make(order.name, _opened(order.folder), order.taken, order.made, order.address)
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: str) -> Atlas:
+    return open_atlas(Path(folder))

@@ -1,0 +1,121 @@
+"""Exports on the command line, for batches: `python -m geo.export --format pdf,png --view 'phase=II' --out DIR`."""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from geo import language
+from geo.atlas import Atlas, data_folder, open_atlas
+from geo.builtin import builtin
+from geo.export import FORMATS, ExportError, Taken, file_name, make
+from geo.export.files import open_folder, write
+from geo.faults import RecordError
+from geo.language import gettext as _
+from geo.selection import Selection, from_params
+from geo.story import Story, StoryError, from_json
+
+BUILTIN = "builtin"
+INTERRUPTED = 130  # the exit status that shells give to what was stopped with Ctrl-C
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m geo.export",
+        description="Takes views of the atlas along, as files.",
+        epilog=f"Formats: {', '.join(FORMATS)}. Several are parted by commas.",
+    )
+    parser.add_argument("--format", required=True, type=_formats, metavar="NAMES", help="what to make, such as pdf,png")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder for the files")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--view", metavar="QUERY", help="the address of a view after its ?, such as phase=II&role=receiving"
+    )
+    what.add_argument("--story", metavar="FILE", help=f"a story file, or {BUILTIN} for the story that the record tells")
+    parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of both phases")
+    parser.add_argument("--lang", choices=language.LANGUAGES, default="en", help="the language of names and words")
+    parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the folder of the record")
+    parser.add_argument("--address", default="", metavar="URL", help="where the app is, to be printed in handouts")
+    parser.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="the day of making, else today")
+    return parser
+
+
+def _formats(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        said = ", ".join(unknown) or "nothing"
+        raise argparse.ArgumentTypeError(f"there is no format {said}; there are {', '.join(FORMATS)}")
+    return list(dict.fromkeys(names))
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2026-11-23") from error
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make the files that the arguments ask for and print their paths. 1 where that fails, 2 for wrong arguments."""
+    parser = _arguments()
+    given = parser.parse_args(arguments)
+    language.use(given.lang)
+    if given.story and given.each:
+        parser.error("a story is one file: --each goes with --view")
+    made = given.date or dt.datetime.now(dt.UTC).astimezone().date()
+    try:
+        open_folder(given.out)
+        atlas = open_atlas(given.data or data_folder())
+        for taken in _taken(parser, given, atlas):
+            for name in given.format:
+                content = make(name, atlas, taken, made, given.address)
+                print(write(given.out, file_name(name, atlas, taken, made, given.lang), content), flush=True)
+    except RecordError as error:
+        print(*error.faults, sep="\n", file=sys.stderr)
+        return 1
+    except ExportError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        # some formats are made by way of a file of their own, for which there may be no room
+        print(f"{error.filename or given.out}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 0
+
+
+def _taken(parser: argparse.ArgumentParser, given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
+    """What the arguments ask to take along. Ends the program where a view or a story cannot be read as it stands."""
+    if given.story:
+        yield _story(given.story, atlas)
+        return
+    start = "phase=both" if given.each else Selection().to_query()
+    query = start if given.view is None else given.view.removeprefix("?")
+    selection, notices = from_params(parse_qs(query, keep_blank_values=True), atlas)
+    if notices:
+        parser.error(f"--view: {' '.join(notices)}")
+    selection = selection.changed(lang=given.lang)
+    if not given.each:
+        yield selection
+        return
+    for area in atlas.record.areas:
+        yield selection.changed(area=area.area_code)
+
+
+def _story(named: str, atlas: Atlas) -> Story:
+    if named == BUILTIN:
+        return builtin(atlas)
+    try:
+        return from_json(Path(named).read_bytes())
+    except OSError as error:
+        raise ExportError(f"{named}: {(error.strerror or _('it cannot be read')).lower()}") from error
+    except StoryError as error:
+        raise ExportError(f"{named}: {error}") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

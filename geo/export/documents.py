@@ -1,0 +1,72 @@
+"""Documents of several pages by Typst: a template of this folder, filled with data, as a tagged PDF file.
+
+Data is handed over as JSON and is never spliced into markup.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from geo.export.errors import ExportError
+from geo.export.typesetting import KHMER_FONTS, fonts
+from geo.language import gettext as _
+
+TEMPLATES = Path(__file__).resolve().parent
+LATIN_FONTS = ("Noto Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
+"""Families that are looked for, the best first; the ones that are there are used."""
+KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff]")
+
+
+@lru_cache(maxsize=4)
+def _families(found: typst.Fonts) -> frozenset[str]:
+    return frozenset(found.families())
+
+
+def families_for(text: str, found: typst.Fonts) -> list[str]:
+    """The families to set a text in. Raises ExportError where it holds Khmer and no font for that is there."""
+    there = _families(found)
+    khmer = [name for name in KHMER_FONTS if name in there]
+    if KHMER.search(text) and not khmer:
+        raise ExportError(
+            _("no Khmer font found: install fonts-noto-core or fonts-khmeros (Debian), or Noto Sans Khmer elsewhere")
+        )
+    # the typesetter's own serif stands in where none of the others is there
+    return [*[name for name in LATIN_FONTS if name in there], *khmer] or ["Libertinus Serif"]
+
+
+def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst.Fonts | None = None) -> bytes:
+    """A template of this folder with its data as PDF: tagged, and after PDF/UA-1 where the fonts have every letter.
+
+    made : what the file notes as its day of making; found : the fonts to set it in, this machine's where None.
+    Raises ExportError where there is no font for what is to be set.
+    """
+    found = found or fonts()
+    text = json.dumps(data, ensure_ascii=False)
+    inputs = {"data": text, "fonts": json.dumps(families_for(text, found))}
+    stamp = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
+
+    def compiled(standard: list[Literal["ua-1"]]) -> bytes:
+        return typst.compile(
+            _source(template), font_paths=found, format="pdf", sys_inputs=inputs, timestamp=stamp,
+            pdf_standards=[*standard],
+        )  # fmt: skip
+
+    try:
+        return compiled(["ua-1"])
+    except typst.TypstError:
+        # PDF/UA-1 forbids letters that no font has; without it the file is tagged all the same
+        try:
+            return compiled([])
+        except typst.TypstError as error:
+            raise ExportError(_("the document could not be set: {reason}").format(reason=error.message)) from error
+
+
+@cache
+def _source(template: str) -> bytes:
+    return (TEMPLATES / template).read_bytes()

@@ -1,0 +1,126 @@
+"""The atlas as one file for any browser: opened by a double click, with nothing fetched from anywhere.
+
+Leaflet, the map, the words and every view that the file offers are inside. The map's script, the styles, the templates
+and the functions are those of the app; geo/web/single.js only looks up what was made here.
+"""
+
+import base64
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import xstatic.pkg.leaflet
+from markupsafe import Markup
+
+from geo import language
+from geo.atlas import Atlas
+from geo.export.anchors import FREE, FileLinks, filtered
+from geo.export.places import Folds, beyond, panels
+from geo.export.proof import listings
+from geo.export.shown import licence_line
+from geo.export.views import offered, views
+from geo.language import gettext as _
+from geo.markup import render
+from geo.palette import css
+from geo.selection import Selection, options
+from geo.summary import describe, describe_filters
+from geo.webmap import WEB, geometry_script, script_json, words_script
+
+LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+NOTICES = "geography/LICENSES.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that stands in the file. allowed : its digest, by which the file's policy lets it run and no other."""
+
+    text: Markup
+    allowed: str
+
+
+def single_file(atlas: Atlas, selection: Selection, made: dt.date | None = None) -> str:
+    """The file, which opens at the selection.
+
+    Phase, role, intervention and place can be chosen in it; what the selection says of partner, study and certainty
+    stays as it is, and the file says so. made : the day to be printed as that of making.
+    """
+    spoken = language.current()
+    language.use(selection.lang)
+    try:
+        return _file(atlas, selection, made)
+    finally:
+        language.use(spoken)
+
+
+def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
+    choices = {facet: offered(atlas, selection, facet) for facet in FREE}
+    data = views(atlas, selection, choices["role"], choices["intervention"])
+    data["start"] = {
+        "phase": selection.phase, "area": selection.area or "",
+        **{facet: ",".join(sorted(selection.chosen(facet))) for facet in FREE},
+    }  # fmt: skip
+    folds = Folds()
+    record = atlas.record
+    links = FileLinks(filtered(selection))
+    names = {place: _(record.place_name(place, selection.lang)) for place in (*atlas.by_area, *atlas.by_place)}
+    shown = panels(atlas, selection, folds)
+    heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
+    # what stands in the script is compared letter by letter with the policy's digest, so it is made first
+    scripts = [_script(text) for text in (*_own_scripts(), geometry_script(atlas), words_script(), _single())]
+    notices = record.folder / NOTICES
+    return render(
+        "single", atlas, links,
+        selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
+        policy=_policy(scripts), styles=Markup(_styles()), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
+        spoken=language.current() if language.is_translated(selection.lang) else "en",
+        phases=options(record, "phase"), short={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("No phase")},
+        choices=choices, names=names, start=data["start"],
+        fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
+        panels=shown, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,
+        listings=listings(atlas), record=record, licence=licence_line(), sources=_sources(atlas, selection),
+        notices=notices.read_text(encoding="utf-8") if notices.is_file() else "",
+    )  # fmt: skip
+
+
+def _sources(atlas: Atlas, selection: Selection) -> list[object]:
+    """The briefing; the other sources where what they say is shown."""
+    return [row for row in atlas.record.sources if selection.context or row.kind == "briefing"]
+
+
+def _script(text: str) -> Script:
+    if "</script" in text.lower() or "<!--" in text:
+        raise ValueError("a script of the file would end before its end")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Script(Markup(text), f"'sha256-{digest}'")  # noqa: S704  # our own scripts; data in them went through script_json
+
+
+def _policy(scripts: list[Script]) -> str:
+    """What the file may do: run its own scripts, and fetch nothing."""
+    allowed = " ".join(script.allowed for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _own_scripts() -> tuple[str, ...]:
+    leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
+    # without the comment that points at a file which is not there
+    return re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip(), (WEB / "atlas-map.js").read_text(encoding="utf-8")
+
+
+@cache
+def _single() -> str:
+    return (WEB / "single.js").read_text(encoding="utf-8")
+
+
+@cache
+def _styles() -> str:
+    # the pictures of markers and of the layer switch, which the file does not have, are not asked for
+    leaflet = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
+    own = ((WEB / name).read_text(encoding="utf-8") for name in ("atlas-map.css", "atlas.css", "single.css"))
+    return leaflet + css() + "".join(own)

@@ -1,0 +1,163 @@
+"""The map inside its frame: the sheet placed and scaled, areas painted, names beside or on them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.export.fills import faint, fill_of
+from geo.export.furniture import scale_bar
+from geo.export.labels import FONT, Box, Label, Placed, place
+from geo.export.lettering import width
+from geo.export.sheet import UNITS, Sheet, clipped, path, sheet
+from geo.export.tags import escaped, tag
+from geo.export.writing import Run, line
+from geo.language import gettext as _
+from geo.palette import COLOURS, letters
+from geo.selection import Selection
+from geo.summary import BORDER, NAMED, OUTSIDE, not_mentioned, paint, words_for
+from geo.webmap import COUNTRIES
+
+INK, WHITE = COLOURS["ink"], "#ffffff"
+COUNTRY = "#6f6a5c"
+LABEL = 0.0215  # type size of the names on the map, of the map's own size
+PADDING = 12  # pixels of the screen between the areas and the frame
+SPACING = 1.18  # from line to line of a label, in type sizes
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the sheet lies in the frame. scale : pixels to a sheet unit; font : type size of the names, in pixels."""
+
+    frame: Box
+    scale: float
+    left: float
+    top: float
+    font: float
+
+    @property
+    def pixel(self) -> float:
+        """How many pixels stand for one of the screen, for lines and distances."""
+        return self.font / FONT
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the sheet in pixels."""
+        return self.left + x * self.scale, self.top + y * self.scale
+
+    def stroke(self, screen_pixels: float) -> float:
+        """The width of a line in sheet units."""
+        return screen_pixels * self.pixel / self.scale
+
+    def seen(self) -> tuple[float, float, float, float]:
+        """The frame in sheet units: left, top, right, bottom."""
+        x, y = (self.frame.x - self.left) / self.scale, (self.frame.y - self.top) / self.scale
+        return x, y, x + self.frame.w / self.scale, y + self.frame.h / self.scale
+
+
+def fit(drawn: Sheet, frame: Box) -> View:
+    """All areas inside the frame, in its middle."""
+    font = LABEL * min(frame.w, frame.h * 1.25)
+    pad = PADDING * font / FONT
+    scale = min((frame.w - 2 * pad) / UNITS, (frame.h - 2 * pad) / drawn.height)
+    left = frame.x + (frame.w - UNITS * scale) / 2
+    return View(frame, scale, left, frame.y + (frame.h - drawn.height * scale) / 2, font)
+
+
+def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: float = 0) -> str:
+    """The map of a selection in a frame, cut off at its edges.
+
+    name : an id for what the markup refers to; unit : the size of the scale bar, see furniture; none without.
+    """
+    drawn, painted = sheet(atlas), paint(atlas, selection)[selection.phase]
+    view = fit(drawn, frame)
+    bar, blocked = "", []
+    if unit:
+        middle = (frame.y + frame.h / 2 - view.top) / view.scale
+        bar, box = scale_bar(frame, drawn.units_per_km(middle) * view.scale, unit)
+        blocked = [box]
+    labels = place(_labels(atlas, selection, painted, view), frame.grown(-4 * view.pixel), blocked, view.font)
+    taken = [*blocked, *(placed.box for placed in labels)]
+    corner = 10 * unit
+    shape = {"x": frame.x, "y": frame.y, "width": frame.w, "height": frame.h, "rx": corner or None}
+    land = tag("g", *_land(atlas, selection, painted, view),
+               transform=f"translate({view.left:.2f} {view.top:.2f}) scale({view.scale:.6f})")  # fmt: skip
+    written = (_written(placed, view) for placed in labels)
+    names = tag("g", *written, *_country_names(drawn, view, taken))
+    clip = tag("clipPath", tag("rect", **shape), id=f"{name}-frame")
+    inside = tag("g", tag("rect", **shape, fill=COLOURS["sea"]), land, names, bar, clip_path=f"url(#{name}-frame)")
+    edge = tag("rect", **shape, fill="none", stroke=COLOURS["line"], stroke_width=1.5 * unit) if unit else ""
+    return tag("defs", clip) + inside + edge
+
+
+def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[str]:
+    """The layers from the lowest to the highest, in sheet units."""
+    drawn, seen = sheet(atlas), view.seen()
+    yield tag("path", d=clipped(drawn.neighbours, seen), fill=COLOURS["land"], stroke=COLOURS["coast"],
+              stroke_width=view.stroke(1))  # fmt: skip
+    areas = (_area(atlas, selection, code, painted.get(code, "")) for code in drawn.areas)
+    yield tag("g", *areas, stroke_width=view.stroke(1.1), stroke_linejoin="round")
+    yield tag("path", d=clipped(drawn.water, seen), fill=COLOURS["water"], fill_opacity=0.85)
+    border, named = path(drawn.border), painted.get(BORDER) == NAMED
+    dashes = f"{view.stroke(5):.0f} {view.stroke(4):.0f}"
+    yield tag("path", d=border, fill="none", stroke=INK if named else COLOURS["border"], stroke_dasharray=dashes,
+              stroke_width=view.stroke(3.4 if named else 2))  # fmt: skip
+    area = drawn.areas.get(selection.area or "")
+    chosen = area.path if area else ""
+    if chosen or selection.area == BORDER:
+        yield tag("path", d=chosen or border, fill="none", stroke=INK, stroke_width=view.stroke(3),
+                  stroke_linejoin="round", data_chosen=selection.area)  # fmt: skip
+
+
+def _area(atlas: Atlas, selection: Selection, code: str, key: str) -> str:
+    drawn, outside = sheet(atlas), key.startswith(OUTSIDE)
+    layers = fill_of(drawn, code, key.removeprefix(OUTSIDE))
+    painted = [tag("path", d=data, fill=faint(colour) if outside else colour) for colour, data in layers]
+    outline = tag("path", d=drawn.areas[code].path, fill="none", stroke=WHITE)
+    said = words_for(key.removeprefix(OUTSIDE)) if key else not_mentioned(selection.phase)
+    if outside:
+        said = _("{role} (outside the filter)").format(role=said)
+    hint = tag("title", escaped(f"{atlas.record.place_name(code, selection.lang)}: {said}"))
+    return tag("g", hint, *painted, outline, data_area=code, data_paint=key)
+
+
+def _labels(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[Label]:
+    """The names of the areas that are painted, with their letters, and of the chosen one."""
+    for code, shape in sheet(atlas).areas.items():
+        key = painted.get(code, "")
+        shown = key and not key.startswith(OUTSIDE)
+        if not shown and code != selection.area:
+            continue
+        title = atlas.record.place_name(code, selection.lang)
+        lines = (title, letters(key)) if shown else (title,)
+        wide = max(width(line, view.font, bold=True) for line in lines) + 2 * view.pixel
+        high = view.font * SPACING * len(lines)
+        yield Label(code, lines, view.point(*shape.at), wide, high, shape.width * view.scale)
+
+
+def _written(placed: Placed, view: View) -> str:
+    """A label: its leader line, then each of its lines over a white edge.
+
+    The edge is a line of text of its own, for not every program draws it below the letters when asked to.
+    """
+    font, box = view.font, placed.box
+    lines = [
+        ([Run(text, bold=True)], (box.x + box.w / 2, box.y + font * (0.95 + SPACING * row)), font)
+        for row, text in enumerate(placed.label.lines)
+    ]
+    leader = ""
+    if placed.leader:
+        (x, y), (end_x, end_y) = placed.label.at, placed.leader
+        leader = tag("line", x1=x, y1=y, x2=end_x, y2=end_y, stroke=INK, stroke_width=view.pixel)
+    edges = [line(*one, anchor="middle", halo=3.4 * view.pixel) for one in lines]
+    return tag("g", leader, *edges, *(line(*one, anchor="middle") for one in lines), data_label=placed.label.code)
+
+
+def _country_names(drawn: Sheet, view: View, taken: list[Box]) -> Iterator[str]:
+    """The names of the neighbours, wherever one fits whole without covering anything."""
+    size = view.font * 11 / FONT
+    for code, name in (("TH", _("THAILAND")), ("LA", _("LAO PDR")), ("VN", _("VIET NAM"))):
+        x, y = view.point(*drawn.place(*COUNTRIES[code]))
+        wide = width(name, view.font) * 1.35
+        box = Box(x - wide / 2, y - view.font, wide, view.font * 1.3)
+        whole = box.overlap(view.frame.grown(-4 * view.pixel)) >= box.w * box.h - 1
+        if whole and not any(box.overlap(other) for other in taken):
+            yield tag("g", line([Run(name)], (x, y), size, anchor="middle"), fill=COUNTRY, letter_spacing=size * 0.15)

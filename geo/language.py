@@ -1,0 +1,44 @@
+"""The words for people, in the language of whoever looks: gettext, with English as the source language.
+
+A catalogue is `locale/<lang>/LC_MESSAGES/ticw.mo`. Where there is none, English stands in, so that a
+catalogue can be added without touching any code.
+"""
+
+import gettext as _gettext
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "km")
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+_current: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(lang: str, folder: Path) -> _gettext.NullTranslations:
+    return _gettext.translation("ticw", localedir=folder, languages=[lang], fallback=True)
+
+
+def use(lang: str) -> None:
+    """Speak `lang` in this thread or task from now on; an unknown language speaks English."""
+    _current.set(lang if lang in LANGUAGES else "en")
+
+
+def current() -> str:
+    """The language in use: `en` or `km`."""
+    return _current.get()
+
+
+def is_translated(lang: str) -> bool:
+    """Whether the interface itself has a catalogue in `lang`; names of areas exist in every language."""
+    return lang == "en" or type(_catalogue(lang, LOCALE)) is not _gettext.NullTranslations
+
+
+def gettext(message: str) -> str:
+    """`message` in the language in use; an empty message stays empty."""
+    return _catalogue(_current.get(), LOCALE).gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """`one` or `many` in the language in use, as `count` asks for."""
+    return _catalogue(_current.get(), LOCALE).ngettext(one, many, count)

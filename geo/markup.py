@@ -1,0 +1,80 @@
+"""Markup for people, from templates with autoescape: the one way that text from data becomes HTML.
+
+The templates stand in web/templates and serve the pages of the app and the exported file alike.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from geo.atlas import Atlas
+from geo.language import gettext, ngettext
+from geo.palette import letters
+from geo.selection import Selection
+from geo.webmap import WEB
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses inside the app, relative to the page that they stand on, so that a base path keeps working.
+
+    here : the page's own path; kept : parameters of the page that another selection on it keeps, such as its table.
+    """
+
+    selection: Selection
+    here: str = "./"
+    kept: tuple[tuple[str, str], ...] = ()
+
+    def view(self, selection: Selection) -> str:
+        """This page with another selection."""
+        return f"{self.here}?{urlencode({**selection.to_params(), **dict(self.kept)}, safe=',')}"
+
+    def page(self, path: str, **extra: str) -> str:
+        """Another page with the same selection, `./` for the map; extra : parameters of that page alone."""
+        return f"{path}?{urlencode({**self.selection.to_params(), **extra}, safe=',')}"
+
+    def to(self, kind: str, key: str) -> str:
+        """Where a thing is at home: an area or a place on the map, a partner, a study, a statement, a paragraph.
+
+        kind : `area`, `partner`, `study`, `statement` or `paragraph`; key : its id. KeyError for another kind.
+        """
+        if kind == "area":
+            return f"./?{self.selection.changed(area=key).to_query()}"
+        path, parameter = {
+            "partner": ("partners", "item"),
+            "study": ("studies", "item"),
+            "statement": ("record", "item"),
+            "paragraph": ("record", "paragraph"),
+        }[kind]
+        return self.page(path, **{parameter: key})
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(WEB / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    made.globals |= {"_": gettext, "ngettext": ngettext, "letters": letters}
+    return made
+
+
+def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
+    """A template of web/templates as HTML. Everything in `values` is escaped unless it is Markup already."""
+
+    def about(address: str) -> str:
+        paragraph = atlas.record.paragraphs_by_id.get(address.partition(" ")[0])
+        return f"{address}: {gettext(paragraph.about)}" if paragraph else address
+
+    return (
+        _environment()
+        .get_template(f"{template}.html")
+        .render(link=links, about=about, lang=links.selection.lang, **values)
+    )
+
+
+def render_plain(template: str, **values: Any) -> str:
+    """A template that needs no record, as HTML, escaped likewise."""
+    return _environment().get_template(f"{template}.html").render(**values)

@@ -1,0 +1,144 @@
+"""Reads the CSV files of the record as text, row by row, and says what keeps a file from being read."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.columns import columns_of
+from geo.faults import Fault
+from geo.tables import TABLES
+
+DAMAGED = "\N{REPLACEMENT CHARACTER}"
+SAVE = "Save the table as CSV with commas, in UTF-8."
+SHORTENED = 60  # characters of a cell that are repeated in a fault
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as text. line : its first line in the file, the header being line 1. cells : column -> text."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as text: its file's name and its rows, all columns present.
+
+    complete : false where rows could not be read. What refers to such a table cannot be checked: one broken row
+    would be followed by a fault for everything that refers to it.
+    """
+
+    file: str
+    rows: tuple[Row, ...]
+    complete: bool = True
+
+
+def shown(text: str) -> str:
+    """A cell as faults repeat it: in quotation marks, on one line, shortened."""
+    flat = " ".join(text.split())
+    return f"'{flat if len(flat) <= SHORTENED else flat[:SHORTENED] + '…'}'"
+
+
+def read_sheets(folder: Path) -> tuple[dict[str, Sheet], list[Fault]]:
+    """All tables in `folder` that can be read, by name, and the faults found on the way.
+
+    A table is absent from the answer where its file is missing or its columns are not those that the record needs.
+    """
+    sheets: dict[str, Sheet] = {}
+    faults: list[Fault] = []
+    for table in TABLES:
+        sheet, found = read_sheet(folder / f"{table}.csv", table)
+        faults += found
+        if sheet:
+            sheets[table] = sheet
+    known = {f"{table}.csv" for table in TABLES}
+    faults += [
+        Fault(path.name, None, None, "is not a table of the record", "Take the file out of the folder.")
+        for path in sorted(folder.glob("*.csv"))
+        if path.name not in known
+    ]
+    return sheets, faults
+
+
+def read_sheet(path: Path, table: str) -> tuple[Sheet | None, list[Fault]]:
+    """One table, or None where nothing can be made of the file, and its faults."""
+    file = path.name
+    try:
+        # what is not UTF-8 becomes DAMAGED, so that every such cell can be named and not only the first one;
+        # a byte order mark, which spreadsheets add, is taken off
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    except FileNotFoundError:
+        return None, [Fault(file, None, None, "the file is missing", "Put it back; a header row alone is enough.")]
+    except OSError as error:
+        reason = f"the file cannot be read ({(error.strerror or 'unknown reason').lower()})"
+        return None, [Fault(file, None, None, reason, "Make it a plain file that you may read.")]
+    if "\0" in text:
+        return None, [Fault(file, None, None, "the file is not text in UTF-8", SAVE)]
+    columns = [column.name for column in columns_of(TABLES[table])]
+    records, faults = _records(file, text)
+    if not records:
+        if not faults:
+            remedy = f"Give it at least the header row: {','.join(columns)}."
+            faults = [Fault(file, None, None, "the file is empty", remedy)]
+        return None, faults
+    header = records[0][1]
+    wrong = list(_header_faults(file, header, columns))
+    if wrong:
+        return None, faults + wrong
+    rows, complete = [], not faults
+    for line, cells in records[1:]:
+        if len(cells) != len(header):
+            faults.append(_length_fault(file, line, len(cells), len(header)))
+            complete = complete and not cells
+            continue
+        row = Row(line, dict(zip(header, cells, strict=True)))
+        rows.append(row)
+        faults += _damage(file, row)
+    return Sheet(file, tuple(rows), complete), faults
+
+
+def _records(file: str, text: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
+    """The records of a CSV text with the line each begins on, up to the first that cannot be parsed."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records = []
+    line = 1
+    try:
+        for cells in reader:
+            records.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        remedy = "Put a cell with a comma, line break or quotation mark in quotation marks, and double those inside."
+        return records, [Fault(file, line, None, f"the row cannot be read as CSV ({error})", remedy)]
+    return records, []
+
+
+def _header_faults(file: str, header: list[str], columns: list[str]) -> Iterator[Fault]:
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+        yield Fault(file, 1, None, "the columns are not parted by commas", SAVE)
+        return
+    for name in columns:
+        if name not in header:
+            yield Fault(file, 1, name, "the column is missing", "Add it, or give a renamed column its old name back.")
+    for name in dict.fromkeys(header):
+        if name not in columns:
+            remedy = "Take it out, or give a renamed column its old name back."
+            yield Fault(file, 1, name or "(no name)", "the column is not one of the table's", remedy)
+        elif header.count(name) > 1:
+            yield Fault(file, 1, name, "the column stands there more than once", "Keep one of them.")
+
+
+def _length_fault(file: str, line: int, found: int, wanted: int) -> Fault:
+    if not found:
+        return Fault(file, line, None, "the row is blank", "Take the line out.")
+    remedy = "Give it as many cells as the header; put a text with a comma in quotation marks."
+    return Fault(file, line, None, f"the row has {found} cell{'' if found == 1 else 's'}, the header {wanted}", remedy)
+
+
+def _damage(file: str, row: Row) -> Iterator[Fault]:
+    for name, cell in row.cells.items():
+        if DAMAGED in cell:
+            remedy = "Save the file in UTF-8 and write the letters again."
+            yield Fault(file, row.line, name, f"{shown(cell)} holds letters that are not UTF-8", remedy)

@@ -1,0 +1,159 @@
+"""The record as the application holds it: checked, typed, frozen. `python -m geo.record data/` checks it by hand."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geo import checks, tables
+from geo.columns import columns_of
+from geo.faults import Fault, RecordError
+from geo.geometry import layer_faults
+from geo.reading import Sheet, read_sheets
+from geo.schema import schema_faults
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # compared by identity: it is large, and there is one
+class Record:
+    """All tables of the record, each a tuple of rows in the order of its file, and the folder that they came from."""
+
+    folder: Path
+    sources: tuple[tables.Source, ...]
+    paragraphs: tuple[tables.Paragraph, ...]
+    codes: tuple[tables.Code, ...]
+    areas: tuple[tables.Area, ...]
+    places: tuple[tables.Place, ...]
+    aliases: tuple[tables.Alias, ...]
+    roles: tuple[tables.Role, ...]
+    interventions: tuple[tables.Intervention, ...]
+    partners: tuple[tables.Partner, ...]
+    involvements: tuple[tables.Involvement, ...]
+    studies: tuple[tables.Study, ...]
+    uses: tuple[tables.Use, ...]
+    events: tuple[tables.Event, ...]
+    contacts: tuple[tables.Contact, ...]
+    ambiguities: tuple[tables.Ambiguity, ...]
+    silences: tuple[tables.Silence, ...]
+    context: tuple[tables.Context, ...]
+
+    @cached_property
+    def sources_by_id(self) -> dict[str, tables.Source]:
+        """Source id -> source."""
+        return {row.source_id: row for row in self.sources}
+
+    @cached_property
+    def paragraphs_by_id(self) -> dict[str, tables.Paragraph]:
+        """Address such as `S4.4` -> paragraph."""
+        return {row.paragraph_id: row for row in self.paragraphs}
+
+    @cached_property
+    def areas_by_code(self) -> dict[str, tables.Area]:
+        """ISO 3166-2 code -> area."""
+        return {row.area_code: row for row in self.areas}
+
+    @cached_property
+    def places_by_id(self) -> dict[str, tables.Place]:
+        """Place id -> place; areas are not among them."""
+        return {row.place_id: row for row in self.places}
+
+    @cached_property
+    def interventions_by_id(self) -> dict[str, tables.Intervention]:
+        """Intervention id -> intervention."""
+        return {row.intervention_id: row for row in self.interventions}
+
+    @cached_property
+    def partners_by_id(self) -> dict[str, tables.Partner]:
+        """Partner id -> partner."""
+        return {row.partner_id: row for row in self.partners}
+
+    @cached_property
+    def studies_by_id(self) -> dict[str, tables.Study]:
+        """Study id -> study."""
+        return {row.study_id: row for row in self.studies}
+
+    @cached_property
+    def events_by_id(self) -> dict[str, tables.Event]:
+        """Event id -> event."""
+        return {row.event_id: row for row in self.events}
+
+    @cached_property
+    def involvements_by_partner(self) -> dict[str, tuple[tables.Involvement, ...]]:
+        """Partner id -> the involvements that concern it, from either side; every partner is a key."""
+        return {
+            partner: tuple(row for row in self.involvements if partner in (row.partner_id, row.other_partner_id))
+            for partner in self.partners_by_id
+        }
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], tables.Code]:
+        return {(row.list, row.code): row for row in self.codes}
+
+    def label(self, vocabulary: str, code: str) -> str:
+        """What people read for a code of one of the lists in codes.csv. Raises KeyError for one that is not there."""
+        return self._codes[vocabulary, code].label
+
+    def place_name(self, place_id: str, lang: str = "en") -> str:
+        """The name of an area, in Khmer where `lang` is km, or of a place beyond them, which has an English name only.
+
+        Raises KeyError for an id that is neither.
+        """
+        area = self.areas_by_code.get(place_id)
+        if area is None:
+            return self.places_by_id[place_id].name
+        return area.name_km if lang == "km" and area.name_km else area.name_en
+
+
+def load(folder: Path) -> Record:
+    """Read and check the record in `folder`. Raises RecordError with every fault of tables, schema and geometry."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise RecordError([Fault(str(folder), None, None, "there is no such folder", "Name the folder of the record.")])
+    sheets, faults = read_sheets(folder)
+    faults += checks.faults_in(sheets)
+    # both checks may see the same fault of a cell; the record's own checks name it better
+    faults = _with_new(faults, schema_faults(folder, sheets))
+    areas = sheets.get("areas")
+    faults += layer_faults(folder, [row.cells["area_code"] for row in areas.rows] if areas and areas.complete else None)
+    if faults:
+        raise RecordError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
+    return Record(folder=folder, **{table: _rows(sheet, tables.TABLES[table]) for table, sheet in sheets.items()})
+
+
+def _with_new(faults: list[Fault], others: Iterable[Fault]) -> list[Fault]:
+    """The faults, and of the others the first of each cell in which nothing is known to be wrong."""
+    known = {(fault.file, fault.row, fault.field) for fault in faults}
+    merged = list(faults)
+    for fault in others:
+        cell = (fault.file, fault.row, fault.field)
+        if fault.row is None or cell not in known:
+            merged.append(fault)
+        known.add(cell)
+    return merged
+
+
+def _rows(sheet: Sheet, row_class: type) -> tuple[Any, ...]:
+    columns = columns_of(row_class)
+    return tuple(row_class(**{col.name: col.value(row.cells[col.name]) for col in columns}) for row in sheet.rows)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check the record in the folder that is named, else `data`: print its faults, or what it holds. 1 for faults."""
+    folder = Path(arguments[0]) if arguments else Path("data")
+    try:
+        record = load(folder)
+    except RecordError as error:
+        print(*error.faults, sep="\n")
+        return 1
+    counts = ", ".join(f"{len(getattr(record, table))} {table}" for table in tables.TABLES)
+    print(f"{folder}: no faults; {counts}")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:  # the reader, `head` say, had seen enough
+        sys.stderr.close()
+        sys.exit(1)

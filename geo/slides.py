@@ -1,0 +1,159 @@
+"""A view of a story as a slide: the one content that the workshop mode, the slides and the handout show."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from geo import cautions, contents
+from geo.atlas import Atlas
+from geo.contents import Content, Params, by_table, digest, kept, line, paragraphs, silence
+from geo.dossier import Item, Section, dossier, overview
+from geo.language import current, ngettext
+from geo.language import gettext as _
+from geo.selection import PAGE_PARAMS, Selection, from_params, options
+from geo.story import Story, View
+from geo.summary import OUTSIDE, LegendEntry, describe, describe_filters, legend, paint, ways_back
+
+MOST_CITED = 8  # paragraphs in a source line; the notes have all of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """A view, ready to be shown.
+
+    number, of : its place in the story, from 1. kind : `map`, where the map of `selection` is the picture, or `list`.
+    title, note : the person's words, else the view's own title. sentence : what is shown, and what is not said.
+    lines : what stands on the slide besides the map. statements : all that is behind it, for notes and tables.
+    legend : of the map; empty for a list. filters : the phase and the facets in use, in words.
+    notices : what the view asks for and the record does not have. view : where it was taken.
+    """
+
+    number: int
+    of: int
+    kind: str
+    title: str
+    sentence: str
+    note: str
+    selection: Selection
+    legend: tuple[LegendEntry, ...]
+    lines: tuple[Item, ...]
+    statements: tuple[Section, ...]
+    source_line: str
+    filters: str
+    notices: tuple[str, ...]
+    view: View
+
+
+def slides(atlas: Atlas, story: Story) -> tuple[Slide, ...]:
+    """All views of a story as slides, in the language in use."""
+    return tuple(slide(atlas, view, number, len(story.views)) for number, view in enumerate(story.views, start=1))
+
+
+def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
+    """A view as a slide, in the language in use, whichever one it was taken in; a view of another page is a map."""
+    selection, notices = from_params(view.params, atlas)
+    selection = selection.changed(lang=current())
+    params = {name: values[0] for name, values in view.params.items() if name in PAGE_PARAMS}
+    if view.page == "compare":
+        selection = selection.changed(phase="both")
+    content = _MAKERS.get(view.page, _map)(atlas, selection, params)
+    on_map = view.page not in _MAKERS or view.page in ("", "compare")
+    return Slide(
+        number=number,
+        of=of,
+        kind="map" if on_map else "list",
+        title=view.title or content.title,
+        sentence=content.sentence,
+        note=view.note,
+        selection=selection,
+        legend=legend(atlas, paint(atlas, selection)[selection.phase], selection.phase) if on_map else (),
+        lines=content.lines,
+        statements=content.sections,
+        source_line=_source(atlas, content, on_map=on_map),
+        filters="; ".join(
+            filter(None, [options(atlas.record, "phase")[selection.phase], describe_filters(atlas, selection)])
+        ),
+        notices=notices,
+        view=view,
+    )
+
+
+def _source(atlas: Atlas, content: Content, *, on_map: bool) -> str:
+    # the roles are what a map shows; a list rests on its lines
+    shown = content.sections[:1] if on_map else (Section("", content.lines),)
+    cited = paragraphs(atlas, (one.citation for part in shown for one in part.items))
+    listed = ", ".join(cited[:MOST_CITED])
+    if len(cited) > MOST_CITED:
+        listed = _("{listed} and {count} more").format(listed=listed, count=len(cited) - MOST_CITED)
+    source = _("Source: TICW briefing.")
+    if cited:
+        source = _("Source: TICW briefing, {paragraphs}.").format(paragraphs=listed)
+    return f"{source} {_('Boundaries of 2003-06, generalised.')}" if on_map else source
+
+
+def _map(atlas: Atlas, selection: Selection, params: Params) -> Content:
+    words = describe(atlas, selection)
+    if selection.area:
+        return _place(atlas, selection, params)
+    if not selection.matches(atlas):
+        lines = [silence(_("No area matches this selection."))]
+        if ways := [f"{way.label} ({way.count})" for way in ways_back(atlas, selection)]:
+            lines.append(silence(_("Nearest views that show something: {ways}").format(ways=" · ".join(ways))))
+        return Content(words.title, str(words), tuple(lines))
+    rows = kept(atlas, selection)
+    # without a phase there are few statements and no roles: they are what there is to read beside the map
+    few = rows if selection.phase == "not-stated" else ()
+    lines = [line(atlas, row) for row in few if row.table == "interventions"]
+    return Content(words.title, str(words), tuple(lines), (*by_table(atlas, rows), *_apart(atlas, selection)))
+
+
+def _apart(atlas: Atlas, selection: Selection) -> Iterable[Section]:
+    """A word on the activities that carry no phase, so that nobody misses them in the view of a phase."""
+    count = sum(row.table == "interventions" and row.phase == "not-stated" for row in atlas.statements)
+    if count and selection.phase != "not-stated":
+        said = ngettext(
+            "{count} activity of ILO/IPEC carries no phase and stands in no view of a phase.",
+            "{count} activities of ILO/IPEC carry no phase and stand in no view of a phase.",
+            count,
+        )
+        yield Section(options(atlas.record, "phase")["not-stated"], (silence(said.format(count=count)),))
+
+
+def _place(atlas: Atlas, selection: Selection, _params: Params) -> Content:
+    """Everything that is said of the chosen area or place: the filters hide nothing of it, as in the panel."""
+    told = dossier(atlas, str(selection.area), selection)
+    name = f"{told.name} {told.other_name}".strip()
+    said = [one for section in told.sections for one in section.items if one.citation]
+    sentence = f"{'. '.join(role.title for role in told.roles)}." if told.roles else told.kicker
+    roles = (Section(_("Roles"), told.roles),) if told.roles else ()
+    return Content(name, sentence, tuple(said) or (silence(_("Nothing is placed here by the source.")),),
+                   (*roles, *told.sections))  # fmt: skip
+
+
+_COMPARED = ("interventions", "involvements")  # of surveys and events nothing is said for Phase I to compare with
+
+
+def _compare(atlas: Atlas, selection: Selection, params: Params) -> Content:
+    """Phase I beside Phase II: areas that changed alike together, then all activities and bodies by phase."""
+    if selection.area or not selection.matches(atlas):
+        return _map(atlas, selection, params)
+    rows = kept(atlas, selection)
+    names = options(atlas.record, "phase")
+    groups = [group for group in overview(atlas, selection) if group.key not in ("", OUTSIDE)]
+    lines = []
+    for group in groups:
+        codes = {code for code, _name in group.places}
+        roles = [row for row in rows if row.table == "roles" and codes & set(row.areas)]
+        lines.append(digest(atlas, group.label, roles, ", ".join(name for _code, name in group.places)))
+    sections = [Section(_("What changed"), tuple(lines))]
+    for phase in ("I", "II"):
+        said = by_table(atlas, [row for row in rows if row.phase == phase and row.table in _COMPARED])
+        sections += [Section(f"{names[phase]}: {part.heading}", part.items) for part in said]
+    title = _("What changed from Phase I to Phase II")
+    return Content(title, str(describe(atlas, selection)), sections=tuple(sections))
+
+
+_MAKERS: dict[str, Callable[[Atlas, Selection, Params], Content]] = {
+    "": _map, "compare": _compare, "coverage": contents.coverage, "partners": contents.partners,
+    "studies": contents.studies, "timeline": contents.timeline, "record": cautions.record_tables,
+    "about": cautions.about,
+}  # fmt: skip

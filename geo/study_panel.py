@@ -1,0 +1,212 @@
+"""What opens beside the surveys and assessments: one of them, what they inform, a place, or what is uncertain."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.dossier import Item, Section, others
+from geo.language import current, ngettext
+from geo.language import gettext as _
+from geo.research import ABROAD, COUNTED, MENTIONED, UNNUMBERED, Entry, Group, Target, entry, group_of, targets
+from geo.selection import Selection, capital, options
+from geo.small_map import small_map
+from geo.tables import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is chosen: what it is, where it is at home in the app, what is told of it, and what the small map paints."""
+
+    kicker: str
+    title: str
+    home: tuple[str, str] | tuple[()]
+    sections: tuple[Section, ...]
+    mapped: Selection
+    caption: str
+
+
+def opened(atlas: Atlas, selection: Selection, item: str) -> Opened | None:
+    """A study, or what studies are to inform, by its id. None for another id. The filters hide nothing of it."""
+    study = atlas.record.studies_by_id.get(item)
+    if study:
+        return _study(atlas, selection, entry(atlas, study, selection.area))
+    found = [
+        target for use in atlas.record.uses for target in targets(atlas, use) if item in (target.ref, target.use.use_id)
+    ]
+    return _target(atlas, selection, found) if found else None
+
+
+def beside(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) -> Opened:
+    """Where nothing is opened: the studies of the place that is chosen, else what is not certain about them all."""
+    codes = selection.study or frozenset(atlas.record.studies_by_id)
+    who = _("the studies filtered") if selection.study else _("a survey or assessment, mentions included")
+    mapped, caption = small_map(atlas, selection, who=who, facet="study", codes=codes)
+    if selection.area:
+        return _place(atlas, selection.area, mapped, caption)
+    return Opened(
+        kicker=_("Choose a study in the drawing or in the list"),
+        title=_("What is not certain"),
+        home=(),
+        sections=(Section(_("Of this view"), _uncertain(atlas, shown) or (_silent(_("Nothing is noted")),)),),
+        mapped=mapped,
+        caption=caption,
+    )
+
+
+def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
+    study, what = one.study, group_of(atlas, one.study)
+    mapped, caption = small_map(
+        atlas,
+        selection,
+        who=f"“{_(study.label)}”",
+        facet="study",
+        codes=frozenset({study.study_id}),
+        places=study.place_ids,
+    )
+    counting = {
+        COUNTED: _("counted"), UNNUMBERED: _("stated without a number, not counted"),
+        MENTIONED: _("a mention, not counted"), ABROAD: _("outside Cambodia, not counted here"),
+    }  # fmt: skip
+    how = " · ".join([options(atlas.record, "phase")[study.phase_code], one.how, counting[what]])
+    subject, year = _("Who or what was studied: not stated"), _("Year: not stated")
+    facts = (
+        Item(_(study.subject), _("who or what was studied")) if study.subject else _silent(subject),
+        Item(one.when, _("when")) if one.when else _silent(year),
+        Item(
+            _("How it is stated"),
+            how,
+            study.citation,
+            note=capital(_(study.note)),
+            target=("statement", study.study_id),
+        ),
+    )
+    served = tuple(
+        Item(
+            target.label, _sure(atlas, target), target.use.citation,
+            note=capital("; ".join(filter(None, (_(target.use.serves) if target.key else "", _(target.use.note))))),
+            target=("statement", target.key) if target.key else (),
+        )
+        for target in one.targets
+    ) or (_silent(_("Not stated in the source")),)  # fmt: skip
+    places = tuple(Item(name, target=("area", place)) for place, name in one.places)
+    sections = [
+        Section(_("What is stated"), facts),
+        Section(_("Where"), places or (_silent(_("Not stated in the source")),)),
+        Section(_("To inform"), served),
+    ]
+    if one.same_place:
+        sections.append(
+            Section(_("Counted for the same area"), tuple(_named(atlas, other) for other in one.same_place))
+        )
+    related = [row for row in atlas.record.studies if study.study_id == row.part_of or row.study_id == study.part_of]
+    if related:
+        sections.append(Section(_("Belongs together"), tuple(_named(atlas, other) for other in related)))
+    sections += _events(atlas, study)
+    sections += _doubts(atlas, study.citation)
+    sections += others(atlas, study.study_id) if selection.context else ()
+    return Opened(one.kind, _(study.label), (), tuple(sections), mapped, caption)
+
+
+def _target(atlas: Atlas, selection: Selection, found: list[Target]) -> Opened:
+    first = found[0]
+    served = dict.fromkeys(key for target in found for key in target.use.study_ids)
+    studies = [atlas.record.studies_by_id[key] for key in served]
+    mapped, caption = small_map(
+        atlas, selection, who=_("the studies that are to inform it"), facet="study", codes=frozenset(served)
+    )
+    told = tuple(
+        Item(_(target.use.serves), _sure(atlas, target), target.use.citation, note=capital(_(target.use.note)))
+        for target in found
+    )
+    return Opened(
+        kicker=_("To be informed by studies"),
+        title=first.label,
+        home=("statement", first.key) if first.key else (),
+        sections=(
+            Section(_("What for"), told),
+            Section(_("Informed by"), tuple(_named(atlas, study) for study in studies)),
+        ),
+        mapped=mapped,
+        caption=caption,
+    )
+
+
+def _place(atlas: Atlas, place: str, mapped: Selection, caption: str) -> Opened:
+    found = [one for one in (entry(atlas, study, place) for study in atlas.record.studies) if one.here]
+    kinds = {one.study.kind_code for one in found}
+    silent = []
+    if place in atlas.by_area and "baseline-survey" not in kinds:
+        silent.append(_silent(_("Baseline survey: none stated for this area")))
+    if place in atlas.by_area and "rapid-assessment" not in kinds:
+        silent.append(_silent(_("Rapid assessment: none stated for this area")))
+    if not found and not silent:
+        silent.append(_silent(_("None stated here")))
+    return Opened(
+        kicker=_("Surveys and assessments of"),
+        title=_(atlas.record.place_name(place, current())),
+        home=("area", place),
+        sections=(Section(_("In either phase"), (*(_named(atlas, one.study) for one in found), *silent)),),
+        mapped=mapped,
+        caption=caption,
+    )
+
+
+def _events(atlas: Atlas, study: Study) -> list[Section]:
+    """Events told of for a place beyond the areas that the study is about, such as the report on a survey abroad."""
+    there = set(study.place_ids) & set(atlas.by_place)
+    kinds = {code.code: _(code.label) for code in atlas.record.codes if code.list == "event_kind"}
+    found = tuple(
+        Item(
+            _(row.label),
+            " · ".join(filter(None, (kinds[row.kind_code], str(row.year or "")))),
+            row.citation,
+            target=("statement", row.event_id),
+        )
+        for row in atlas.record.events
+        if there & set(row.place_ids)
+    )
+    return [Section(_("Events stated for the same place"), found)] if found else []
+
+
+def _doubts(atlas: Atlas, citation: Iterable[str]) -> tuple[Section, ...]:
+    """The points at which these passages can be read in more than one way, and how the record keeps each."""
+    asked = set(citation)
+    found = tuple(
+        Item(_(row.issue), citation=row.citation, note=_("Kept so: {how}").format(how=_(row.kept)))
+        for row in atlas.record.ambiguities
+        if asked & set(row.citation)
+    )
+    label = ngettext("{count} point of these passages", "{count} points of these passages", len(found))
+    heading = _("Can be read in more than one way")
+    return (Section(heading, (), found, label.format(count=len(found))),) if found else ()
+
+
+def _uncertain(atlas: Atlas, shown: Iterable[Group]) -> tuple[Item, ...]:
+    """What is noted of studies that are not counted or not plainly stated, and of their uses; each note once."""
+    studies = [one.study for group in shown for one in group.entries]
+    doubtful = [row for row in studies if not row.counted or row.certainty != "stated"]
+    ids = {row.study_id for row in studies}
+    uses = [row for row in atlas.record.uses if ids & set(row.study_ids)]
+    noted: dict[str, tuple[list[str], tuple[str, ...]]] = {}
+    for row in doubtful:
+        noted.setdefault(_(row.note), ([], row.citation))[0].append(_(row.label))
+    for use in uses:
+        noted.setdefault(_(use.note), ([], use.citation))[0].append(_(use.serves))
+    return tuple(
+        Item(capital(note), "; ".join(names[:4]), citation) for note, (names, citation) in noted.items() if note
+    )
+
+
+def _named(atlas: Atlas, study: Study) -> Item:
+    one = entry(atlas, study)
+    detail = " · ".join(filter(None, (one.when, one.how)))
+    return Item(_(study.label), detail, study.citation, target=("study", study.study_id))
+
+
+def _sure(atlas: Atlas, target: Target) -> str:
+    state = _(atlas.record.label("state", target.use.state_code)) if target.use.state_code else ""
+    return " · ".join(filter(None, (state, _(atlas.record.label("certainty", target.use.certainty)))))
+
+
+def _silent(text: str) -> Item:
+    return Item(text, silent=True)

@@ -1,0 +1,207 @@
+"""What a selection comes to: how each area is painted, what the legend says, the sentence over the map."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.language import gettext as _
+from geo.language import ngettext
+from geo.selection import PHASES, Selection, options
+from geo.statements import Statement
+
+KEYS = {"sending": "S", "sending-transit": "ST", "receiving": "R"}
+NAMED = "N"  # named in the source, without a role
+OUTSIDE = "-"  # before a key: named, but outside the filter
+BORDER = "thai-border"
+
+
+def key_of(rows: tuple[Statement, ...], phase: str) -> str:
+    """The paint key of an area in one phase: `S`, `ST`, `R`, with `?` if ambiguous; `N` without a role; '' unnamed."""
+    said = [row for row in rows if row.phase == phase]
+    # a role said of the area itself is surer than one said of a compound that it belongs to
+    roles = sorted((row for row in said if row.table == "roles"), key=lambda row: not row.counted)
+    if not roles:
+        return NAMED if said else ""
+    return KEYS[roles[0].kind] + ("?" if roles[0].certainty == "ambiguous" else "")
+
+
+def key_in(rows: tuple[Statement, ...], phase: str) -> str:
+    """The paint key in any of PHASES; for both phases `S>R`, one side empty where only one phase names the area."""
+    if phase != "both":
+        return key_of(rows, phase)
+    first, second = key_of(rows, "I"), key_of(rows, "II")
+    return first if first == second else f"{first}>{second}"
+
+
+def paint(atlas: Atlas, selection: Selection) -> dict[str, dict[str, str]]:
+    """For every phase: place id -> paint key of each place that is named there, `-` before it if filtered out."""
+    painted = {}
+    for phase in PHASES:
+        left = selection.matches(atlas, phase)
+        keys = {code: key_in(rows, phase) for code, rows in atlas.by_area.items()}
+        painted[phase] = {code: key if code in left else OUTSIDE + key for code, key in keys.items() if key}
+        seen = selection.changed(phase=phase)
+        if any(seen.answers(row) for row in atlas.by_place.get(BORDER, ())):
+            painted[phase][BORDER] = NAMED
+    return painted
+
+
+def words_for(key: str) -> str:
+    """What a paint key means, for people: `sending → receiving`, `receiving (ambiguous)`."""
+    if ">" in key:
+        first, second = key.split(">")
+        if not second:
+            return _("{role}, only in Phase I").format(role=words_for(first))
+        if not first:
+            return _("{role}, only in Phase II").format(role=words_for(second))
+        return _("{first}, then {second}").format(first=words_for(first), second=words_for(second))
+    if key.endswith("?"):
+        return _("{role} (ambiguous)").format(role=words_for(key[:-1]))
+    return {
+        "S": _("sending"), "ST": _("sending and transit"), "R": _("receiving"), NAMED: _("named, without a role"),
+        "": _("not named in the source"),
+    }[key]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A line of the legend: the paint key, what it means, and how many areas are painted so."""
+
+    key: str
+    label: str
+    count: int
+
+
+def not_mentioned(phase: str) -> str:
+    """What silence means in a phase: an area that it does not mention may well be named in another."""
+    return {
+        "I": _("not mentioned in Phase I"), "II": _("not mentioned in Phase II"),
+        "both": _("not mentioned in either phase"), "not-stated": _("not mentioned without a phase"),
+    }[phase]  # fmt: skip
+
+
+def legend(atlas: Atlas, painted: Mapping[str, str], phase: str) -> tuple[LegendEntry, ...]:
+    """The legend of a phase's paint: what is on the map, in a fixed order, silence last."""
+    keys = {code: key for code, key in painted.items() if code in atlas.by_area}
+    shown = Counter(key for key in keys.values() if not key.startswith(OUTSIDE))
+    order = {key: place for place, key in enumerate(["S", "S?", "ST", "ST?", "R", "R?", NAMED])}
+
+    def rank(key: str) -> tuple[object, ...]:
+        first, arrow, second = key.partition(">")
+        return (bool(arrow), not (first and second), not first, order.get(first, 0), order.get(second, 0))
+
+    entries = [LegendEntry(key, words_for(key), shown[key]) for key in sorted(shown, key=rank)]
+    outside = len(keys) - sum(shown.values())
+    if outside:
+        entries.append(LegendEntry(OUTSIDE, _("named, outside the filter"), outside))
+    return (*entries, LegendEntry("", not_mentioned(phase), len(atlas.by_area) - len(keys)))
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A selection in words: a title, a sentence of what is shown, a sentence of what is not said."""
+
+    title: str
+    sentence: str
+    silence: str
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.silence}".strip()
+
+
+def describe(atlas: Atlas, selection: Selection) -> Description:
+    """The words over the map; the same words serve every export of the same selection."""
+    total = len(atlas.by_area)
+    painted = paint(atlas, selection)[selection.phase]
+    keys = [key for code, key in painted.items() if code in atlas.by_area]
+    left = [key for key in keys if not key.startswith(OUTSIDE)]
+    title, lead = _opening(atlas, selection.phase)
+    lead = lead.format(named=len(keys), total=total)
+    if selection.active:
+        sentence = ngettext(
+            "{lead}; {left} matches {filters}{roles}.", "{lead}; {left} match {filters}{roles}.", len(left)
+        )
+        filters = describe_filters(atlas, selection)
+        sentence = sentence.format(lead=lead, left=len(left), filters=filters, roles=_roles(left))
+    else:
+        sentence = f"{lead}{_roles(left)}."
+    unnamed = total - len(keys)
+    silence = ngettext("{count} area is not mentioned.", "{count} areas are not mentioned.", unnamed)
+    return Description(title, sentence, silence.format(count=unnamed) if unnamed else "")
+
+
+def _opening(atlas: Atlas, phase: str) -> tuple[str, str]:
+    if phase == "both":
+        return _("Where both phases worked"), _("The two phases together name {named} of {total} areas")
+    if phase == "not-stated":
+        return _("Named without a phase"), _("Statements without a phase name {named} of {total} areas")
+    name = options(atlas.record, "phase")[phase]
+    return _("Where {phase} worked").format(phase=name), _("{phase} names {{named}} of {{total}} areas").format(
+        phase=name
+    )
+
+
+def describe_filters(atlas: Atlas, selection: Selection) -> str:
+    """The facets in use as words, `role “Receiving” and partner “CWCC” or “CCPCR”`; empty where all are open."""
+    parts = []
+    for facet in selection.active:
+        names = options(atlas.record, facet)
+        chosen = _(" or ").join(f"“{names[code]}”" for code in names if code in selection.chosen(facet))
+        parts.append(f"{facet_name(facet).lower()} {chosen}")
+    return _(" and ").join(parts)
+
+
+def _roles(keys: list[str]) -> str:
+    """`: 4 sending and transit, 4 receiving (1 ambiguous)`, or nothing where no key has a role to tell."""
+    sure = Counter(key.rstrip("?") for key in keys if ">" not in key)
+    doubtful = Counter(key.rstrip("?") for key in keys if key.endswith("?"))
+    split = sum(">" in key and not key.startswith(">") and not key.endswith(">") for key in keys)
+    once = sum(key.startswith(">") or key.endswith(">") for key in keys)
+    parts = []
+    for key in ("S", "ST", "R"):
+        if sure[key]:
+            doubt = _(" ({count} ambiguous)").format(count=doubtful[key]) if doubtful[key] else ""
+            parts.append(f"{sure[key]} {words_for(key)}{doubt}")
+    if split:
+        parts.append(_("{count} with a role in each phase").format(count=split))
+    if once:
+        parts.append(_("{count} in one phase only").format(count=once))
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def facet_name(facet: str) -> str:
+    """What a facet is called in front of people."""
+    return {
+        "phase": _("Phase"), "role": _("Role"), "intervention": _("Intervention"), "partner": _("Partner"),
+        "study": _("Survey or assessment"), "certainty": _("Certainty"),
+    }[facet]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """A neighbouring selection that is not empty: what to call it and how many areas it leaves."""
+
+    label: str
+    selection: Selection
+    count: int
+
+
+def ways_back(
+    atlas: Atlas, selection: Selection, count: Callable[[Selection], int] | None = None
+) -> tuple[WayBack, ...]:
+    """From a selection that shows nothing: each facet dropped, each other phase, whichever shows something.
+
+    count : how many things a selection shows on the page at hand; where None, the areas that it leaves.
+    """
+    names = options(atlas.record, "phase")
+    tries = [
+        (_("without “{facet}”").format(facet=facet_name(facet)), selection.changed(**{facet: frozenset()}))
+        for facet in selection.active
+    ]
+    if len(tries) > 1:
+        tries.append((_("without filters"), selection.without_filters().changed(phase=selection.phase)))
+    tries += [(names[phase], selection.changed(phase=phase)) for phase in PHASES if phase != selection.phase]
+    count = count or (lambda other: len(other.matches(atlas)))
+    found = [WayBack(label, other, count(other)) for label, other in tries]
+    return tuple(way for way in found if way.count)

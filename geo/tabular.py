@@ -1,0 +1,130 @@
+"""Tables to take along: the statements of a selection as CSV and XLSX, the areas as GeoJSON and GeoPackage.
+
+A cell that begins with `=`, `+`, `-`, `@`, a tab or a line break could be run as a formula by a spreadsheet. In CSV it
+gets a leading apostrophe, the way that OWASP recommends ("CSV Injection"); in XLSX every cell is written as
+text, which no program evaluates. HXL hashtags: the HXL standard 1.1 of the humanitarian exchange language.
+"""
+
+import io
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.atlas import Atlas
+from geo.language import current
+from geo.language import gettext as _
+from geo.search import KINDS, find
+from geo.selection import Selection, options
+from geo.statements import Statement
+from geo.summary import describe, key_of, words_for
+
+HXL = {
+    "id": "#meta+id", "table": "#meta+table", "kind": "#sector+type", "statement": "#activity+name",
+    "detail": "#description", "phase": "#date+phase", "year": "#date+year", "place": "#loc+name",
+    "code": "#adm1+code", "state": "#status", "certainty": "#meta+certainty", "citation": "#meta+source",
+    "note": "#meta+note",
+}  # fmt: skip
+"""Column -> HXL hashtag."""
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def statements_table(atlas: Atlas, rows: Iterable[Statement]) -> pd.DataFrame:
+    """One row a statement, columns as in HXL, all text; several places or citations are parted by `; `."""
+    record, phases = atlas.record, options(atlas.record, "phase")
+    tables = {
+        "roles": _("role"), "interventions": _("intervention"), "involvements": _("involvement"),
+        "studies": _("study"), "events": _("event"),
+    }  # fmt: skip
+    cells = [
+        (
+            row.statement_id, tables[row.table], _(record.label(KINDS[row.table], row.kind)), _(row.title),
+            _(row.detail), phases[row.phase], str(row.year or ""),
+            "; ".join(record.place_name(place, current()) for place in row.places), "; ".join(row.areas),
+            _(record.label("state", row.state)) if row.state else "", _(record.label("certainty", row.certainty)),
+            "; ".join(row.citation), _(row.note),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return pd.DataFrame(cells, columns=list(HXL), dtype=str)
+
+
+def statements_csv(atlas: Atlas, selection: Selection, query: str = "", *, hxl: bool = False) -> bytes:
+    """The statements that a selection and a search leave, as CSV in UTF-8 with a byte order mark, for spreadsheets.
+
+    hxl : a second header row with HXL hashtags.
+    """
+    table = _with_tags(statements_table(atlas, find(atlas, selection, query).rows), hxl=hxl)
+    guarded = table.map(_guard)
+    return guarded.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def statements_xlsx(atlas: Atlas, selection: Selection, query: str = "", *, hxl: bool = False) -> bytes:
+    """The same as a workbook: a sheet of statements, and one that says filters, source and licence."""
+    table = _with_tags(statements_table(atlas, find(atlas, selection, query).rows), hxl=hxl)
+    words = describe(atlas, selection)
+    about = pd.DataFrame(
+        [
+            (_("What"), words.title), (_("Selection"), str(words)), (_("Search"), query),
+            (_("Address"), selection.to_query()), (_("Statements"), str(len(table))),
+            *((_("Source"), f"{row.title}, {row.publisher}, {row.address}") for row in atlas.record.sources
+              if row.kind == "briefing"),
+            (_("Licence"), _("The wording: CC BY 4.0. Facts as reported by the source.")),
+        ],
+        columns=["about", "value"],
+    )  # fmt: skip
+    # every cell is text: neither formulas nor links are made of what a cell holds
+    plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}}
+    stream = io.BytesIO()
+    with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs=plain) as book:
+        for name, sheet in (("Statements", table), ("About", about)):
+            sheet.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
+            book.sheets[name].set_column(0, len(sheet.columns) - 1, 22)
+    return stream.getvalue()
+
+
+def _with_tags(table: pd.DataFrame, *, hxl: bool) -> pd.DataFrame:
+    if not hxl:
+        return table
+    tags = pd.DataFrame([[HXL[column] for column in table.columns]], columns=table.columns)
+    return pd.concat([tags, table], ignore_index=True)
+
+
+def _guard(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_RISKY) else cell
+
+
+def areas_layer(atlas: Atlas, selection: Selection) -> gpd.GeoDataFrame:
+    """One row an area, EPSG:4326: code, names, role with certainty and citation for each phase, whether it matches."""
+    left = selection.matches(atlas)
+    rows = []
+    for area in atlas.record.areas:
+        said = atlas.by_area[area.area_code]
+        row = {
+            "code": area.area_code, "name_en": area.name_en, "name_km": area.name_km, "type_2003": area.type_2003,
+            "in_selection": area.area_code in left,
+        }  # fmt: skip
+        for phase in ("I", "II"):
+            roles = [one for one in said if one.table == "roles" and one.phase == phase and one.counted]
+            row[f"role_{phase}"] = words_for(key_of(said, phase))
+            row[f"certainty_{phase}"] = "; ".join(_(atlas.record.label("certainty", one.certainty)) for one in roles)
+            row[f"citation_{phase}"] = "; ".join(dict.fromkeys(part for one in roles for part in one.citation))
+        rows.append(row)
+    shapes = atlas.layers.areas.geometry.loc[[row["code"] for row in rows]]
+    return gpd.GeoDataFrame(rows, geometry=list(shapes), crs=shapes.crs)
+
+
+def areas_geojson(atlas: Atlas, selection: Selection) -> bytes:
+    """The areas as GeoJSON (RFC 7946, degrees)."""
+    return str(areas_layer(atlas, selection).to_json(drop_id=True, ensure_ascii=False)).encode()
+
+
+def areas_gpkg(atlas: Atlas, selection: Selection) -> bytes:
+    """The areas as a GeoPackage with one layer, `areas`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "areas.gpkg"
+        areas_layer(atlas, selection).to_file(path, layer="areas", driver="GPKG")
+        return path.read_bytes()

@@ -1,0 +1,95 @@
+"""What the source dates, by year and with how sure the year is; and, beside it, what it plans or leaves undated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.contents import kept, line
+from geo.dossier import Item
+from geo.language import gettext as _
+from geo.language import ngettext
+from geo.selection import Selection
+from geo.statements import Statement
+from geo.summary import Description, describe_filters
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A dated entry: the line, what kind it is, its phase, and its date in words: `2004`, `early 2005`, `inferred`."""
+
+    item: Item
+    kind: str
+    phase: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the axis with its entries; years without an entry stand too, so that distances are true."""
+
+    year: int
+    entries: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """years : from the first to the last dated; undated : heading -> lines of what is planned, or has no year."""
+
+    years: tuple[Year, ...]
+    undated: tuple[tuple[str, tuple[Item, ...]], ...]
+
+
+def timeline(atlas: Atlas, selection: Selection) -> Timeline:
+    """The entries that the selection leaves. What carries no phase is kept whichever phase is chosen, and says so."""
+    rows = kept(atlas, selection, also_without_phase=True)
+    # the members of a dated whole repeat its year; they are said with it, not again
+    dated = [row for row in rows if row.year and (row.counted or row.table != "studies" or _is_whole(atlas, row))]
+    by_year: dict[int, list[Dated]] = {}
+    for row in dated:
+        by_year.setdefault(row.year or 0, []).append(_entry(atlas, row))
+    span = range(min(by_year), max(by_year) + 1) if by_year else ()
+    years = tuple(Year(year, tuple(by_year.get(year, ()))) for year in span)
+    return Timeline(years, tuple(_undated(atlas, [row for row in rows if not row.year])))
+
+
+def _is_whole(atlas: Atlas, row: Statement) -> bool:
+    return not atlas.record.studies_by_id[row.statement_id].part_of
+
+
+def _entry(atlas: Atlas, row: Statement) -> Dated:
+    record = atlas.record
+    precisions = {one.event_id: one.year_precision for one in record.events}
+    precisions |= {one.study_id: one.year_precision for one in record.studies}
+    precisions |= {one.intervention_id: one.year_precision for one in record.interventions}
+    precision = precisions[row.statement_id]
+    date = {"early": _("early {year}"), "inferred": _("{year}, year inferred")}.get(precision, "{year}")
+    kinds = {"events": _("event"), "studies": _("study"), "interventions": _("activity")}
+    phase = _(record.label("phase", row.phase))
+    return Dated(line(atlas, row), kinds[row.table], phase, date.format(year=row.year))
+
+
+def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    wanted = [row for row in rows if row.table in ("events", "studies", "interventions") and row.counted]
+    groups = (
+        (_("Planned, expected or under consideration"), ("planned", "expected", "considered")),
+        (_("Under way in the source, no year stated"), ("under-way",)),
+        (_("Done in the source, no year stated"), ("done",)),
+        (_("No year and no state stated"), ("",)),
+    )
+    for heading, states in groups:
+        found = tuple(line(atlas, row) for row in wanted if row.state in states)
+        if found:
+            yield heading, found
+
+
+def description(atlas: Atlas, selection: Selection, made: Timeline) -> Description:
+    """The words over the page."""
+    count = sum(len(year.entries) for year in made.years)
+    others = sum(len(items) for _heading, items in made.undated)
+    said = ngettext("{count} dated entry", "{count} dated entries", count).format(count=count)
+    rest = ngettext("{count} planned or without a year", "{count} planned or without a year", others)
+    filters = describe_filters(atlas, selection)
+    sentence = (
+        f"{said}; {rest.format(count=others)}{_(', filtered by {filters}').format(filters=filters) if filters else ''}."
+    )
+    return Description(_("What is dated"), sentence, _("The source gives neither start nor end of either phase."))

@@ -1,0 +1,360 @@
+/* The map in the browser: paints areas by role, labels them, and reports what a person chose.
+ *
+ * TicwAtlas.mount(map, geometry, words, report) takes a Leaflet map and returns an atlas: atlas.show(view) paints,
+ * atlas.preview(phase) shows another phase of the view at once.
+ * geometry  {areas, water, neighbours, border}: GeoJSON FeatureCollections in degrees; an area carries
+ *           {code, name: {en, km}, at: [lat, lng]}, the point its label belongs to
+ * words     what people read, in one language: {lang, paint: {...}, phase: {...}, ...}
+ * view      {phase, area, seq, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter
+ * report    called with {phase, area, seq} when a person chose; seq counts the choices, so that an answer
+ *           that was already on its way when the person chose again can be told from a new one
+ *
+ * TicwAtlas.pair(...) is the same for two maps in one frame, Phase I beside Phase II.
+ *
+ * Text from data only ever becomes textContent or an attribute value, never markup.
+ */
+window.TicwAtlas = (() => {
+  "use strict";
+  const SVG = "http://www.w3.org/2000/svg";
+  const colour = (name) => `var(--ticw-${name})`;
+  const PHASES = ["I", "II", "both", "not-stated"];
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+
+  const html = (name, className, text = "") => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  };
+
+  /* ---------- fills: a role is told by colour, pattern and letter together ---------- */
+
+  const pattern = (id, size, turn, ...shapes) =>
+    element("pattern", {id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn})`}, ...shapes);
+  const rect = (x, width, height, fill) => element("rect", {x, width, height, style: `fill: ${fill}`});
+
+  const solid = {S: colour("sending"), R: colour("receiving"), "": colour("unnamed")};
+  const name = (key) => key.replaceAll("?", "-q").replace(">", "-to-");
+  const single = (key) => solid[key] || `url(#ticw-${name(key)})`;
+
+  const ambiguous = (key, role) => pattern(`ticw-${name(key)}`, 7, -45, rect(0, 7, 7, colour("pale")), rect(0, 2.4, 7, colour(role)));
+  const definitions = () => element("defs", {},
+    pattern("ticw-ST", 9, 45, rect(0, 9, 9, colour("transit")), rect(0, 3.4, 9, colour("sending"))),
+    ambiguous("S?", "sending"), ambiguous("ST?", "transit"), ambiguous("R?", "receiving"),
+    pattern("ticw-N", 7, 0, rect(0, 7, 7, colour("unnamed")), element("circle", {cx: 3.5, cy: 3.5, r: 1.2, style: `fill: ${colour("dot")}`})));
+
+  /* Both phases: broad upright bands, Phase I then Phase II, parted by a white line: no other fill looks like it. */
+  const bands = (key) => {
+    const [first, second] = key.split(">");
+    return pattern(`ticw-${name(key)}`, 30, 0,
+      rect(0, 15, 30, single(first)), rect(15, 15, 30, single(second)), rect(14, 2, 30, "#fff"), rect(29, 2, 30, "#fff"));
+  };
+
+  /* Named in one phase only: that phase's own fill; the letters say which phase. */
+  const fill = (svg, key) => {
+    const [first, second] = key.split(">");
+    if (!first || !second) return single(first || second || "");
+    if (!svg.querySelector(`#ticw-${name(key)}`)) svg.querySelector("defs").append(bands(key));
+    return `url(#ticw-${name(key)})`;
+  };
+
+  const letter = (key) => key.replace("ST", "S·T").replace("N", "•");
+  const mark = (key) => {
+    if (!key.includes(">")) return letter(key);
+    const [first, second] = key.split(">").map(letter);
+    return !second ? `I: ${first}` : !first ? `II: ${second}` : `${first} → ${second}`;
+  };
+
+  /* ---------- labels: none covers another; an area too small for its name gets a leader line ---------- */
+
+  const overlap = (a, b) => Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) *
+                            Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
+
+  const RINGS = [0, 10, 20, 34, 48, 64, 84, 108, 136];
+  const ANGLES = Array.from({length: 16}, (_, k) => (k * Math.PI) / 8);
+
+  const candidates = ({at, w, h}) => RINGS.flatMap((r) => (r ? ANGLES : [0]).map((angle) => {
+    // the label's centre goes around the anchor on an ellipse that is wider by the label's own half width
+    const x = at.x + Math.cos(angle) * (r + (r > 20 ? w / 2 : 0));
+    const y = at.y + Math.sin(angle) * (r + (r > 20 ? h / 2 : 0));
+    return {x: x - w / 2, y: y - h / 2, w, h, r};
+  }));
+
+  /** One box a label; boxes: [{at, w, h, room}], frame and blocked in the same pixels. Large areas choose first. */
+  const place = (labels, frame, blocked) => {
+    const taken = [...blocked];
+    for (const label of [...labels].sort((a, b) => b.room - a.room)) {
+      const small = label.room < label.w * 0.72;
+      let best = null;
+      for (const box of candidates(label)) {
+        const outside = box.w * box.h - overlap(box, frame);
+        const covers = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+        const hides = labels.filter((other) => other !== label && overlap(box, {x: other.at.x - 9, y: other.at.y - 9, w: 18, h: 18})).length;
+        const cost = box.r + 40 * outside + 40 * covers + 45 * hides + (small && box.r < 34 ? 120 : 0);
+        if (!best || cost < best.cost) best = {...box, cost};
+      }
+      label.box = best;
+      taken.push({x: best.x - 2, y: best.y - 1, w: best.w + 4, h: best.h + 2});
+    }
+    return labels;
+  };
+
+  /** fixed: a phase that this map always shows, in place of the control. */
+  const mount = (map, geometry, words, report, fixed) => {
+    const container = map.getContainer();
+    container.classList.add("ticw-map");
+    // inline as well: the style sheet may still be on its way, and the first fit needs the size
+    Object.assign(container.style, {width: "100%", height: "100vh", visibility: "hidden"});
+    document.body.style.margin = "0";
+    map.invalidateSize({animate: false});
+    const renderer = L.svg({padding: 0.6}).addTo(map);
+    const style = (className, extra = {}) => ({renderer, className, weight: 1, ...extra});
+    const state = {phase: fixed || "II", area: null, seq: 0, paint: {}};
+    const awaited = {phase: "", until: 0};
+    const layers = {};
+
+    L.geoJSON(geometry.neighbours, {style: style("ticw-neighbour"), interactive: false}).addTo(map);
+    const areas = L.geoJSON(geometry.areas, {
+      style: style("ticw-area", {fillOpacity: 1}),
+      onEachFeature: (feature, layer) => { layers[feature.properties.code] = layer; },
+    }).addTo(map);
+    L.geoJSON(geometry.water, {style: style("ticw-water"), interactive: false}).addTo(map);
+    layers["thai-border"] = L.geoJSON(geometry.border, {style: style("ticw-border", {fill: false})}).addTo(map).getLayers()[0];
+    const svg = renderer._container;
+    svg.prepend(definitions());
+    const outline = element("path", {class: "ticw-chosen", fill: "none"});
+    const labelled = element("g", {class: "ticw-labels", "aria-hidden": "true"});
+    renderer._rootGroup.append(outline, labelled);
+
+    const bounds = areas.getBounds();
+    const fit = () => {
+      if (!container.clientWidth || !container.clientHeight) return;
+      map.invalidateSize({animate: false});
+      map.setMinZoom(0);
+      map.fitBounds(bounds, {animate: false, padding: [10, 10]});
+      map.setMinZoom(map.getZoom() - 1);
+    };
+    map.setMaxBounds(bounds.pad(0.6));
+
+    const properties = (code) => layers[code].feature.properties;
+    const title = (code) => (properties(code).name ? properties(code).name[words.lang] : words.border);
+    const keyOf = (code) => (state.paint[state.phase] || {})[code] || "";
+    const saying = (code) => {
+      const key = keyOf(code);
+      const said = key.replace("-", "").split(">").map((part) => words.paint[part]).join(" → ");
+      const phase = words.phase[state.phase];
+      return `${title(code)}: ${key.startsWith("-") ? `${said} (${words.outside})` : said}, ${phase}`;
+    };
+
+    const choose = (change) => {
+      Object.assign(state, change, {seq: state.seq + 1});
+      draw();
+      report({phase: state.phase, area: state.area, seq: state.seq});
+    };
+
+    for (const [code, layer] of Object.entries(layers)) {
+      const path = layer.getElement();
+      path.dataset.area = code;
+      path.setAttribute("tabindex", "0");
+      path.setAttribute("role", "button");
+      layer.on("click", () => choose({area: code}));
+      path.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        choose({area: code});
+      });
+      layer.bindTooltip(() => html("span", "", saying(code)), {sticky: true, direction: "top"});
+    }
+
+    /* ---------- the phase control on the map ---------- */
+    const control = html("div", "ticw-phase leaflet-control", fixed ? words.phase[fixed] : "");
+    if (fixed) control.classList.add("ticw-fixed");
+    else {
+      control.setAttribute("role", "radiogroup");
+      control.setAttribute("aria-label", words.control);
+    }
+    const buttons = (fixed ? [] : PHASES).map((phase) => {
+      const button = html("button", "", words.short[phase]);
+      Object.assign(button, {type: "button", title: words.phase[phase]});
+      button.dataset.phase = phase;
+      button.setAttribute("role", "radio");
+      button.addEventListener("click", () => phase !== state.phase && choose({phase}));
+      button.addEventListener("keydown", (event) => {
+        const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+        if (!step) return;
+        event.preventDefault();
+        const next = PHASES[(PHASES.indexOf(phase) + step + PHASES.length) % PHASES.length];
+        choose({phase: next});
+        buttons[PHASES.indexOf(next)].focus();
+      });
+      control.append(button);
+      return button;
+    });
+    L.DomEvent.disableClickPropagation(control);
+    const Corner = L.Control.extend({options: {position: fixed ? "topleft" : "topright"}, onAdd: () => control});
+    new Corner().addTo(map);
+
+    /* ---------- the optional basemap: the only thing that ever asks another host, and only when switched on ---------- */
+    let tiles = null;
+    const notice = html("div", "ticw-notice leaflet-control");
+    notice.setAttribute("role", "status");
+    const Notice = L.Control.extend({options: {position: "bottomleft"}, onAdd: () => notice});
+    new Notice().addTo(map);
+    const basemap = (wanted) => {
+      if (Boolean(tiles) === Boolean(wanted)) return;
+      notice.textContent = "";
+      container.classList.toggle("ticw-on-basemap", Boolean(wanted));
+      if (tiles) { tiles.remove(); tiles = null; return; }
+      notice.textContent = words.basemap_credit;
+      tiles = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {maxZoom: 12});
+      tiles.on("tileerror", () => { notice.textContent = words.basemap_unreachable; });
+      tiles.addTo(map);
+    };
+
+    /* ---------- drawing ---------- */
+    const pen = document.createElement("canvas").getContext("2d");
+    const drawLabels = () => {
+      labelled.replaceChildren();
+      const size = map.getSize();
+      const font = (size.x < 480 ? 11 : size.x > 1000 ? 15 : 13) * (state.large ? 1.3 : 1);
+      const family = getComputedStyle(container).fontFamily;
+      const origin = map.containerPointToLayerPoint([0, 0]);
+      const frame = {x: origin.x + 4, y: origin.y + 4, w: size.x - 8, h: size.y - 8};
+      const wide = (text, weight = 600) => { pen.font = `${weight} ${font}px ${family}`; return pen.measureText(text).width; };
+      const labels = [];
+      for (const [code, layer] of Object.entries(layers)) {
+        const key = keyOf(code);
+        const shown = key && !key.startsWith("-");
+        if (code === "thai-border" || (!shown && code !== state.area)) continue;
+        const extent = layer.getElement().getBBox();
+        const lines = shown ? [title(code), mark(key)] : [title(code)];
+        labels.push({code, lines, at: map.latLngToLayerPoint(properties(code).at), room: extent.width,
+                     w: Math.max(...lines.map((line) => wide(line, 700))) + 2, h: font * 1.18 * lines.length});
+      }
+      const corner = container.getBoundingClientRect();
+      const blocked = [...container.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect()).filter((box) => box.width)
+        .map((box) => ({x: origin.x + box.x - corner.x - 8, y: origin.y + box.y - corner.y - 8, w: box.width + 16, h: box.height + 16}));
+      for (const {lines, at, box: spot, code} of place(labels, frame, blocked)) {
+        const group = element("g", {"data-label": code});
+        const x = spot.x + spot.w / 2;
+        if (at.x < spot.x || at.x > spot.x + spot.w || at.y < spot.y || at.y > spot.y + spot.h) {
+          const edge = {x: Math.min(Math.max(at.x, spot.x), spot.x + spot.w), y: Math.min(Math.max(at.y, spot.y), spot.y + spot.h)};
+          group.append(element("line", {x1: at.x, y1: at.y, x2: edge.x, y2: edge.y}));
+        }
+        lines.forEach((line, row) => {
+          const text = element("text", {x, y: spot.y + font * (0.95 + 1.18 * row), "font-size": font, "font-weight": row ? 700 : 600});
+          text.textContent = line;
+          group.append(text);
+        });
+        labelled.append(group);
+      }
+      for (const {name: country, at} of words.countries) {
+        const point = map.latLngToLayerPoint(at);
+        const w = wide(country) * 1.35;
+        const spot = {x: point.x - w / 2, y: point.y - font, w, h: font * 1.3};
+        const free = overlap(spot, frame) >= w * spot.h - 1 && [...labels.map((label) => label.box), ...blocked].every((other) => !overlap(spot, other));
+        if (!free) continue;
+        const text = element("text", {x: point.x, y: point.y, class: "ticw-country", "font-size": font - 2});
+        text.textContent = country;
+        labelled.append(text);
+      }
+    };
+
+    const draw = () => {
+      for (const [code, layer] of Object.entries(layers)) {
+        const key = keyOf(code);
+        const path = layer.getElement();
+        path.dataset.paint = key;
+        path.setAttribute("aria-label", saying(code));
+        path.setAttribute("aria-pressed", String(code === state.area));
+        if (code === "thai-border") continue;
+        path.style.fill = fill(svg, key.replace("-", ""));
+        path.style.fillOpacity = key.startsWith("-") ? 0.22 : 1;
+      }
+      for (const button of buttons) {
+        const chosen = button.dataset.phase === state.phase;
+        button.setAttribute("aria-checked", String(chosen));
+        button.tabIndex = chosen ? 0 : -1;
+      }
+      redraw();
+    };
+
+    const redraw = () => {
+      const chosen = layers[state.area];
+      outline.setAttribute("d", chosen ? chosen.getElement().getAttribute("d") : "");
+      outline.setAttribute("data-chosen", chosen ? state.area : "");
+      drawLabels();
+    };
+
+    // keys that the map itself has no use for belong to the page around it, to leaf through slides say
+    document.addEventListener("keydown", (event) => {
+      if (event.defaultPrevented || window.parent === window) return;
+      window.parent.document.dispatchEvent(new KeyboardEvent("keydown", {key: event.key, bubbles: true}));
+    });
+
+    map.on("zoomend moveend", redraw);
+    new ResizeObserver(fit).observe(container);
+    fit();
+
+    const show = (view) => {
+      // an answer to an older choice brings the paint of the filters, but not the phase and area of back then
+      const late = view.seq < state.seq || (awaited.phase !== view.phase && performance.now() < awaited.until);
+      state.paint = view.paint;
+      if (!late) {
+        awaited.until = 0;
+        Object.assign(state, {phase: fixed || view.phase, area: view.area, seq: view.seq});
+      }
+      state.large = view.large;
+      basemap(view.basemap);
+      draw();
+    };
+
+    /** Show a phase that was chosen beside the map, before the server's answer brings it. */
+    const preview = (phase) => {
+      Object.assign(awaited, {phase, until: performance.now() + 4000});
+      state.phase = phase;
+      draw();
+    };
+    /** Take over what was chosen on the other map of a pair. */
+    const follow = ({area, seq}) => {
+      Object.assign(state, {area, seq});
+      draw();
+    };
+    return {show, preview, choose: follow, state};
+  };
+
+  /** Two maps in one frame, Phase I and Phase II side by side: they move and choose together. */
+  const pair = (map, geometry, words, report) => {
+    const first = map.getContainer();
+    const second = html("div", "");
+    first.after(second);
+    first.parentElement.classList.add("ticw-pair");
+    Object.assign(first.parentElement.style, {display: "flex"});
+    for (const side of [first, second]) Object.assign(side.style, {flex: "1", minWidth: "0", height: "100vh"});
+    const twin = L.map(second, {...map.options, zoomControl: false});
+    const both = [];
+    const choose = (choice) => {
+      for (const one of both) one.choose(choice);
+      report({area: choice.area, seq: choice.seq});
+    };
+    both.push(mount(map, geometry, words, choose, "I"), mount(twin, geometry, words, choose, "II"));
+    let leading = null;
+    const follow = (from, to) => from.on("move", () => {
+      if (leading) return;
+      leading = from;
+      to.setView(from.getCenter(), from.getZoom(), {animate: false});
+      leading = null;
+    });
+    follow(map, twin);
+    follow(twin, map);
+    return {show: (view) => both.forEach((one) => one.show(view)), preview: () => {}, both};
+  };
+
+  return {mount, pair};
+})();

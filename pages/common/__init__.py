@@ -1,0 +1,1 @@
+"""What pages share: the one door to data and state, the filters, words as HTML, assets, headers."""

@@ -1,0 +1,62 @@
+"""What the browser fetches from this app, and from nowhere else: Leaflet, the map's script, words and geometry.
+
+Each file's address carries a digest of its content, so a browser may keep it for ever and never sees an old one.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import xstatic.pkg.leaflet
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from geo import language
+from geo.palette import css
+from geo.webmap import WEB, digest, geometry_script, words_script
+from pages.common import door
+
+LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+FRAME = "../.."  # from the map's frame, /component/streamlit_folium.st_folium/index.html, to the root of the app
+TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+
+@cache
+def _files() -> dict[str, str]:
+    """Name -> content of every file made here. The geometry is made once per process."""
+    files = {
+        "atlas-map.js": (WEB / "atlas-map.js").read_text(encoding="utf-8"),
+        "atlas-map.css": css() + (WEB / "atlas-map.css").read_text(encoding="utf-8"),
+        "geometry.js": geometry_script(door.atlas()),
+    }
+    spoken = language.current()
+    for lang in language.LANGUAGES:
+        language.use(lang)
+        files[f"words-{lang}.js"] = words_script()
+    language.use(spoken)
+    return files
+
+
+@cache
+def _paths() -> dict[str, str]:
+    """Name -> address below the root of the app."""
+    return {name: f"assets/atlas/{digest(content)}/{name}" for name, content in _files().items()}
+
+
+def scripts(lang: str) -> dict[str, str]:
+    """The scripts of the map, in loading order: name -> address as seen from the map's frame."""
+    names = ("geometry.js", f"words-{lang}.js", "atlas-map.js")
+    return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.js"} | {name: f"{FRAME}/{_paths()[name]}" for name in names}
+
+
+def styles() -> dict[str, str]:
+    """The style sheets of the map, likewise."""
+    return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.css", "atlas": f"{FRAME}/{_paths()['atlas-map.css']}"}
+
+
+async def serve(request: Request) -> Response:
+    """Answer `assets/atlas/<digest>/<name>`; an unknown name or an old digest is not found."""
+    name = request.path_params["name"]
+    if _paths().get(name) != f"assets/atlas/{request.path_params['digest']}/{name}":
+        return PlainTextResponse("not found", status_code=404)
+    keep = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(_files()[name], media_type=TYPES[Path(name).suffix], headers=keep)

@@ -1,0 +1,140 @@
+"""Taking along: the view or the own story as slides, document, file, picture or table; adding a view to the story."""
+
+import datetime as dt
+import time
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo.atlas import data_folder
+from geo.export import FORMATS, ExportError, Order, file_name, produce
+from geo.language import gettext as _
+from geo.selection import PAGE_PARAMS, Selection
+from geo.slides import slide
+from geo.story import LONGEST, PAGES, Story, View, add
+from pages.common import door, jobs, stories, words
+
+JOB = "take_job"  # in the visit's state
+
+
+def buttons(page: str) -> None:
+    """The two buttons over every page; `page` is the page's path, '' for the map."""
+    # the dialogs are named here, not where they are defined: their titles are in the language in use
+    if st.button(_("Add this view"), key="add_view", type="tertiary"):
+        st.dialog(_("Add this view to your story"))(_add)(page)
+    if st.button(_("Take along"), key="take_along", type="tertiary"):
+        _drop()
+        prepare()
+        st.dialog(_("Take along"), width="medium")(_take)(page)
+
+
+def prepare() -> None:
+    """Have the process that makes exports ready: started, the record opened, the slow imports done."""
+    if not jobs.is_running():
+        today = dt.datetime.now(dt.UTC).date()
+        jobs.start("", produce, Order("pdf", Selection(), today, str(data_folder())))
+
+
+def _view(page: str) -> View:
+    extra = {name: st.query_params[name] for name in sorted(PAGE_PARAMS) if name in st.query_params}
+    query = urlencode({**door.selection().to_params(), **extra}, safe=",")
+    return View(query, page=page if page in PAGES else "")
+
+
+def _add(page: str) -> None:
+    view = _view(page)
+    made = slide(door.atlas(), view)
+    st.caption(made.sentence)
+    title = st.text_input(_("Title"), placeholder=made.title, max_chars=LONGEST["title"], key="add_title")
+    note = st.text_area(_("Note"), max_chars=LONGEST["note"], key="add_note", height=80)
+    if st.button(_("Add"), type="primary", key="add_confirm"):
+        stories.keep(add(stories.own(), replace(view, title=title, note=note)))
+        st.rerun()
+
+
+def _take(page: str) -> None:
+    taken: View | Story = _view(page)
+    story = stories.own()
+    if story.views:
+        what = {"view": _("This view"), "story": _("Your story ({count} views)").format(count=len(story.views))}
+        chosen = st.segmented_control(
+            _("What"), list(what), format_func=what.__getitem__, default="view", required=True, key="take_what"
+        )
+        taken = story if chosen == "story" else taken
+    names = {
+        name: label for name, label in _labels().items() if isinstance(taken, View) or FORMATS[name].holds == "story"
+    }
+    name = st.selectbox(_("As"), list(names), format_func=names.__getitem__, key="take_format")
+    _making(name, taken)
+    words.html("take", address=_address())
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "pptx": _("Slides (.pptx)"), "pdf": _("Handout (.pdf)"), "html": _("One file for any browser (.html)"),
+        "svg": _("Map as a drawing (.svg)"), "png": _("Map as a picture, for screens (.png)"),
+        "png-print": _("Map as a picture, for print (.png)"), "brief": _("Text with a table, for a report (.md)"),
+        "csv": _("Statements as a table (.csv)"), "xlsx": _("Statements as a workbook (.xlsx)"),
+        "geojson": _("Areas as map data (.geojson)"), "gpkg": _("Areas as map data (.gpkg)"),
+    }  # fmt: skip
+
+
+def _making(name: str, taken: View | Story) -> None:
+    """Make it in the background, show how it goes, let it be stopped; then offer the file."""
+    today = dt.datetime.now(dt.UTC).date()
+    label = file_name(name, door.atlas(), taken, today, door.selection().lang)
+    job: jobs.Job | None = st.session_state.get(JOB)
+    if job is not None and job.name != label:
+        _drop()
+        job = None
+    if job is None:
+        st.button(_("Make it"), type="primary", key="take_make", on_click=_start, args=(label, name, taken, today))
+        return
+    bar, stop = st.empty(), st.empty()
+    if not job.future.done():
+        stop.button(_("Stop"), key="take_stop", on_click=_drop)
+        while not job.future.done():
+            # how long it takes is not known beforehand: the bar nears its end and says the seconds
+            said = _("Making {name}: {seconds:.0f} s").format(name=job.name, seconds=job.seconds)
+            bar.progress(1 - 1 / (1 + job.seconds / 2), said)
+            time.sleep(0.15)
+        bar.empty()
+        stop.empty()
+    _finished(job, FORMATS[name].mime)
+
+
+def _start(label: str, name: str, taken: View | Story, today: dt.date) -> None:
+    order = Order(name, taken, today, str(data_folder()), door.selection().lang, _address())
+    st.session_state[JOB] = jobs.start(label, produce, order)
+
+
+def _drop() -> None:
+    """Give up the work under way, or forget what was made."""
+    job: jobs.Job | None = st.session_state.pop(JOB, None)
+    if job is not None and not job.future.done():
+        jobs.stop(job)
+
+
+def _finished(job: jobs.Job, mime: str) -> None:
+    try:
+        content = job.future.result()
+    except (ExportError, BrokenProcessPool) as error:
+        said = str(error) if isinstance(error, ExportError) else _("The work was ended before it was done.")
+        words.html("notices", notices=[said])
+        st.session_state.pop(JOB, None)
+        return
+    st.download_button(
+        _("Save {name}").format(name=job.name),
+        content,
+        file_name=job.name,
+        mime=mime,
+        on_click="ignore",
+        type="primary",
+    )
+
+
+def _address() -> str:
+    """The address of the view as the person has it, for print and QR code."""
+    return str(st.context.url or "").partition("?")[0] + "?" + door.selection().to_query()

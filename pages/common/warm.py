@@ -1,0 +1,30 @@
+"""Does before the first visit what would otherwise make the first visitor wait."""
+
+import folium.plugins  # noqa: F401  # streamlit-folium imports it; it takes longer than the rest of a run
+
+from geo.dossier import dossier, overview, sections
+from geo.markup import Links, render
+from geo.selection import FACETS, PHASES, Selection
+from geo.summary import describe, legend, paint
+from geo.webmap import base_map, overlay
+from pages.common import assets, door
+
+
+def up() -> None:
+    """Load the record, make the assets, compile the templates, render one map. Raises RecordError.
+
+    streamlit-folium itself is left to the first run: imported outside of a run, its component stays unregistered.
+    """
+    atlas, start = door.atlas(), Selection()
+    made = base_map(assets.scripts("en"), assets.styles())
+    overlay(atlas, start, 0).add_to(made)
+    made.get_root().render()
+    links = Links(start)
+    render("headline", atlas, links, words=describe(atlas, start))
+    render("legend", atlas, links, entries=legend(atlas, paint(atlas, start)["II"], "II"))
+    render("overview", atlas, links, groups=overview(atlas, start), sections=sections(atlas, start))
+    render("panel", atlas, links, dossier=dossier(atlas, atlas.record.areas[0].area_code, start))
+    for facet in FACETS:
+        start.counts(atlas, facet)
+    for phase in PHASES:
+        start.matches(atlas, phase)

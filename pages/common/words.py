@@ -1,0 +1,46 @@
+"""HTML of the templates on a page, and the links in it: a click goes through the app instead of reloading it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from geo.markup import render
+from pages.common import door
+
+
+def html(template: str, here: str = "./", **values: Any) -> None:
+    """Show a template of geo/web/templates."""
+    st.html(render(template, door.atlas(), door.links(here), **values))
+
+
+def address(path: str, params: Mapping[str, str]) -> str:
+    """The address of a page with parameters, relative, as links of class `go` hold it."""
+    return f"{path}?{urlencode(params, safe=',')}"
+
+
+@st.cache_resource
+def _listener() -> Any:
+    script = Path(__file__).parent / "listener.js"
+    return st.components.v2.component("ticw_links", js=script.read_text(encoding="utf-8"))
+
+
+def listen(current: str, known: frozenset[str]) -> None:
+    """Follow the links that are clicked: on this page by its address, to another by `switch_to` in the session.
+
+    current : the path of the page shown, '' for the map; known : the paths there are.
+    """
+
+    def follow() -> None:
+        path, _, query = str(st.session_state["links"].go).partition("?")
+        target = path.removeprefix("./")
+        params = dict(parse_qsl(query, max_num_fields=50))
+        if target == current:
+            st.query_params.from_dict(params)
+        elif target in known:
+            st.session_state["switch_to"] = (target, params)
+
+    with st.container(key="listener"):
+        _listener()(key="links", on_go_change=follow)

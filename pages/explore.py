@@ -1,0 +1,52 @@
+"""The first page: the map, the sentence over it, and the panel of the chosen place."""
+
+import streamlit as st
+
+from geo.dossier import dossier, overview, sections
+from geo.language import gettext as _
+from geo.selection import Selection
+from geo.summary import describe, legend, paint, ways_back
+from pages.common import door, words
+from pages.common.maps import show_map
+
+
+def show() -> None:
+    """The map on the left, the panel on the right; one above the other on a phone."""
+    selection = door.selection()
+    left, right = st.columns([1.95, 1], gap="medium")
+    with left:
+        _map(selection)
+    with right, st.container(key="panel"):
+        _panel(selection)
+
+
+def _map(selection: Selection) -> None:
+    atlas = door.atlas()
+    above = st.container()
+    show_map(selection)
+    with above:
+        words.html("headline", words=describe(atlas, selection))
+        if not selection.matches(atlas):
+            words.html("empty", reason=_("No area matches this selection."), ways=ways_back(atlas, selection))
+    words.html("legend", entries=legend(atlas, paint(atlas, selection)[selection.phase], selection.phase))
+
+
+def _panel(selection: Selection) -> None:
+    atlas = door.atlas()
+    names = {area.area_code: area.name_km if selection.lang == "km" else area.name_en for area in atlas.record.areas}
+    names |= {place.place_id: _(place.name) for place in atlas.record.places}
+    st.selectbox(
+        _("Area or place"),
+        list(names),
+        index=None,
+        key="w_area",
+        format_func=names.__getitem__,
+        placeholder=_("Find an area or a place"),
+        on_change=door.take,
+        args=("area",),
+        label_visibility="collapsed",
+    )
+    if selection.area:
+        words.html("panel", dossier=dossier(atlas, selection.area, selection))
+    else:
+        words.html("overview", groups=overview(atlas, selection), sections=sections(atlas, selection))

@@ -1,0 +1,68 @@
+"""What every page stands in: page setup, faults of the record, language, navigation, filters, then the page itself."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo.faults import RecordError
+from geo.language import gettext as _
+from geo.palette import css
+from geo.webmap import WEB
+from pages import compare, coverage, explore, partners, present, record, story, studies, timeline
+from pages.common import door, faults, filters, take, words
+
+PAGES = Path(__file__).parent
+
+
+@st.cache_data
+def _styles() -> str:
+    sheets = [WEB / "atlas.css", PAGES / "common" / "app.css", *sorted(PAGES.glob("*.css"))]
+    return f"<style>{css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
+
+
+def main() -> None:
+    """One run: everything that a person sees is made here or in the page."""
+    st.set_page_config(page_title="TICW Atlas: Cambodia", layout="wide", initial_sidebar_state=264)
+    st.html(_styles())
+    try:
+        door.atlas()
+    except RecordError as error:
+        faults.show(error)
+        return
+    notices = door.read_address()
+    pages = {
+        "": st.Page(explore.show, title=_("Map"), url_path="", default=True),
+        "compare": st.Page(compare.show, title=_("Compare"), url_path="compare"),
+        "coverage": st.Page(coverage.show, title=_("Coverage"), url_path="coverage"),
+        "partners": st.Page(partners.show, title=_("Partners"), url_path="partners"),
+        "studies": st.Page(studies.show, title=_("Studies"), url_path="studies"),
+        "timeline": st.Page(timeline.show, title=_("Timeline"), url_path="timeline"),
+        "story": st.Page(story.show, title=_("Story"), url_path="story"),
+        "present": st.Page(present.show, title=_("Present"), url_path="present"),
+        "record": st.Page(record.show, title=_("Record"), url_path="record"),
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    words.listen(page.url_path, frozenset(pages))
+    if target := st.session_state.pop("switch_to", None):
+        path, params = target
+        st.switch_page(pages[path], query_params=params)
+    if page.url_path == "present":
+        if notices:
+            words.html("notices", notices=notices)
+        page.run()  # full width: neither pages nor filters around a slide
+        return
+    top = st.container()
+    # the page comes first: what stands on the map should not wait for the filters beside it
+    page.run()
+    with top:
+        links = [(path or "./", made.title) for path, made in pages.items()]
+        with st.container(horizontal=True, key="bar"):
+            words.html("bar", here=page.url_path or "./", pages=links, current=page.url_path or "./")
+            take.buttons(page.url_path)
+        if notices:
+            words.html("notices", notices=notices)
+    filters.sidebar()
+
+
+if __name__ == "__main__":  # the process that makes exports imports this module too, and must not run it
+    main()

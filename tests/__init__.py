@@ -1,0 +1,1 @@
+"""Tests: one file a module, the app, and the app in a real browser."""

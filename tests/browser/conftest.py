@@ -1,0 +1,202 @@
+"""A running app, a real browser, and a visit with the network off that fails when anything goes wrong on its pages."""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
+
+from geo.selection import PHASES
+from tests.running import browsing, gate, serving, settled
+
+LAPTOP, PROJECTOR, PHONE = (1366, 768), (1024, 768), (390, 844)
+PATIENCE = 20_000  # milliseconds; what is waited for comes within a fraction of it, unless the machine is busy
+
+PAINT = """((map) => Object.fromEntries([...map.querySelectorAll('path[data-area]')]
+    .map(({dataset}) => [dataset.area, dataset.paint]).filter(([, key]) => key)))"""
+"""A function of the browser: the paint keys of a map's document."""
+
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder opens a browser."""
+    for item in items:
+        if "browser" in item.path.parent.parts:
+            item.add_marker(pytest.mark.browser)
+            # a machine that is busy with something else may be too slow once; a fault of the app is there every time
+            item.add_marker(pytest.mark.flaky(reruns=4))
+
+
+class Visit:
+    """The app in one tab, as a person sees it.
+
+    page : the tab; map : what is in the frame of the map.
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        page.set_default_timeout(PATIENCE)
+
+    def open(self, query: str = "") -> "Visit":
+        """Open an address of the first page and wait until its map is painted."""
+        self.page.goto(f"{self.address}/{query}")
+        self.map.locator("path.ticw-area[data-paint]").first.wait_for(state="attached")
+        return self.settled()
+
+    def settled(self) -> "Visit":
+        """Wait until the app has answered."""
+        settled(self.page)
+        return self
+
+    # -- the map
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator(".st-key-map iframe")
+
+    @property
+    def frame(self) -> Frame:
+        """The frame itself, to run scripts in."""
+        handle = self.page.locator(".st-key-map iframe").element_handle()
+        frame = handle.content_frame()
+        assert frame
+        return frame
+
+    def area(self, code: str) -> Locator:
+        return self.map.locator(f"path[data-area='{code}']")
+
+    def paint(self) -> dict[str, str]:
+        """Area code or border -> paint key, of all that is painted with one."""
+        keys: dict[str, str] = self.frame.evaluate(f"{PAINT}(document)")
+        return keys
+
+    def labels(self) -> dict[str, dict[str, float]]:
+        """Area code -> the box of its label's words, in pixels of the frame."""
+        boxes: dict[str, dict[str, float]] = self.frame.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll('.ticw-labels g[data-label]')].map((label) => {
+                const boxes = [...label.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
+                return [label.dataset.label, {
+                    left: Math.min(...boxes.map((box) => box.left)), right: Math.max(...boxes.map((box) => box.right)),
+                    top: Math.min(...boxes.map((box) => box.top)), bottom: Math.max(...boxes.map((box) => box.bottom)),
+                }];
+            }))"""
+        )
+        return boxes
+
+    def expect_outlined(self, code: str) -> None:
+        """The area, and no other, has the outline of a chosen one."""
+        expect(self.map.locator("path.ticw-chosen")).to_have_attribute("data-chosen", code)
+        expect(self.map.locator("path[aria-pressed=true]")).to_have_attribute("data-area", code)
+        # the map may be fitting itself to its frame just now, so both are read at the same moment
+        self.frame.wait_for_function(
+            "(code) => document.querySelector('.ticw-chosen').getAttribute('d')"
+            " === document.querySelector(`path[data-area=${code}]`).getAttribute('d')",
+            arg=code,
+        )
+
+    def expect_nothing_chosen(self) -> None:
+        """No area is outlined, and the list of all stands in place of a panel."""
+        expect(self.map.locator("path.ticw-chosen")).to_have_attribute("data-chosen", "")
+        expect(self.page.locator(".panel.overview")).to_be_visible()
+        expect(self.page).not_to_have_url(re.compile("area="))
+
+    def expect_chosen(self, code: str) -> None:
+        """The area is chosen: outline, panel, list and address say so."""
+        self.expect_outlined(code)
+        expect(self.page.locator(".panel[data-place]")).to_have_attribute("data-place", code)
+        expect(self.list).to_have_value(
+            self.page.locator(".panel[data-place] h2").evaluate("h => h.firstChild.data.trim()")
+        )
+        self.expect_address(area=code)
+
+    # -- the phase
+
+    def control(self, phase: str) -> Locator:
+        """The phase's button on the map."""
+        return self.map.locator(f".ticw-phase button[data-phase='{phase}']")
+
+    def filter(self, phase: str) -> Locator:
+        """The phase's button among the filters."""
+        return self.page.locator(".st-key-w_phase button").nth(PHASES.index(phase))
+
+    def expect_phase_on_map(self, phase: str) -> None:
+        expect(self.map.locator(".ticw-phase button[aria-checked=true]")).to_have_attribute("data-phase", phase)
+
+    def expect_phase(self, phase: str) -> None:
+        """Map, control on the map, filters and address are in step."""
+        self.expect_phase_on_map(phase)
+        expect(self.page.locator(".st-key-w_phase button[aria-checked=true]")).to_have_count(1)
+        expect(self.filter(phase)).to_have_attribute("aria-checked", "true")
+        self.expect_address(phase=phase)
+
+    # -- the rest of the page
+
+    @property
+    def list(self) -> Locator:
+        """The box in which an area or a place can be looked up."""
+        return self.page.locator(".st-key-w_area input")
+
+    def choose_in_list(self, name: str) -> None:
+        self.list.click()
+        self.list.fill(name)
+        self.page.get_by_role("option", name=name, exact=True).click()
+
+    def each_page(self) -> Iterator[str]:
+        """Open every page that the bar leads to, and then the slides, which have no bar; yields the path of each."""
+        links = self.page.locator(".bar a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+        paths = [link.partition("?")[0] for link in links if not link.startswith("./")]
+        for path in sorted(paths, key=lambda path: path == "present"):
+            self.page.locator(f".bar a[href^='{path}?']").click()
+            expect(self.page).to_have_url(re.compile(rf"/{path}\?"))
+            self.settled()
+            yield path
+
+    def params(self) -> dict[str, str]:
+        """The parameters of the address."""
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    def expect_address(self, **params: str) -> None:
+        """The address has these parameters, whatever else it has."""
+        for name, value in params.items():
+            expect(self.page).to_have_url(re.compile(rf"[?&]{name}={re.escape(value)}(&|$)"))
+
+
+@contextlib.contextmanager
+def visiting(browser: Browser, address: str, size: tuple[int, int] = LAPTOP) -> Iterator[Visit]:
+    """A visit in a tab of its own, without cache or history; what goes wrong in it fails when it ends."""
+    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
+        page = context.new_page()
+        faults = gate(page, address)
+        yield Visit(page, address)
+        assert faults == []
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the running app."""
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed browser."""
+    with browsing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A visit on a laptop."""
+    with visiting(browser, address) as visit:
+        yield visit
+
+
+@pytest.fixture
+def visit_at(browser: Browser, address: str) -> Iterator[Callable[[tuple[int, int]], Visit]]:
+    """Visits on screens of other sizes."""
+    with contextlib.ExitStack() as visits:
+        yield lambda size: visits.enter_context(visiting(browser, address, size))

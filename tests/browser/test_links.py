@@ -1,0 +1,163 @@
+"""The address always says what is shown: it opens to the same view, and the way back leads back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from geo.atlas import Atlas
+from geo.selection import FACETS, Selection, from_params
+from geo.summary import describe, paint
+from tests.browser.conftest import Visit, visiting
+from tests.running import serving
+
+VIEWS = [
+    "?phase=I",
+    "?phase=I&role=sending&area=KH-2",
+    "?phase=II&role=receiving,transit&certainty=stated,stated-of-group&area=KH-14",
+    "?phase=II&intervention=awareness-raising&study=rapid-assessments-2004&area=KH-20",
+    "?phase=both&area=KH-8",
+    "?phase=both&role=receiving",
+    "?phase=not-stated&partner=ccpcr&area=KH-18",
+    "?phase=not-stated",
+]
+
+
+def expect_view(visit: Visit, atlas: Atlas, query: str) -> None:
+    """The page shows what the address asks for, in all its parts."""
+    params = dict(part.split("=") for part in query[1:].split("&"))
+    selection, notices = from_params({name: [value] for name, value in params.items()}, atlas)
+    assert notices == ()
+    visit.settled().expect_phase(selection.phase)
+    assert visit.paint() == paint(atlas, selection)[selection.phase]
+    if selection.area:
+        visit.expect_chosen(selection.area)
+    else:
+        visit.expect_nothing_chosen()
+    expect(visit.page.locator(".headline .says")).to_contain_text(describe(atlas, selection).sentence)
+    for facet in FACETS:
+        chosen = "button[aria-pressed=true]" if facet == "role" else "[data-tag]"
+        expect(visit.page.locator(f".st-key-w_{facet} {chosen}")).to_have_count(len(selection.chosen(facet)))
+    assert visit.params() == params
+
+
+@pytest.mark.parametrize("query", VIEWS)
+def test_a_link_opens_to_the_view_that_it_was_taken_from(visit: Visit, atlas: Atlas, query: str) -> None:
+    visit.open(query)
+    expect_view(visit, atlas, query)
+    expect(visit.page.locator("[role=status]", has_text="The address")).to_have_count(0)
+
+
+def test_a_link_is_the_first_thing_that_a_fresh_server_is_asked(browser: Browser, atlas: Atlas) -> None:
+    with serving() as cold, visiting(browser, cold) as visit:
+        visit.open(VIEWS[2])
+        expect_view(visit, atlas, VIEWS[2])
+
+
+def test_a_link_to_another_page_is_the_first_thing_that_a_fresh_server_is_asked(browser: Browser) -> None:
+    with serving() as cold, visiting(browser, cold) as visit:
+        visit.page.goto(f"{cold}/record?phase=I&area=KH-14")
+        expect(visit.page.locator(".bar a[aria-current=page]")).to_have_text("Record")
+        visit.settled()
+        expect(visit.page.locator("[role=dialog]")).to_have_count(0)
+        visit.page.locator(".bar a", has_text="Map").click()
+        visit.expect_phase("I")
+        visit.expect_chosen("KH-14")
+
+
+def test_what_a_person_does_makes_an_address_that_opens_to_the_same(visit: Visit, atlas: Atlas) -> None:
+    visit.open()
+    visit.page.locator(".st-key-w_role button", has_text="Receiving").click()
+    visit.expect_address(role="receiving")
+    visit.control("both").click()
+    visit.area("KH-12").click()
+    visit.expect_chosen("KH-12")
+    visit.expect_phase("both")
+    query = "?phase=both&role=receiving&area=KH-12"
+    expect_view(visit, atlas, query)
+    visit.page.reload()
+    visit.map.locator("path.ticw-area[data-paint]").first.wait_for(state="attached")
+    expect_view(visit, atlas, query)
+
+
+def test_the_back_button_returns_to_the_area_before(visit: Visit) -> None:
+    visit.open("?phase=I")
+    visit.page.locator(".overview a", has_text="Prey Veng").first.click()
+    visit.expect_chosen("KH-14")
+    visit.settled().area("KH-2").click()
+    visit.expect_chosen("KH-2")
+    visit.settled().page.go_back()
+    visit.expect_chosen("KH-14")
+    visit.settled().page.go_back()
+    visit.expect_nothing_chosen()
+    visit.expect_phase("I")
+    visit.settled().page.go_forward()
+    visit.expect_chosen("KH-14")
+
+
+def test_the_back_button_returns_to_the_phase_before(visit: Visit) -> None:
+    visit.open("?phase=II")
+    visit.control("I").click()
+    visit.expect_phase("I")
+    visit.settled().filter("both").click()
+    visit.expect_phase("both")
+    visit.settled().page.go_back()
+    visit.expect_phase("I")
+    visit.settled().page.go_back()
+    visit.expect_phase("II")
+
+
+def test_the_back_button_returns_from_another_page_to_the_view_before(visit: Visit) -> None:
+    visit.open("?phase=both&area=KH-14")
+    visit.page.locator(".panel .cite").first.click()
+    expect(visit.page).to_have_url(re.compile(r"/record\?.*paragraph=S"))
+    expect(visit.page.locator(".bar a[aria-current=page]")).to_have_text("Record")
+    visit.settled().page.go_back()
+    visit.expect_phase("both")
+    visit.expect_chosen("KH-14")
+    assert visit.settled().params() == {"phase": "both", "area": "KH-14"}
+
+
+def test_a_selection_that_leaves_no_area_says_why_and_its_way_back_works(visit: Visit, atlas: Atlas) -> None:
+    visit.open("?partner=ccpcr")
+    empty = visit.page.locator(".empty")
+    expect(empty).to_contain_text("No area matches")
+    assert not [key for key in visit.paint().values() if not key.startswith("-")]
+    empty.locator("a", has_text="Phase not stated").click()
+    visit.expect_phase("not-stated")
+    visit.expect_address(partner="ccpcr")
+    expect(empty).to_have_count(0)
+    expect_view(visit, atlas, "?phase=not-stated&partner=ccpcr")
+
+
+def test_reset_opens_every_filter_and_keeps_the_area(visit: Visit, atlas: Atlas) -> None:
+    visit.open("?phase=both&role=sending&certainty=stated-of-group&partner=psc-prey-veng&area=KH-14")
+    visit.page.get_by_role("button", name="Reset").click()
+    visit.expect_phase("II")
+    expect_view(visit, atlas, "?phase=II&area=KH-14")
+
+
+def test_a_filter_in_the_sidebar_goes_into_the_address_and_greys_the_map(visit: Visit, atlas: Atlas) -> None:
+    visit.open()
+    box = visit.page.locator(".st-key-w_intervention input")
+    box.click()
+    box.fill("Credit")
+    visit.page.get_by_role("option", name=re.compile("Credit schemes · 3")).click()
+    visit.expect_address(intervention="credit-schemes")
+    visit.settled()
+    selection = Selection(intervention=frozenset({"credit-schemes"}))
+    assert visit.paint() == paint(atlas, selection)["II"]
+
+
+def test_what_an_address_asks_for_and_there_is_not_gets_a_word_and_the_rest_is_shown(visit: Visit) -> None:
+    visit.open("?phase=I&area=KH-99&role=queen&colour=red")
+    expect(visit.page.locator("[role=status]", has_text="The address").locator("p")).to_have_count(3)
+    visit.expect_phase("I")
+    visit.expect_phase_on_map("I")
+    expect(visit.page.locator(".panel.overview")).to_be_visible()
+
+
+def test_the_first_view_needs_no_address(visit: Visit, atlas: Atlas) -> None:
+    visit.open()
+    visit.expect_phase_on_map("II")
+    assert visit.paint() == paint(atlas, Selection())["II"]

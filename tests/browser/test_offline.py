@@ -1,0 +1,94 @@
+"""Without internet: no request leaves the machine, and the one switch that may ask another host is off."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, expect
+
+from geo.atlas import Atlas
+from geo.selection import Selection
+from geo.summary import paint
+from tests.browser.conftest import LAPTOP, Visit
+from tests.running import gate
+
+TILES = "tile.openstreetmap.org"
+
+
+def test_a_whole_visit_asks_no_other_host(visit: Visit) -> None:
+    own = urlsplit(visit.address).netloc
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    visit.page.on("websocket", lambda socket: asked.append(socket.url))
+    visit.open("?phase=both&context=on")
+    visit.area("KH-1").click()
+    visit.expect_chosen("KH-1")
+    visit.control("I").click()
+    visit.expect_phase("I")
+    assert {"record", "present"} <= set(visit.each_page())
+    assert {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")} == {own}
+    # the gate of the visit fails, too, on whatever was refused and on any error of the console
+
+
+def test_leaflet_comes_from_the_app_and_what_never_changes_may_be_kept(visit: Visit) -> None:
+    kept: dict[str, str] = {}
+    visit.page.on(
+        "response", lambda answer: kept.setdefault(urlsplit(answer.url).path, answer.headers.get("cache-control", ""))
+    )
+    visit.open()
+    assert visit.frame.evaluate("L.version") == "1.9.3"
+    ours = {path: keep for path, keep in kept.items() if path.startswith("/assets/atlas/")}
+    assert {path.rpartition("/")[2] for path in ours} == {
+        "geometry.js", "words-en.js", "atlas-map.js", "atlas-map.css",
+    }  # fmt: skip
+    assert all("immutable" in keep for keep in ours.values())
+
+
+def test_every_answer_says_where_its_page_may_load_from(visit: Visit) -> None:
+    answer = visit.page.goto(visit.address)
+    assert answer
+    policy = answer.headers["content-security-policy"]
+    assert set(re.findall(r"https?://[^\s;]+", policy)) == {f"https://{TILES}"}
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_online_basemap_is_off_at_the_start(visit: Visit) -> None:
+    visit.open()
+    expect(visit.map.locator(".leaflet-tile")).to_have_count(0)
+    visit.page.get_by_role("button", name="More").click()
+    expect(visit.page.get_by_role("switch", name="Online basemap")).not_to_be_checked()
+
+
+def test_the_online_basemap_asks_the_host_of_the_tiles_only_and_says_that_it_cannot_be_reached(
+    browser: Browser, address: str, atlas: Atlas
+) -> None:
+    with browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}) as context:
+        page = context.new_page()
+        faults = gate(page, address)
+        visit = Visit(page, address).open()
+        assert faults == []
+        page.get_by_role("button", name="More").click()
+        page.locator(".st-key-w_basemap label").click()
+        visit.expect_address(basemap="on")
+        notice = visit.map.locator(".ticw-notice")
+        expect(notice).to_contain_text("can't be reached")
+        page.keyboard.press("Escape")
+        # and the map works as before
+        visit.area("KH-14").click()
+        visit.expect_chosen("KH-14")
+        visit.control("I").click()
+        visit.expect_phase("I")
+        assert visit.settled().paint() == paint(atlas, Selection(phase="I"))["I"]
+        expect(notice).to_contain_text("can't be reached")
+
+        asked = [fault for fault in faults if fault.startswith("asks another host: ")]
+        assert asked
+        assert {urlsplit(fault.removeprefix("asks another host: ")).netloc for fault in asked} == {TILES}
+        # Chromium says of each tile that was refused that it could not be loaded; nothing else may go wrong
+        refused = "console: Failed to load resource: net::ERR_FAILED"
+        assert [fault for fault in faults if fault not in asked and fault != refused] == []
+
+        page.get_by_role("button", name="More").click()
+        page.locator(".st-key-w_basemap label").click()
+        expect(visit.map.locator(".leaflet-tile")).to_have_count(0)
+        expect(notice).to_be_empty()
+        assert "basemap" not in visit.settled().params()

@@ -1,0 +1,96 @@
+"""The workshop mode and the own story, as a person in a hall uses them."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PATIENCE, Visit
+
+SLIDE_MAP = ".st-key-slidemap iframe"
+
+
+def counter(visit: Visit, text: str) -> None:
+    expect(visit.page.locator(".steps b")).to_have_text(text)
+
+
+def open_slide(visit: Visit, query: str) -> Visit:
+    visit.page.goto(f"{visit.address}/present?{query}")
+    visit.page.locator(".steps b").wait_for(timeout=PATIENCE)
+    return visit.settled()
+
+
+def test_the_keys_leaf_through_the_slides(visit: Visit) -> None:
+    open_slide(visit, "slide=1")
+    counter(visit, "1 / 10")
+    for key, shown in (("ArrowRight", "2"), ("Space", "3"), ("ArrowLeft", "2"), ("End", "10"), ("Home", "1")):
+        visit.page.keyboard.press(key)
+        counter(visit, f"{shown} / 10")
+        visit.settled()
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator(".st-key-map")).to_be_visible()
+
+
+def test_every_slide_opens_by_its_address_without_sidebar(visit: Visit) -> None:
+    for number in range(1, 11):
+        open_slide(visit, f"slide={number}")
+        counter(visit, f"{number} / 10")
+        expect(visit.page.locator(".slide h1")).not_to_be_empty()
+        expect(visit.page.locator("[data-testid=stSidebar] .brand")).to_have_count(0)
+        assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 2
+
+
+def test_an_area_of_a_live_map_opens_its_panel_and_reloading_returns_to_the_slide(visit: Visit) -> None:
+    open_slide(visit, "slide=2")
+    visit.page.frame_locator(SLIDE_MAP).locator("path[data-area='KH-14']").click()
+    expect(visit.page.locator(".slide.panel h2")).to_contain_text("Prey Veng")
+    visit.page.reload()
+    counter(visit, "2 / 10")
+    expect(visit.page.locator(".slide.panel h2")).to_contain_text("Prey Veng")
+
+
+def test_notes_with_citations_are_shown_on_demand(visit: Visit) -> None:
+    open_slide(visit, "slide=2")
+    expect(visit.page.locator(".slide .notes")).to_have_count(0)
+    visit.page.get_by_role("link", name="Notes").click()
+    expect(visit.page.locator(".slide .notes .cite").first).to_be_visible()
+
+
+def test_a_view_is_added_to_the_story_and_saved_to_a_file(visit: Visit, tmp_path: Path) -> None:
+    visit.open("?phase=I&area=KH-2")
+    visit.page.locator(".st-key-add_view button").click()
+    visit.page.locator(".st-key-add_title input").fill("Battambang <b>first</b>")
+    visit.page.locator(".st-key-add_title input").press("Tab")
+    visit.page.locator(".st-key-add_confirm button").click()
+    expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    visit.page.get_by_role("link", name="Story").click()
+    expect(visit.page.locator("[class*=st-key-view-] a.go")).to_have_text(["Battambang <b>first</b>"])
+    with visit.page.expect_download() as download:
+        visit.page.get_by_text("Save as a file").click()
+    path = tmp_path / "story.json"
+    download.value.save_as(path)
+    views = json.loads(path.read_text(encoding="utf-8"))["views"]
+    assert [(view["title"], view["query"]) for view in views] == [("Battambang <b>first</b>", "phase=I&area=KH-2")]
+
+
+def test_a_damaged_story_file_says_what_is_wrong_and_changes_nothing(visit: Visit, tmp_path: Path) -> None:
+    path = tmp_path / "story.json"
+    path.write_text('{"format": "something else"}', encoding="utf-8")
+    visit.page.goto(f"{visit.address}/story")
+    visit.page.locator("input[type=file]").set_input_files(path)
+    expect(visit.page.locator(".empty", has_text="not a story of the TICW Atlas")).to_be_visible()
+    expect(visit.page.locator("[class*=st-key-view-]")).to_have_count(0)
+
+
+def test_the_view_is_taken_along_as_slides(visit: Visit, tmp_path: Path) -> None:
+    visit.open("?phase=II&role=receiving")
+    visit.page.locator(".st-key-take_along button").click()
+    visit.page.locator(".st-key-take_make button").click()
+    save = visit.page.get_by_text("Save ticw-atlas_phase-II_receiving_")
+    save.wait_for(timeout=60_000)
+    with visit.page.expect_download() as download:
+        save.click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.suffix == ".pptx"
+    assert path.read_bytes().startswith(b"PK")

@@ -1,0 +1,100 @@
+"""Starts the real app and a real browser, with the network off: for tests, pictures and the benchmark."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.find_browser import find_browser
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def free_port() -> int:
+    """A port on the loopback that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def serving(script: Path = ROOT / "dashboard.py", folder: Path = ROOT, *options: str) -> Iterator[str]:
+    """Run a Streamlit app from `folder` on a free port; yields its address. RuntimeError if it does not come up."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
+               "--server.address", "127.0.0.1", "--server.headless", "true", *options]  # fmt: skip
+    log = Path(tempfile.gettempdir()) / f"ticw-{port}.log"
+    with log.open("wb") as out, subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait(f"{address}/_stcore/health", process, log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+    log.unlink(missing_ok=True)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(URLError, ConnectionError, TimeoutError), urlopen(address, timeout=2):  # noqa: S310  # loopback
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"the app did not come up:\n{log.read_text(errors='replace')[-4000:]}")
+
+
+@contextlib.contextmanager
+def browsing() -> Iterator[Browser]:
+    """An installed Chromium or Chrome, headless."""
+    path = find_browser()
+    if not path:
+        raise RuntimeError("no Chromium or Chrome: run `make programs`, or set TICW_BROWSER")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def gate(page: Page, address: str) -> list[str]:
+    """Turn the network off but for the app, and note what goes wrong: the list fills as the page is used."""
+    faults: list[str] = []
+    own = urlsplit(address).netloc
+
+    def pass_or_refuse(route: Route) -> None:
+        url = urlsplit(route.request.url)
+        if url.netloc == own or url.scheme in ("data", "blob"):
+            route.continue_()
+        else:
+            faults.append(f"asks another host: {route.request.url[:120]}")
+            route.abort()
+
+    page.route("**/*", pass_or_refuse)
+    # Streamlit probes /<page>/_stcore/... on every page but the first, gets a 404 and goes on: the framework's own
+    page.on("console", lambda said: said.type == "error" and "/_stcore/" not in said.location.get("url", "")
+            and faults.append(f"console: {said.text[:200]}"))  # fmt: skip
+    page.on("pageerror", lambda error: faults.append(f"page error: {str(error)[:200]}"))
+    return faults
+
+
+def settled(page: Page) -> Page:
+    """Wait until the script has run and the map, if there is one, is painted."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30000)
+    page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=30000)
+    return page

@@ -1,0 +1,268 @@
+"""Exports on the command line, and what every format has in common: names, folders, failures."""
+
+import datetime as dt
+import json
+import os
+import pickle
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geo import language
+from geo.atlas import Atlas
+from geo.builtin import builtin
+from geo.export import FORMATS, ExportError, Order, file_name, make, produce
+from geo.export.__main__ import main
+from geo.export.files import write
+from geo.export.naming import LONGEST
+from geo.selection import Selection, options
+from geo.story import Story, View, to_json
+from tests.opening import text_of
+from tests.worlds import DATA, edit
+
+MADE = dt.date(2026, 11, 23)
+ROOT = Path(__file__).resolve().parents[1]
+SAFE = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    language.use("en")
+    yield
+    language.use("en")
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """The one line that the command says where it refuses; it ends with 1 or 2 and prints no traceback."""
+    try:
+        status = main([str(argument) for argument in arguments])
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    assert status in (1, 2)
+    said = capsys.readouterr()
+    assert said.out == ""
+    line = said.err.strip().splitlines()[-1]
+    assert "Traceback" not in said.err
+    return line
+
+
+# ---- names ----
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "lang", "called"),
+    [
+        ("pdf", Selection(role=frozenset({"receiving"})), "en", "phase-II_receiving_2026-11-23.pdf"),
+        ("csv", Selection(phase="both"), "en", "statements_both-phases_2026-11-23.csv"),
+        ("svg", Selection(phase="I", area="KH-14"), "km", "phase-I_KH-14-Prey-Veng_km_2026-11-23.svg"),
+        ("pdf", View("phase=not-stated", page="partners"), "en", "partners_phase-not-stated_2026-11-23.pdf"),
+        ("pptx", Story("Training: Takeo / Kep?"), "en", "story_Training-Takeo-Kep_2026-11-23.pptx"),
+        ("pptx", Story("ព្រៃវែង"), "en", "story_2026-11-23.pptx"),
+    ],
+)
+def test_a_name_says_what_the_file_holds_and_when(
+    atlas: Atlas, name: str, taken: Selection | View | Story, lang: str, called: str
+) -> None:
+    assert file_name(name, atlas, taken, MADE, lang) == f"ticw-atlas_{called}"
+
+
+def test_every_system_can_store_every_name(atlas: Atlas) -> None:
+    everything = {
+        facet: frozenset(options(atlas.record, facet))
+        for facet in ("role", "intervention", "partner", "study", "certainty")
+    }
+    for name, form in FORMATS.items():
+        for taken in (Selection(**everything, area="KH-1"), Story("../../con: " + "x" * 500), View("area=thailand")):
+            made = file_name(name, atlas, taken, MADE)
+            assert SAFE.fullmatch(made)
+            assert len(made) <= LONGEST
+            assert made.startswith("ticw-atlas_")
+            assert made.endswith(f"_2026-11-23.{form.suffix}")
+
+
+# ---- formats ----
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_every_format_is_made_of_a_selection_and_of_a_view(atlas: Atlas, name: str) -> None:
+    begins = {
+        "pdf": b"%PDF", "pptx": b"PK", "html": b"<!doctype html>", "svg": b"<?xml", "png": b"\x89PNG",
+        "png-print": b"\x89PNG", "brief": b"## ", "csv": b"\xef\xbb\xbf", "xlsx": b"PK", "geojson": b"{",
+        "gpkg": b"SQLite format 3",
+    }  # fmt: skip
+    for taken in (Selection(), View("phase=II&item=cwcc", page="partners")):
+        assert make(name, atlas, taken, MADE)[:20].lower().startswith(begins[name].lower())
+
+
+def test_a_story_goes_into_slides_and_handouts_only(atlas: Atlas) -> None:
+    for name in ("svg", "brief", "html"):
+        with pytest.raises(ExportError, match="holds one view; a story goes into pdf, pptx"):
+            make(name, atlas, builtin(atlas), MADE)
+
+
+def test_an_order_can_be_handed_to_another_process() -> None:
+    order = Order("brief", View("phase=I"), MADE, str(DATA), lang="km")
+    assert "ព្រៃវែង" in produce(pickle.loads(pickle.dumps(order))).decode()  # noqa: S301  # just pickled
+
+
+# ---- the command ----
+
+
+def test_one_command_makes_several_formats_of_a_view(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "new" / "folder"
+    assert main(["--format", "pdf,svg, png,svg", "--view", "phase=II&role=receiving", "--out", str(out),
+                 "--date", "2026-11-23"]) == 0  # fmt: skip
+    assert files(out) == [f"ticw-atlas_phase-II_receiving_2026-11-23.{suffix}" for suffix in ("pdf", "png", "svg")]
+    assert capsys.readouterr().out.split() == [
+        str(out / f"ticw-atlas_phase-II_receiving_2026-11-23.{suffix}") for suffix in ("pdf", "svg", "png")
+    ]
+    assert "Receiving" in text_of(out / "ticw-atlas_phase-II_receiving_2026-11-23.pdf")
+
+
+def test_the_command_works_from_any_folder_as_a_program(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "geo.export", "--format", "brief", "--out", "here"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [path.suffix for path in (tmp_path / "here").iterdir()] == [".md"]
+
+
+def test_each_area_gets_its_brief(tmp_path: Path, atlas: Atlas) -> None:
+    assert main(["--format", "pdf", "--each", "area", "--out", str(tmp_path), "--date", "2026-11-23"]) == 0
+    made = files(tmp_path)
+    assert len(made) == len(atlas.record.areas)
+    assert "ticw-atlas_both-phases_KH-14-Prey-Veng_2026-11-23.pdf" in made
+    text = text_of(tmp_path / "ticw-atlas_both-phases_KH-18-Sihanoukville_2026-11-23.pdf")
+    assert "Phase I: sending. Phase II: receiving." in text
+
+
+def test_each_area_may_be_made_of_another_phase(tmp_path: Path) -> None:
+    assert main(["--format", "brief", "--each", "area", "--view", "phase=I", "--out", str(tmp_path)]) == 0
+    assert all("_phase-I_KH-" in name for name in files(tmp_path))
+
+
+def test_a_story_is_taken_from_its_file_or_from_the_record(tmp_path: Path) -> None:
+    saved = tmp_path / "own.json"
+    saved.write_text(to_json(Story("Own", (View("phase=I"), View("phase=II")))), encoding="utf-8")
+    out = tmp_path / "out"
+    for story in (saved, "builtin"):
+        assert main(["--format", "pdf", "--story", str(story), "--out", str(out), "--address", "http://hall",
+                     "--date", "2026-11-23"]) == 0  # fmt: skip
+    texts = [text_of(out / name) for name in files(out)]
+    assert len(texts) == 2
+    assert all("http://hall/?phase=I" in text.replace("\u200b", "") for text in texts)
+
+
+def test_names_and_words_come_in_the_language_asked_for(tmp_path: Path) -> None:
+    assert main(["--format", "brief", "--lang", "km", "--out", str(tmp_path), "--date", "2026-11-23"]) == 0
+    assert "ព្រៃវែង" in (tmp_path / "ticw-atlas_brief_phase-II_km_2026-11-23.md").read_text(encoding="utf-8")
+
+
+def test_a_view_that_leaves_nothing_is_exported_and_says_so(tmp_path: Path) -> None:
+    assert (
+        main(["--format", "brief,pdf", "--view", "?partner=ccpcr", "--out", str(tmp_path), "--date", "2026-11-23"]) == 0
+    )
+    assert "No area matches this selection." in text_of(tmp_path / "ticw-atlas_phase-II_ccpcr_2026-11-23.pdf")
+
+
+# ---- what cannot be done ----
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "docx"], "there is no format docx; there are pdf, pptx"),
+        (["--format", ","], "there is no format nothing"),
+        (["--format", "pdf", "--view", "phase=III&role=receiving"], "“III”, which the record does not have"),
+        (["--format", "pdf", "--view", "rolle=receiving"], "asks for rolle, which this page does not know"),
+        (["--format", "pdf", "--each", "village"], "invalid choice"),
+        (["--format", "pdf", "--lang", "fr"], "invalid choice"),
+        (["--format", "pdf", "--date", "yesterday"], "yesterday is not a day such as 2026-11-23"),
+        (["--format", "pdf", "--story", "a.json", "--view", "phase=I"], "not allowed with argument"),
+        (["--format", "pdf", "--story", "builtin", "--each", "area"], "a story is one file"),
+        (["--format", "pdf", "--story", "/nowhere/a.json"], "/nowhere/a.json: no such file"),
+        (["--format", "pdf", "--story", str(DATA / "areas.csv")], "areas.csv: The file is not valid JSON"),
+        (["--format", "svg", "--story", "builtin"], "svg holds one view; a story goes into pdf, pptx"),
+        (["--format", "pdf", "--data", "/nowhere"], "there is no such folder"),
+    ],
+)
+def test_a_wrong_argument_gets_one_clear_line(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said in refused(capsys, *arguments, "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists() or files(tmp_path / "out") == []
+
+
+def test_a_broken_record_is_named_fault_by_fault(
+    world: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(world, "roles.csv", "role-01", phase_code="III")
+    assert "roles.csv:2 phase_code" in refused(capsys, "--format", "pdf", "--data", world, "--out", tmp_path / "out")
+
+
+@pytest.mark.parametrize("folder", ["a-file", "a-file/below", "/proc/ticw"])
+def test_a_folder_that_cannot_be_written_gets_one_clear_line(
+    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a-file").write_text("kept")
+    line = refused(capsys, "--format", "pdf", "--out", tmp_path / folder)
+    assert folder in line
+    assert (tmp_path / "a-file").read_text() == "kept"
+
+
+def test_a_full_disk_leaves_no_half_file_and_keeps_the_one_from_before(tmp_path: Path) -> None:
+    name = "ticw-atlas_phase-II_2026-11-23.png"
+    (tmp_path / name).write_bytes(b"from before")
+    # what a process may write is limited to 64 kB a file: the write breaks off half way, as it does on a full disk
+    command = f"ulimit -f 64; exec {sys.executable} -m geo.export --format png --date 2026-11-23 --out '{tmp_path}'"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith(f"{name}: the file is larger than is allowed here")
+    assert len(done.stderr.splitlines()) == 1
+    assert files(tmp_path) == [name]
+    assert (tmp_path / name).read_bytes() == b"from before"
+
+
+def test_a_command_that_is_stopped_leaves_only_whole_files(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "geo.export", "--format", "pdf", "--each", "area", "--out", str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()  # the first file is there
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+        status = process.wait(timeout=60)
+    assert (status, said) == (130, "")
+    left = files(tmp_path)
+    assert 0 < len(left) < 24
+    assert all(name.endswith(".pdf") for name in left)
+    assert all((tmp_path / name).read_bytes().rstrip().endswith(b"%%EOF") for name in left)
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", b"1" * 9000)
+    write(tmp_path, "a.json", json.dumps({"second": True}).encode())
+    assert files(tmp_path) == ["a.json"]
+    assert json.loads((tmp_path / "a.json").read_text()) == {"second": True}
+    assert (tmp_path / "a.json").stat().st_mode & 0o777 == 0o644
+
+
+def test_nothing_of_streamlit_is_needed_for_exports() -> None:
+    modules = ", ".join(f"geo.export.{name}" for name in ("__main__", "pdf", "pptx", "brief", "svg", "png"))
+    code = f"import {modules}, sys; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_slow_import_waits_until_somebody_takes_something_along() -> None:
+    code = "import geo.export, sys; sys.exit(any(name in sys.modules for name in ('pptx', 'typst', 'segno')))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -1,0 +1,209 @@
+"""The handout: what a PDF reader finds in it, and whether Khmer is shaped as the browser shapes it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+from PIL import Image
+from pypdf import PdfReader
+
+from geo import language
+from geo.atlas import Atlas, from_record
+from geo.builtin import builtin
+from geo.export.errors import ExportError
+from geo.export.pdf import handout
+from geo.slides import slides
+from geo.story import Story, View
+from tests.conftest import HOSTILE
+from tests.opening import ALIKE, browser_picture, first_line, khmer_page, likeness, pages, run, text_of
+
+MADE = dt.date(2026, 11, 23)
+HALL = "http://10.0.0.5:8501"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    language.use("en")
+    yield
+    language.use("en")
+
+
+@pytest.fixture(scope="module")
+def printed(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handout of the story that the record tells, with the address of a hall."""
+    path = tmp_path_factory.mktemp("handout") / "handout.pdf"
+    path.write_bytes(handout(atlas, builtin(atlas), MADE, HALL))
+    return path
+
+
+def one(atlas: Atlas, folder: Path, *views: View, address: str = "") -> Path:
+    path = folder / "one.pdf"
+    path.write_bytes(handout(atlas, Story("Test", views), MADE, address))
+    return path
+
+
+def squeezed(text: str) -> str:
+    """Text without spaces and hyphens: where a line breaks is the typesetter's business."""
+    return "".join(text.split()).replace("\u200b", "").replace("-", "")
+
+
+def test_a_handout_is_a4_and_says_what_it_is(printed: Path) -> None:
+    said = run("pdfinfo", printed)
+    assert "(A4)" in said
+    assert "Cambodia" in next(line for line in said.splitlines() if line.startswith("Title:"))
+    assert "2026" in next(line for line in said.splitlines() if line.startswith("CreationDate:"))
+
+
+def tags_of(pdf: Path) -> list[tuple[str, str]]:
+    """The tags of a PDF file in reading order, each with its text alternative."""
+    found = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object()
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, dict) and ("/S" in node or "/K" in node):
+            found.append((str(node.get("/S", "")), str(node.get("/Alt", ""))))
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(PdfReader(pdf).root_object["/StructTreeRoot"])
+    return found
+
+
+def test_a_handout_is_tagged_and_follows_the_standard_for_accessible_documents(printed: Path) -> None:
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in printed.read_bytes()
+    assert PdfReader(printed).root_object["/Lang"] == "en"
+    tags = [tag for tag, _alt in tags_of(printed)]
+    assert tags.count("/H1") == 11  # ten views, and what the citations stand for
+    assert {"/H2", "/Table", "/THead", "/TR", "/TH", "/TD", "/Figure", "/Link", "/TOC"} <= set(tags)
+
+
+def test_maps_and_codes_have_words_for_those_who_do_not_see_them(atlas: Atlas, printed: Path) -> None:
+    told = [alt for tag, alt in tags_of(printed) if tag == "/Figure"]
+    assert all(told)
+    for view in slides(atlas, builtin(atlas)):
+        assert view.kind == "list" or any(view.sentence in alt for alt in told)
+
+
+def test_maps_and_codes_are_drawn_and_not_pictures_of_pixels(printed: Path) -> None:
+    assert len(run("pdfimages", "-list", printed).splitlines()) == 2  # the heading alone
+
+
+def test_every_view_has_a_section_with_its_words_filters_and_statements(atlas: Atlas, printed: Path) -> None:
+    text = squeezed(text_of(printed))
+    for view in slides(atlas, builtin(atlas)):
+        for said in (view.title, view.sentence, view.note, f"Shown: {view.filters}.", view.source_line):
+            assert squeezed(said) in text, said
+        for section in view.statements:
+            assert squeezed(section.heading) in text
+            for item in (*section.items, *section.folded):
+                assert squeezed(item.title) in text, item.title
+
+
+def test_every_page_has_its_number_and_the_day(printed: Path) -> None:
+    count = int(run("pdfinfo", printed).split("Pages:")[1].split()[0])
+    for page in range(1, count + 1):
+        assert f"{page} / {count}" in text_of(printed, page)
+        assert "2026-11-23" in text_of(printed, page)
+
+
+def test_citations_are_explained_at_the_end(atlas: Atlas, printed: Path) -> None:
+    text = text_of(printed)
+    assert "What the citations stand for" in text
+    assert atlas.record.paragraphs_by_id["S4.4"].about in text.split("What the citations stand for")[-1]
+
+
+def test_addresses_are_printed_and_lead_there(atlas: Atlas, printed: Path) -> None:
+    text = squeezed(text_of(printed))
+    for view in builtin(atlas).views:
+        assert squeezed(view.address(HALL)) in text
+    assert b"/URI" in printed.read_bytes()
+
+
+def test_a_code_beside_the_title_opens_the_view(atlas: Atlas, tmp_path: Path) -> None:
+    with_code, without = (
+        pages(one(atlas, tmp_path, View("phase=II", page="studies"), address=address), 150)[0] for address in (HALL, "")
+    )
+    corner = (with_code.width * 3 // 4, 0, with_code.width, with_code.height // 6)
+    assert dark(with_code.crop(corner)) > 0.05
+    assert dark(without.crop(corner)) == 0
+
+
+def dark(picture: Image.Image) -> float:
+    return picture.convert("L").histogram()[0] / (picture.width * picture.height)
+
+
+def test_an_address_that_no_code_could_hold_is_still_printed(atlas: Atlas, tmp_path: Path) -> None:
+    long = f"{HALL}/{'deep/' * 300}"
+    assert squeezed(long) in squeezed(text_of(one(atlas, tmp_path, View("phase=I"), address=long)))
+
+
+def test_a_handout_of_one_view_has_no_list_of_contents(atlas: Atlas, tmp_path: Path) -> None:
+    text = text_of(one(atlas, tmp_path, View("phase=II")))
+    assert text.count("Where Phase II worked") == 1
+
+
+def test_a_view_that_leaves_nothing_makes_a_page_that_says_so(atlas: Atlas, tmp_path: Path) -> None:
+    text = text_of(one(atlas, tmp_path, View("phase=II&partner=ccpcr")))
+    assert "No area matches this selection." in text
+    assert "Nearest views that show something" in text
+
+
+def test_an_area_s_brief_tells_silence_in_words(atlas: Atlas, tmp_path: Path) -> None:
+    text = text_of(one(atlas, tmp_path, View("phase=both&area=KH-23")))
+    for said in ("Phase I: not mentioned in the source", "Phase II: not mentioned in the source",
+                 "Baseline survey: none stated for this area", "None stated for this place"):  # fmt: skip
+        assert said in text
+
+
+def test_text_that_looks_like_markup_stays_text(atlas: Atlas, tmp_path: Path) -> None:
+    nasty = f'{HOSTILE} #panic("x") *b* _i_ $x$ @y = z // c /* d */ \\u{{1}}'
+    record = replace(
+        atlas.record,
+        areas=tuple(replace(row, name_en=nasty) for row in atlas.record.areas),
+        studies=tuple(replace(row, label=nasty, note=nasty) for row in atlas.record.studies),
+    )
+    path = tmp_path / "nasty.pdf"
+    story = Story(nasty, (View("phase=II", nasty, nasty), View("phase=II", page="studies"), View("area=KH-14")))
+    path.write_bytes(handout(from_record(record, atlas.layers), story, MADE, HALL))
+    assert squeezed(text_of(path)).count(squeezed(nasty)) > 10
+
+
+def test_characters_that_no_document_can_hold_are_shown_as_such(atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "odd.pdf"
+    path.write_bytes(handout(atlas, Story("a\x00\x1b\ufffeb", (View("", "x\x01y \U0001f600 \ue000 \u0f40"),)), MADE))
+    assert "x\ufffdy" in text_of(path)
+
+
+@pytest.mark.parametrize("word", ["ព្រៃវែង", "ស្ទឹងត្រែង"])
+def test_khmer_is_shaped_as_the_browser_shapes_it(atlas: Atlas, tmp_path: Path, word: str) -> None:
+    title = first_line(pages(one(atlas, tmp_path, View("phase=II", word, page="studies")), 300)[0])
+    shaped = browser_picture(khmer_page(word, 700), tmp_path, (600, 400))
+    unshaped = browser_picture(khmer_page(word, 700, shaped=False), tmp_path, (600, 400))
+    assert likeness(title, shaped) > ALIKE
+    assert likeness(title, unshaped) < ALIKE / 2
+
+
+def test_a_handout_in_khmer_follows_the_standard_too(atlas: Atlas) -> None:
+    language.use("km")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in handout(atlas, Story("ខ្មែរ", (View("phase=II&area=KH-14"),)), MADE)
+
+
+def test_without_a_khmer_font_khmer_is_refused_in_one_line_and_the_rest_is_set(atlas: Atlas) -> None:
+    bare = typst.Fonts(include_system_fonts=False)
+    with pytest.raises(ExportError) as refused:
+        handout(atlas, Story("", (View("phase=II&area=KH-14"),)), MADE, fonts=bare)
+    assert "no Khmer font found: install fonts-noto-core or fonts-khmeros" in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert handout(atlas, Story("", (View("phase=II"),)), MADE, fonts=bare).startswith(b"%PDF")
+
+
+def test_the_same_story_on_the_same_day_is_the_same_file(atlas: Atlas) -> None:
+    story = Story("Same", (View("phase=II"),))
+    assert handout(atlas, story, MADE) == handout(atlas, story, MADE)

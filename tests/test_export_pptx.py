@@ -1,0 +1,211 @@
+"""Slides: what is in the file, and what LibreOffice makes of it."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from geo import language
+from geo.atlas import Atlas, from_record
+from geo.builtin import builtin
+from geo.export.pptx import deck
+from geo.slides import slides
+from geo.story import Story, View
+from geo.summary import describe
+from tests.conftest import HOSTILE
+from tests.opening import ALIKE, as_pdf, browser_picture, first_line, khmer_page, likeness, pages, text_of
+
+MADE = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    language.use("en")
+    yield
+    language.use("en")
+
+
+@pytest.fixture(scope="module")
+def made(atlas: Atlas) -> bytes:
+    """The deck of the story that the record tells."""
+    return deck(atlas, builtin(atlas), MADE)
+
+
+@pytest.fixture(scope="module")
+def opened(made: bytes) -> Any:
+    return Presentation(io.BytesIO(made))
+
+
+def shapes_of(slide: Any, kind: MSO_SHAPE_TYPE) -> list[Any]:
+    return [shape for shape in slide.shapes if shape.shape_type == kind]
+
+
+def words_of(slide: Any) -> str:
+    """All that is written on a slide: boxes, title and tables."""
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    for shape in slide.shapes:
+        if shape.has_table:
+            said += [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
+    return " ".join(" ".join(said).split())
+
+
+def one(atlas: Atlas, *views: View) -> Any:
+    return Presentation(io.BytesIO(deck(atlas, Story("Test", views), MADE)))
+
+
+def test_a_deck_has_one_slide_for_each_view_in_its_order(atlas: Atlas, opened: Any) -> None:
+    told = slides(atlas, builtin(atlas))
+    assert [slide.shapes.title.text_frame.text for slide in opened.slides] == [view.title for view in told]
+    for slide, view in zip(opened.slides, told, strict=True):
+        assert view.sentence in words_of(slide)
+        assert f"{view.number} / {view.of}" in words_of(slide)
+        assert view.source_line in words_of(slide)
+        assert "Made on 2026-11-23." in words_of(slide)
+
+
+def test_slides_are_four_by_three_and_nothing_stands_beyond_their_edges(opened: Any) -> None:
+    wide, high = opened.slide_width, opened.slide_height
+    assert wide * 3 == high * 4
+    for slide in opened.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= wide, shape.name
+            assert shape.top + shape.height <= high, shape.name
+
+
+def test_a_map_is_a_crisp_picture_whose_alt_text_says_what_is_on_it(atlas: Atlas, opened: Any) -> None:
+    told = slides(atlas, builtin(atlas))
+    for slide, view in zip(opened.slides, told, strict=True):
+        found = shapes_of(slide, MSO_SHAPE_TYPE.PICTURE)
+        assert len(found) == (1 if view.kind == "map" else 0)
+        for picture in found:
+            drawn = Image.open(io.BytesIO(picture.image.blob))
+            assert drawn.width >= 2000
+            assert drawn.width / drawn.height == pytest.approx(picture.width / picture.height, rel=0.01)
+            alt = picture.element.xpath(".//p:cNvPr")[0].get("descr")
+            assert str(describe(atlas, view.selection)) in alt
+    alt = shapes_of(opened.slides[1], MSO_SHAPE_TYPE.PICTURE)[0].element.xpath(".//p:cNvPr")[0].get("descr")
+    assert all(name in alt for name in ("Prey Veng", "Phnom Penh", "Sihanoukville", "Battambang", "Banteay Meanchey"))
+
+
+def test_the_legend_is_text_and_shapes_that_can_be_edited(atlas: Atlas, opened: Any) -> None:
+    for slide, view in zip(opened.slides, slides(atlas, builtin(atlas)), strict=True):
+        assert len(shapes_of(slide, MSO_SHAPE_TYPE.GROUP)) == len(view.legend)
+        for entry in view.legend:
+            assert entry.label.lower() in words_of(slide).lower()
+
+
+def test_a_list_is_a_table_with_how_sure_and_where_from(atlas: Atlas, opened: Any) -> None:
+    table = next(shape.table for shape in opened.slides[7].shapes if shape.has_table)
+    assert table.first_row
+    rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["What", "How sure", "Source"]
+    for row, item in zip(rows[1:], slides(atlas, builtin(atlas))[7].lines, strict=True):
+        assert row[0].startswith(item.title)
+        assert row[1:] == [item.detail, "; ".join(item.citation)]
+
+
+def test_the_notes_hold_every_statement_with_its_certainty_and_citation(atlas: Atlas, opened: Any) -> None:
+    for slide, view in zip(opened.slides, slides(atlas, builtin(atlas)), strict=True):
+        notes = slide.notes_slide.notes_text_frame.text
+        assert view.note in notes
+        for section in view.statements:
+            assert section.heading.upper() in notes
+            for item in (*section.items, *section.folded):
+                assert item.title.rstrip(".") in notes
+                assert not item.citation or f"[{'; '.join(item.citation)}]" in notes
+
+
+def test_a_file_says_what_it_is(opened: Any) -> None:
+    properties = opened.core_properties
+    assert "Cambodia" in properties.title
+    assert properties.subject
+    assert properties.language == "en"
+    assert properties.created.date() == MADE
+
+
+def test_a_view_that_leaves_nothing_makes_a_slide_that_says_so(atlas: Atlas) -> None:
+    slide = one(atlas, View("phase=II&partner=ccpcr")).slides[0]
+    assert "No area matches this selection." in words_of(slide)
+    assert "Nearest views that show something" in words_of(slide)
+
+
+def test_a_long_list_is_cut_where_the_slide_ends_and_says_how_much_more_there_is(atlas: Atlas) -> None:
+    slide = one(atlas, View("phase=both", page="record")).slides[0]
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    last = table.cell(len(table.rows) - 1, 0).text_frame.text
+    total = len(slides(atlas, Story("", (View("phase=both", page="record"),)))[0].lines)
+    assert last == f"{total - (len(table.rows) - 2)} more, in the notes"
+    assert slide.notes_slide.notes_text_frame.text.count("\n- ") == total
+
+
+def test_a_story_without_views_is_a_deck_without_slides(atlas: Atlas) -> None:
+    assert len(one(atlas).slides) == 0
+
+
+def test_text_that_looks_like_markup_or_cannot_be_stored_stays_text(atlas: Atlas) -> None:
+    nasty = f"{HOSTILE}\x00\x01\x1b\ufffe\n\u202e{{{{x}}}}"
+    record = replace(
+        atlas.record,
+        areas=tuple(replace(row, name_en=nasty) for row in atlas.record.areas),
+        studies=tuple(replace(row, label=nasty, note=nasty) for row in atlas.record.studies),
+    )
+    story = Story(nasty, (View("phase=II", nasty, nasty), View("phase=II", page="studies"), View("area=KH-14")))
+    content = deck(from_record(record, atlas.layers), story, MADE)
+    presentation = Presentation(io.BytesIO(content))
+    for slide in presentation.slides:
+        assert HOSTILE in words_of(slide)
+        assert HOSTILE in slide.notes_slide.notes_text_frame.text
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            assert b"<img src=x" not in package.read(name)
+            assert "\u202e".encode() not in package.read(name)
+
+
+def test_khmer_names_are_marked_as_khmer_in_a_font_that_shapes_them(atlas: Atlas) -> None:
+    language.use("km")
+    content = deck(atlas, Story("ខ្មែរ", (View("phase=II&area=KH-14"),)), MADE)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        slide = package.read("ppt/slides/slide1.xml").decode()
+        assert 'lang="km-KH"' in slide
+        assert "ព្រៃវែង" in slide
+        themes = [package.read(name).decode() for name in package.namelist() if "/theme/" in name]
+        assert all('<a:cs typeface=""' not in theme for theme in themes)
+
+
+def test_libreoffice_opens_a_deck_and_shows_every_slide(atlas: Atlas, made: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made)
+    pdf = as_pdf(path)
+    told = slides(atlas, builtin(atlas))
+    shown = pages(pdf)
+    assert len(shown) == len(told)
+    for number, (view, page) in enumerate(zip(told, shown, strict=True), start=1):
+        text = text_of(pdf, number)
+        assert view.title in text
+        assert f"{number} / {len(told)}" in text
+        assert view.source_line[:40] in text
+        if view.kind == "map":
+            # the place of the map: many colours, and no longer white
+            left, top, right, bottom = (round(part * page.width) for part in (0.04, 0.2, 0.6, 0.7))
+            drawn = page.crop((left, top, right, bottom))
+            colours = drawn.getcolors(maxcolors=100_000)
+            assert len(colours) > 200
+            assert max(count for count, _colour in colours) < 0.8 * drawn.width * drawn.height
+
+
+@pytest.mark.parametrize("word", ["ព្រៃវែង", "ស្ទឹងត្រែង"])
+def test_libreoffice_shapes_khmer_as_the_browser_does(atlas: Atlas, tmp_path: Path, word: str) -> None:
+    path = tmp_path / "khmer.pptx"
+    path.write_bytes(deck(atlas, Story("", (View("phase=II", word, page="studies"),)), MADE))
+    title = first_line(pages(as_pdf(path), 300)[0])
+    assert likeness(title, browser_picture(khmer_page(word, 700), tmp_path, (600, 400))) > ALIKE

@@ -1,0 +1,64 @@
+"""The page of the record: search, paragraphs, statements in full."""
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.listing import lines_of, opened_paragraph, opened_statement, tables
+from geo.search import find
+from geo.selection import Selection
+
+BOTH = Selection(phase="both")
+
+
+def test_a_printed_spelling_finds_the_statements_of_its_area(atlas: Atlas) -> None:
+    found = find(atlas, BOTH, "sinhanouk VILE")
+    assert found.rows
+    assert all("KH-18" in row.areas for row in found.rows)
+    assert [hint.printed for hint in found.hints] == ["Sinhanouk Vile"]
+
+
+def test_a_khmer_name_finds_the_same_as_the_english_one(atlas: Atlas) -> None:
+    khmer, english = (find(atlas, BOTH, name).rows for name in ("ព្រៃវែង", "Prey Veng"))
+    assert khmer
+    assert {row.statement_id for row in khmer} <= {row.statement_id for row in english}
+
+
+def test_a_search_without_a_hit_finds_nothing_and_says_how_many_there_are(atlas: Atlas) -> None:
+    found = find(atlas, BOTH, "no such word anywhere")
+    assert not found.rows
+    assert found.total == len(atlas.statements)
+
+
+def test_every_paragraph_opens_with_what_rests_on_it_or_why_nothing_does(atlas: Atlas) -> None:
+    for row in atlas.record.paragraphs:
+        opened = opened_paragraph(atlas, row.paragraph_id)
+        assert opened
+        first = opened.sections[0].items
+        assert first[0].citation or first[0].silent
+        if row.left_out:
+            assert row.left_out in first[0].title
+
+
+def test_the_address_of_a_sentence_opens_its_paragraph(atlas: Atlas) -> None:
+    assert opened_paragraph(atlas, "S2.1 s4") == opened_paragraph(atlas, "S2.1")
+    assert opened_paragraph(atlas, "S99.9") is None
+
+
+def test_every_statement_opens_in_full_with_its_citation(atlas: Atlas) -> None:
+    for row in atlas.statements:
+        opened = opened_statement(atlas, row.statement_id)
+        assert opened
+        assert opened.sections[0].items[0].citation == row.citation
+    assert opened_statement(atlas, "nothing") is None
+
+
+@pytest.mark.parametrize("table", [name for name in tables() if name != "statements"])
+def test_every_other_table_has_lines(atlas: Atlas, table: str) -> None:
+    assert lines_of(atlas, table, BOTH, "")
+    assert len(lines_of(atlas, table, BOTH, "")) >= len(lines_of(atlas, table, BOTH, "Sihanoukville"))
+
+
+def test_facts_from_other_sources_are_shown_only_when_switched_on(atlas: Atlas) -> None:
+    off, on = (lines_of(atlas, "others", BOTH.changed(context=context), "") for context in (False, True))
+    assert [line.silent for line in off] == [True]
+    assert len(on) == len(atlas.record.context)

@@ -1,0 +1,244 @@
+"""HTML for people: text from data stands on the page as text, and links lead to where they say."""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from jinja2 import UndefinedError
+
+from geo.atlas import Atlas
+from geo.dossier import dossier, overview, sections
+from geo.faults import Fault
+from geo.markup import Links, render, render_plain
+from geo.palette import COLOURS, css, letters
+from geo.selection import Selection, from_params
+from geo.summary import LegendEntry, WayBack, describe
+from geo.webmap import WEB
+from tests.conftest import HOSTILE
+
+TEMPLATES = sorted(path.stem for path in (WEB / "templates").glob("*.html"))
+START = Selection(phase="both", context=True)
+
+
+class Read(HTMLParser):
+    """What a browser makes of HTML: the elements with their attributes, and the text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def hrefs(self) -> list[str]:
+        return [str(attributes["href"]) for _, attributes in self.elements if "href" in attributes]
+
+
+def hostile_headline(atlas: Atlas, links: Links) -> str:
+    chosen = START.changed(partner=frozenset(row.partner_id for row in atlas.record.partners))
+    return render("headline", atlas, links, words=describe(atlas, chosen))
+
+
+def hostile_overview(atlas: Atlas, links: Links) -> str:
+    return render("overview", atlas, links, groups=overview(atlas, START), sections=sections(atlas, START))
+
+
+def hostile_panel(atlas: Atlas, links: Links) -> str:
+    places = (*atlas.by_area, *atlas.by_place)
+    return "".join(render("panel", atlas, links, dossier=dossier(atlas, place, START)) for place in places)
+
+
+def hostile_legend(atlas: Atlas, links: Links) -> str:
+    return render("legend", atlas, links, entries=(LegendEntry("S>R", HOSTILE, 3), LegendEntry("", "", 21)))
+
+
+def hostile_empty(atlas: Atlas, links: Links) -> str:
+    return render("empty", atlas, links, reason=HOSTILE, ways=(WayBack(HOSTILE, START.changed(area=HOSTILE), 2),))
+
+
+def hostile_notices(atlas: Atlas, links: Links) -> str:
+    _, notices = from_params({"area": [HOSTILE[:40]], HOSTILE: ["1"]}, atlas)
+    return render("notices", atlas, links, notices=(HOSTILE, *notices))
+
+
+def hostile_faults(_atlas: Atlas, _links: Links) -> str:
+    fault = Fault(f"{HOSTILE}.csv", 7, HOSTILE, HOSTILE, HOSTILE)
+    return render_plain("faults", title=HOSTILE, advice=HOSTILE, faults=(fault,))
+
+
+def hostile_bar(atlas: Atlas, links: Links) -> str:
+    return render("bar", atlas, links, pages=[("./", HOSTILE), ("record", HOSTILE)], current="./")
+
+
+MADE_HOSTILE: dict[str, Callable[[Atlas, Links], str]] = {
+    "bar": hostile_bar,
+    "empty": hostile_empty,
+    "faults": hostile_faults,
+    "headline": hostile_headline,
+    "legend": hostile_legend,
+    "notices": hostile_notices,
+    "overview": hostile_overview,
+    "panel": hostile_panel,
+}
+# made by one page alone: test_app opens every page on the hostile record, test_export_html the one file
+ON_PAGES = (
+    "caption", "compare", "coverage", "drawing", "partners", "record", "single", "slide", "story", "studies", "take",
+    "timeline",
+)  # fmt: skip
+WITHOUT_DATA = {"brand", "parts"}  # words of our own only; macros that the others import
+
+
+# -- text stays text -------------------------------------------------------------------------------------------------
+
+
+def test_every_template_is_tried_with_hostile_text() -> None:
+    shared = {template for template in TEMPLATES if not template.startswith(ON_PAGES)}
+    assert {*MADE_HOSTILE, *WITHOUT_DATA} == shared
+
+
+@pytest.mark.parametrize("template", MADE_HOSTILE)
+def test_hostile_text_stands_on_the_page_as_text(hostile: Atlas, template: str) -> None:
+    html = MADE_HOSTILE[template](hostile, Links(START))
+    page = Read(html)
+    assert HOSTILE in page.text
+    assert not {tag for tag, _ in page.elements} & {"img", "script", "iframe", "object", "style", "svg"}
+    assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_template_switches_escaping_off(template: str) -> None:
+    source = (WEB / "templates" / f"{template}.html").read_text(encoding="utf-8")
+    own = "" if template == "single" else "|<script"  # the one file carries its own scripts; their data is script_json
+    assert not re.search(rf"\|\s*safe\b|autoescape|Markup{own}|\bon\w+=", source)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_attribute_with_a_value_from_outside_is_in_quotation_marks(template: str) -> None:
+    source = (WEB / "templates" / f"{template}.html").read_text(encoding="utf-8")
+    assert not re.search(r"=\{\{", re.sub(r'"[^"]*"', '""', source))
+
+
+def test_a_hostile_title_stays_inside_its_attribute(hostile: Atlas) -> None:
+    page = Read(hostile_panel(hostile, Links(START)))
+    titles = [attributes["title"] for _, attributes in page.elements if "title" in attributes]
+    assert titles
+    assert all(str(title).endswith(HOSTILE) for title in titles)
+
+
+def test_a_value_that_a_template_lacks_is_an_error_and_no_blank() -> None:
+    with pytest.raises(UndefinedError):
+        render_plain("faults", title="", advice="")
+
+
+# -- links -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("template", MADE_HOSTILE)
+def test_every_link_stays_inside_the_app_and_follows_the_base_path(hostile: Atlas, template: str) -> None:
+    for href in Read(MADE_HOSTILE[template](hostile, Links(START))).hrefs():
+        parts = urlsplit(href)
+        assert (parts.scheme, parts.netloc, parts.fragment) == ("", "", ""), href
+        assert re.fullmatch(r"\./|[a-z]+", parts.path), href
+        assert not re.search(r"[<>\"'`\s]", href), href
+
+
+def test_a_link_to_a_place_opens_the_map_with_the_same_filters(atlas: Atlas) -> None:
+    selection = Selection(phase="I", role=frozenset({"sending"}), lang="km")
+    href = urlsplit(Links(selection, "record").to("area", "KH-14"))
+    assert href.path == "./"
+    assert from_params(parse_qs(href.query), atlas) == (selection.changed(area="KH-14"), ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "path", "parameter"),
+    [
+        ("partner", "ccpcr", "partners", "item"),
+        ("study", "survey-siem-reap", "studies", "item"),
+        ("statement", "role-01", "record", "item"),
+        ("paragraph", "S2.1 s4", "record", "paragraph"),
+    ],
+)
+def test_a_link_to_a_thing_opens_its_page_with_the_same_selection(
+    atlas: Atlas, kind: str, key: str, path: str, parameter: str
+) -> None:
+    selection = Selection(phase="both", area="KH-18", certainty=frozenset({"stated", "inferred"}))
+    href = urlsplit(Links(selection).to(kind, key))
+    params = parse_qs(href.query)
+    assert href.path == path
+    assert params[parameter] == [key]
+    assert from_params(params, atlas) == (selection, ())
+
+
+def test_a_link_to_nothing_known_raises() -> None:
+    with pytest.raises(KeyError):
+        Links(START).to("donor", "x")
+
+
+def test_a_view_stays_on_its_page() -> None:
+    assert Links(START, "record").view(Selection(phase="I")) == "record?phase=I"
+
+
+def test_every_citation_of_a_panel_leads_to_its_paragraph_and_says_what_it_is_about(atlas: Atlas) -> None:
+    page = Read(render("panel", atlas, Links(START), dossier=dossier(atlas, "KH-14", START)))
+    cites = [attributes for tag, attributes in page.elements if tag == "a" and attributes.get("class") == "cite go"]
+    assert cites
+    for cite in cites:
+        (address,) = parse_qs(urlsplit(str(cite["href"])).query)["paragraph"]
+        about = atlas.record.paragraphs_by_id[address.partition(" ")[0]].about
+        assert cite["title"] == f"{address}: {about}"
+
+
+def test_the_panel_says_which_place_it_is_and_in_which_language_its_other_name_is(atlas: Atlas) -> None:
+    for lang, other in (("en", "km"), ("km", "en")):
+        selection = Selection(lang=lang)
+        page = Read(render("panel", atlas, Links(selection), dossier=dossier(atlas, "KH-14", selection)))
+        assert [attributes["data-place"] for _, attributes in page.elements if "data-place" in attributes] == ["KH-14"]
+        assert [attributes["lang"] for _, attributes in page.elements if "lang" in attributes] == [other]
+
+
+def test_the_bar_marks_the_page_that_is_open(atlas: Atlas) -> None:
+    page = Read(render("bar", atlas, Links(START), pages=[("./", "Map"), ("record", "Record")], current="record"))
+    current = [attributes["href"] for _, attributes in page.elements if attributes.get("aria-current") == "page"]
+    assert current == ["record?phase=both&context=on"]
+
+
+# -- colours and letters ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "mark"),
+    [
+        ("S", "S"),
+        ("ST", "S·T"),
+        ("R?", "R?"),
+        ("N", "•"),
+        ("S>R", "S → R"),
+        ("S>", "I: S"),
+        (">ST", "II: S·T"),
+        ("", ""),
+    ],
+)
+def test_letters_carry_the_role_without_colour(key: str, mark: str) -> None:
+    assert letters(key) == mark
+
+
+def test_every_colour_is_a_variable_that_styles_can_use() -> None:
+    assert re.findall(r"--ticw-(\w+):(#[0-9a-f]{6});", css()) == list(COLOURS.items())
+
+
+def test_styles_and_the_map_use_only_colours_that_there_are() -> None:
+    used = {
+        name
+        for file in (*WEB.glob("*.css"), *WEB.glob("*.js"))
+        for name in re.findall(r"var\(--ticw-(\w+)\)", file.read_text(encoding="utf-8"))
+    }
+    assert used
+    assert used <= set(COLOURS)

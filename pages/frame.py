@@ -42,10 +42,8 @@ def main() -> None:
         "record": st.Page(record.show, title=_("Record"), url_path="record"),
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    words.listen(page.url_path, frozenset(pages))
-    if target := st.session_state.pop("switch_to", None):
-        path, params = target
-        st.switch_page(pages[path], query_params=params)
+    door.fill_widgets(page.url_path)
+    words.listen()
     if page.url_path == "present":
         if notices:
             words.html("notices", notices=notices)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from geo.atlas import Atlas
 from geo.language import LANGUAGES
@@ -58,8 +59,8 @@ class Visit:
 
     def open(self, path: str = "", **params: str | list[str]) -> Read:
         """Go to a page as a link in the app does, with these parameters in the address."""
-        if path:
-            self.app.session_state["switch_to"] = (path, params)
+        # AppTest.switch_page knows pages by their files, these are functions
+        self.app._page_hash = calc_hash(path)  # noqa: SLF001
         self.app.query_params.clear()
         self.app.query_params.update(params)
         return self.read(self.app.run())

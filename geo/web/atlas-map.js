@@ -116,7 +116,7 @@ window.TicwAtlas = (() => {
     const renderer = L.svg({padding: 0.6}).addTo(map);
     const style = (className, extra = {}) => ({renderer, className, weight: 1, ...extra});
     const state = {phase: fixed || "II", area: null, seq: 0, paint: {}};
-    const awaited = {phase: "", until: 0};
+    const awaited = {phase: "", until: 0, timer: 0};
     const layers = {};
 
     L.geoJSON(geometry.neighbours, {style: style("ticw-neighbour"), interactive: false}).addTo(map);
@@ -304,8 +304,12 @@ window.TicwAtlas = (() => {
 
     const show = (view) => {
       // an answer to an older choice brings the paint of the filters, but not the phase and area of back then
-      const late = view.seq < state.seq || (awaited.phase !== view.phase && performance.now() < awaited.until);
+      const awaiting = awaited.phase !== view.phase && performance.now() < awaited.until;
+      const late = view.seq < state.seq || awaiting;
       state.paint = view.paint;
+      clearTimeout(awaited.timer);
+      // should the awaited answer never come, this one holds
+      if (awaiting) awaited.timer = setTimeout(() => show(view), awaited.until - performance.now() + 1);
       if (!late) {
         awaited.until = 0;
         Object.assign(state, {phase: fixed || view.phase, area: view.area, seq: view.seq});
@@ -317,6 +321,7 @@ window.TicwAtlas = (() => {
 
     /** Show a phase that was chosen beside the map, before the server's answer brings it. */
     const preview = (phase) => {
+      if (phase === state.phase) return;
       Object.assign(awaited, {phase, until: performance.now() + 4000});
       state.phase = phase;
       draw();

@@ -23,15 +23,23 @@ def atlas() -> Atlas:
 
 
 def read_address() -> tuple[str, ...]:
-    """Take the selection from the address, put the widgets in step with it, and return what has to be said of it."""
+    """Take the selection from the address, and return what has to be said of it."""
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     selection, notices = from_params(given, atlas())
     st.session_state["selection"] = selection
     language.use(selection.lang)
-    for name, value in _widgets(selection).items():
-        if st.session_state.get(name) != value:
-            st.session_state[name] = value
     return notices
+
+
+def fill_widgets(page: str) -> None:
+    """Put the widgets in step with the selection, before they are made. `page` is the path of the page shown."""
+    # on a page that comes new they are made anew in the browser, which then has to be told what stands in them;
+    # on one that stays they are told only what changed, so that no answer undoes a click made while it was on its way
+    arrived = st.session_state.get("page") != page
+    st.session_state["page"] = page
+    for name, value in _widgets(selection()).items():
+        if arrived or st.session_state.get(name) != value:
+            st.session_state[name] = value
 
 
 def selection() -> Selection:

@@ -1,18 +1,24 @@
-/* Runs in the page, once for the life of the tab; speaks to the newest mount of its component.
+/* Runs in the page, once for the life of the tab.
  *
- * Links of class `go` are followed inside the app instead of reloading it. A phase chosen beside the map is shown on
- * the map at once: the map already holds the paint of every phase, and the server's answer only confirms it. A link
- * with data-keys is followed when one of these keys is pressed, in the page or on the map.
+ * Links of class `go` are followed inside the app: the address is written into the history, and Streamlit answers it
+ * as it answers the browser's own back and forward. A phase chosen beside the map is shown on the map at once: the map
+ * already holds the paint of every phase, and the server's answer only confirms it. A link with data-keys is followed
+ * when one of these keys is pressed, in the page or on the map.
  */
-export default function ({ setTriggerValue }) {
-  const first = !window.ticwGo;
-  window.ticwGo = (href) => setTriggerValue("go", href);
-  if (!first) return;
+export default function () {
+  if (window.ticwListens) return;
+  window.ticwListens = true;
+
+  const go = (link) => {
+    if (link.href === location.href) return;
+    history.pushState({}, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+  };
 
   const follow = (event, link) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    window.ticwGo(link.getAttribute("href"));
+    go(link);
   };
 
   const preview = (button) => {
@@ -27,7 +33,7 @@ export default function ({ setTriggerValue }) {
     const link = [...document.querySelectorAll("a.go[data-keys]")].find((one) => one.dataset.keys.split(" ").includes(key));
     if (!link) return;
     event.preventDefault();
-    window.ticwGo(link.getAttribute("href"));
+    go(link);
   });
 
   // in the capture phase: the buttons keep their clicks to themselves

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -27,20 +27,7 @@ def _listener() -> Any:
     return st.components.v2.component("ticw_links", js=script.read_text(encoding="utf-8"))
 
 
-def listen(current: str, known: frozenset[str]) -> None:
-    """Follow the links that are clicked: on this page by its address, to another by `switch_to` in the session.
-
-    current : the path of the page shown, '' for the map; known : the paths there are.
-    """
-
-    def follow() -> None:
-        path, _, query = str(st.session_state["links"].go).partition("?")
-        target = path.removeprefix("./")
-        params = dict(parse_qsl(query, max_num_fields=50))
-        if target == current:
-            st.query_params.from_dict(params)
-        elif target in known:
-            st.session_state["switch_to"] = (target, params)
-
+def listen() -> None:
+    """Follow the links of class `go` that are clicked by their address, without loading the page again."""
     with st.container(key="listener"):
-        _listener()(key="links", on_go_change=follow)
+        _listener()(key="links")

@@ -84,7 +84,7 @@ def test_the_online_basemap_asks_the_host_of_the_tiles_only_and_says_that_it_can
         assert asked
         assert {urlsplit(fault.removeprefix("asks another host: ")).netloc for fault in asked} == {TILES}
         # Chromium says of each tile that was refused that it could not be loaded; nothing else may go wrong
-        refused = "console: Failed to load resource: net::ERR_FAILED"
+        refused = "console: Failed to load resource: net::ERR_NAME_NOT_RESOLVED"
         assert [fault for fault in faults if fault not in asked and fault != refused] == []
 
         page.get_by_role("button", name="More").click()
@@ -92,3 +92,15 @@ def test_the_online_basemap_asks_the_host_of_the_tiles_only_and_says_that_it_can
         expect(visit.map.locator(".leaflet-tile")).to_have_count(0)
         expect(notice).to_be_empty()
         assert "basemap" not in visit.settled().params()
+
+
+def test_the_network_is_off_and_whoever_asks_for_it_is_noted(browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        faults = gate(page, "http://127.0.0.1:1")
+        page.goto("data:text/html,<img src=http://192.0.2.1/a.png><img src=http://example.com/b.png>")
+        page.wait_for_function("[...document.images].every((image) => image.complete && !image.naturalWidth)")
+        assert [fault for fault in faults if fault.startswith("asks")] == [
+            "asks another host: http://192.0.2.1/a.png", "asks another host: http://example.com/b.png",
+        ]  # fmt: skip
+        assert {fault.rpartition("::")[2] for fault in faults if fault.startswith("console")} == {"ERR_NAME_NOT_RESOLVED"}

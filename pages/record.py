@@ -28,7 +28,7 @@ def show() -> None:
     with left:
         _listed(table, query)
     if opened and right:
-        with right, st.container(key="openedrow"):
+        with right, st.container(key="opened"):
             words.html("record-opened", here=HERE, opened=opened)
 
 

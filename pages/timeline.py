@@ -21,7 +21,7 @@ def show() -> None:
             ways = ways_back(atlas, selection, lambda other: _count(timeline(atlas, other)))
             words.html("empty", here=HERE, reason=_("Nothing dated or planned matches this selection."), ways=ways)
         words.html("timeline", here=HERE, years=made.years)
-    with right, st.container(key="undated"):
+    with right, st.container(key="beside"):
         words.html("timeline-undated", here=HERE, groups=made.undated)
 
 

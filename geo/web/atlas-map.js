@@ -304,14 +304,16 @@ window.TicwAtlas = (() => {
 
     const show = (view) => {
       // an answer to an older choice brings the paint of the filters, but not the phase and area of back then
-      const awaiting = awaited.phase !== view.phase && performance.now() < awaited.until;
+      const now = performance.now();
+      const awaiting = awaited.phase !== view.phase && now < awaited.until;
       const late = view.seq < state.seq || awaiting;
       state.paint = view.paint;
       clearTimeout(awaited.timer);
       // should the awaited answer never come, this one holds
-      if (awaiting) awaited.timer = setTimeout(() => show(view), awaited.until - performance.now() + 1);
+      if (awaiting) awaited.timer = setTimeout(() => show(view), awaited.until - now + 1);
       if (!late) {
-        awaited.until = 0;
+        // answers to clicks in between may still follow the one that was awaited
+        awaited.until = Math.min(awaited.until, now + 700);
         Object.assign(state, {phase: fixed || view.phase, area: view.area, seq: view.seq});
       }
       state.large = view.large;

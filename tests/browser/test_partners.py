@@ -58,7 +58,7 @@ def test_one_chosen_in_the_directory_is_chosen_in_the_drawing_and_back_comes_bac
     visit.page.locator(".directory").get_by_role("link", name="NSC", exact=True).first.click()
     visit.expect_address(item="nsc")
     expect(visit.page.locator(".drawing [aria-current]")).to_have_text("NSC")
-    visit.page.get_by_role("link", name="Close").click()
+    visit.settled().page.get_by_role("link", name="Close").click()
     expect(title(visit)).to_have_text("Places tied to an organisation")
     visit.page.go_back()
     visit.expect_address(item="nsc")

@@ -4,6 +4,7 @@ The main script is pages/frame.py, so that no folder `pages/` lies beside it and
 stays asleep: a deep link opens cleanly, also as the first request after a start.
 """
 
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,6 +29,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         logging.getLogger("ticw").error("%s", error)  # noqa: TRY400  # the faults are for the keeper of the record; a traceback is not
     else:
         take.prepare()
+    gc.collect()
+    gc.freeze()
     yield
     jobs.end()
 

@@ -60,7 +60,7 @@ class Visit:
     def open(self, path: str = "", **params: str | list[str]) -> Read:
         """Go to a page as a link in the app does, with these parameters in the address."""
         # AppTest.switch_page knows pages by their files, these are functions
-        self.app._page_hash = calc_hash(path)  # noqa: SLF001
+        self.app._page_hash = calc_hash(path)
         self.app.query_params.clear()
         self.app.query_params.update(params)
         return self.read(self.app.run())

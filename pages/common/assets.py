@@ -22,18 +22,24 @@ TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 @cache
 def _files() -> dict[str, str]:
-    """Name -> content of every file made here. The geometry is made once per process."""
-    files = {
-        "atlas-map.js": (WEB / "atlas-map.js").read_text(encoding="utf-8"),
-        "atlas-map.css": css() + (WEB / "atlas-map.css").read_text(encoding="utf-8"),
-        "geometry.js": geometry_script(door.atlas()),
-    }
+    """Name -> content of every file made here. The geometry is made once per process.
+
+    A map waits for one file, not for four in turn: streamlit-folium asks for each script when the one before has come.
+    """
+    leaflet = LEAFLET / "leaflet.js"
+    whole = [leaflet.read_text(encoding="utf-8"), geometry_script(door.atlas()), "", _read("atlas-map.js")]
+    files = {"map.css": css() + _read("atlas-map.css")}
     spoken = language.current()
     for lang in language.LANGUAGES:
         language.use(lang)
-        files[f"words-{lang}.js"] = words_script()
+        whole[2] = words_script()
+        files[f"map-{lang}.js"] = "\n;".join(whole)
     language.use(spoken)
     return files
+
+
+def _read(name: str) -> str:
+    return (WEB / name).read_text(encoding="utf-8")
 
 
 @cache
@@ -43,14 +49,13 @@ def _paths() -> dict[str, str]:
 
 
 def scripts(lang: str) -> dict[str, str]:
-    """The scripts of the map, in loading order: name -> address as seen from the map's frame."""
-    names = ("geometry.js", f"words-{lang}.js", "atlas-map.js")
-    return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.js"} | {name: f"{FRAME}/{_paths()[name]}" for name in names}
+    """The script of the map, Leaflet, geometry and words included: name -> address as seen from the map's frame."""
+    return {"map": f"{FRAME}/{_paths()[f'map-{lang}.js']}"}
 
 
 def styles() -> dict[str, str]:
-    """The style sheets of the map, likewise."""
-    return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.css", "atlas": f"{FRAME}/{_paths()['atlas-map.css']}"}
+    """The style sheets of the map, likewise; Leaflet's own lies beside the pictures that it names."""
+    return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.css", "map": f"{FRAME}/{_paths()['map.css']}"}
 
 
 async def serve(request: Request) -> Response:

@@ -38,9 +38,7 @@ def test_leaflet_comes_from_the_app_and_what_never_changes_may_be_kept(visit: Vi
     visit.open()
     assert visit.frame.evaluate("L.version") == "1.9.3"
     ours = {path: keep for path, keep in kept.items() if path.startswith("/assets/atlas/")}
-    assert {path.rpartition("/")[2] for path in ours} == {
-        "geometry.js", "words-en.js", "atlas-map.js", "atlas-map.css",
-    }  # fmt: skip
+    assert {path.rpartition("/")[2] for path in ours} == {"map-en.js", "map.css"}
     assert all("immutable" in keep for keep in ours.values())
 
 

@@ -175,7 +175,7 @@ def _words(finding: Descriptor, field: Descriptor) -> tuple[str, str]:
         "type-error": (f"{cell} is not {NOUNS.get(field.get('type', ''), 'of the right type')}", fill),
         "required": ("the cell is empty, and must not be", fill),
         "enum": (f"{cell} is not allowed here", f"Use one of: {', '.join(map(str, limits.get('enum', [])))}."),
-        "pattern": (f"{cell} is not written as this column needs it", fill),
+        "pattern": (f"{cell} is not written as this column needs it", f"{fill} Its form: {limits.get('pattern')}"),
         "minimum": (f"{cell} is less than {limits.get('minimum')}", fill),
         "maximum": (f"{cell} is more than {limits.get('maximum')}", fill),
         "unique-error": (f"{cell} stands in another row too", "Give each row its own."),

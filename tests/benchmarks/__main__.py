@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.benchmarks import exports, figures, pages
 from tests.benchmarks.bench import bench, progress
-from tests.benchmarks.figures import FIGURES
 from tests.benchmarks.table import Row, markdown
+
+ALL = [*figures.FIGURES, *pages.FIGURES, *exports.FIGURES]
 
 
 def main() -> None:
@@ -25,7 +27,7 @@ def main() -> None:
     load = os.getloadavg()[0]
     with bench(max(1, asked.n)) as made:
         chromium = made.browser.version
-        for figure in (figure for figure in FIGURES if asked.only in figure.__name__):
+        for figure in (figure for figure in ALL if asked.only in figure.__name__):
             began = time.monotonic()
             rows += figure(made)
             progress(f"{figure.__name__}: {time.monotonic() - began:.0f} s")

@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "browser" in item.path.parent.parts:
             item.add_marker(pytest.mark.browser)
             # a machine that is busy with something else may be too slow once; a fault of the app is there every time
-            item.add_marker(pytest.mark.flaky(reruns=0))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 class Visit:

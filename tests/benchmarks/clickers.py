@@ -1,0 +1,78 @@
+"""People who click while something else is measured: visits without a browser, over Streamlit's own websocket."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+PAUSE = 2  # seconds between two clicks of one person
+PHASES = ("I", "II")
+
+
+@dataclass(slots=True)
+class Clickers:
+    """What the switches took so far, in milliseconds."""
+
+    times: list[float] = field(default_factory=list)
+    faults: list[BaseException] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def taken(self) -> list[float]:
+        """The switches since this was last asked. Raises what went wrong in a visit."""
+        if self.faults:
+            raise self.faults[0]
+        taken, self.times = self.times, []
+        return taken
+
+    def visit(self, address: str, after: float) -> None:
+        """Come `after` seconds, then switch the phase again and again."""
+        try:
+            with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+                _run(socket, "phase=II")
+                self.ended.wait(after)
+                turn = 0
+                while not self.ended.is_set():
+                    began = time.perf_counter()
+                    _run(socket, f"phase={PHASES[turn % 2]}")
+                    self.times.append((time.perf_counter() - began) * 1000)
+                    turn += 1
+                    self.ended.wait(PAUSE)
+        except BaseException as fault:  # noqa: BLE001  # told by `taken`, in the thread that asks
+            self.faults.append(fault)
+
+
+@contextlib.contextmanager
+def clicking(address: str, people: int) -> Iterator[Clickers]:
+    """So many people visit the app and click, evenly spread over the pause; they leave at the end."""
+    clickers = Clickers()
+    stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    threads = [
+        threading.Thread(target=clickers.visit, args=(stream, PAUSE * n / people), daemon=True) for n in range(people)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        time.sleep(2 * PAUSE)  # until all have arrived
+        clickers.taken()
+        yield clickers
+    finally:
+        clickers.ended.set()
+        for thread in threads:
+            thread.join(timeout=30)
+
+
+def _run(socket: ClientConnection, query: str) -> None:
+    """Ask for a run of the script with this address, and wait until it has finished."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = query
+    socket.send(asked.SerializeToString())
+    while True:
+        message = ForwardMsg()
+        message.ParseFromString(socket.recv(timeout=60))
+        if message.WhichOneof("type") == "script_finished":
+            return

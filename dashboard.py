@@ -4,6 +4,7 @@ The main script is pages/frame.py, so that no folder `pages/` lies beside it and
 stays asleep: a deep link opens cleanly, also as the first request after a start.
 """
 
+import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator
@@ -17,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from geo.faults import RecordError
 from pages.common import assets, headers, jobs, take, warm
 
+LATER = 10  # seconds
 logging.basicConfig(level=logging.INFO, format="%(message)s")
 
 
@@ -28,7 +30,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     except RecordError as error:
         logging.getLogger("ticw").error("%s", error)  # noqa: TRY400  # the faults are for the keeper of the record; a traceback is not
     else:
-        take.prepare()
+        # the process that makes exports can wait until the first visitor has been served
+        asyncio.get_running_loop().call_later(LATER, take.prepare)
+    # what stands now stands as long as the server: Streamlit collects garbage after each run, and need not look here
     gc.collect()
     gc.freeze()
     yield

@@ -61,6 +61,12 @@ def _environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compile every template now, so that nobody waits for it later."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
     """A template of web/templates as HTML. Everything in `values` is escaped unless it is Markup already."""
 

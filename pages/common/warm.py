@@ -1,9 +1,10 @@
 """Does before the first visit what would otherwise make the first visitor wait."""
 
 import folium.plugins  # noqa: F401  # streamlit-folium imports it; it takes longer than the rest of a run
+import streamlit.emojis  # noqa: F401  # Streamlit imports it for the first label of a widget, and needs a tenth of a second
 
 from geo.dossier import dossier, overview, sections
-from geo.markup import Links, render
+from geo.markup import compile_templates
 from geo.selection import FACETS, PHASES, Selection
 from geo.summary import describe, legend, paint
 from geo.webmap import base_map, overlay
@@ -19,11 +20,12 @@ def up() -> None:
     made = base_map(assets.scripts("en"), assets.styles())
     overlay(atlas, start, 0).add_to(made)
     made.get_root().render()
-    links = Links(start)
-    render("headline", atlas, links, words=describe(atlas, start))
-    render("legend", atlas, links, entries=legend(atlas, paint(atlas, start)["II"], "II"))
-    render("overview", atlas, links, groups=overview(atlas, start), sections=sections(atlas, start))
-    render("panel", atlas, links, dossier=dossier(atlas, atlas.record.areas[0].area_code, start))
+    describe(atlas, start)
+    legend(atlas, paint(atlas, start)["II"], "II")
+    overview(atlas, start)
+    sections(atlas, start)
+    dossier(atlas, atlas.record.areas[0].area_code, start)
+    compile_templates()
     for facet in FACETS:
         start.counts(atlas, facet)
     for phase in PHASES:

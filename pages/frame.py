@@ -25,7 +25,9 @@ def main() -> None:
     st.set_page_config(page_title="TICW Atlas: Cambodia", layout="wide", initial_sidebar_state=264)
     st.html(_styles())
     try:
-        door.atlas()
+        if not door.is_open():
+            with st.spinner(_("The record is being checked")):
+                door.atlas()
     except RecordError as error:
         faults.show(error)
         return

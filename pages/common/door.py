@@ -22,6 +22,11 @@ def atlas() -> Atlas:
     return opened
 
 
+def is_open() -> bool:
+    """Whether the record is there already; to open it takes seconds where it has many faults."""
+    return atlas.cache_info().currsize > 0
+
+
 def read_address() -> tuple[str, ...]:
     """Take the selection from the address, and return what has to be said of it."""
     given = {name: st.query_params.get_all(name) for name in st.query_params}

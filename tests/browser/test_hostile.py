@@ -121,7 +121,7 @@ def test_a_broken_record_is_told_with_every_fault_and_without_a_map(browser: Bro
         with serving() as broken, visiting(browser, broken) as visit:
             visit.page.goto(f"{broken}/?phase=I&area=KH-14")
             expect(visit.page.get_by_role("alert").locator("h1")).to_have_text(re.compile("2 faults"))
-            rows = visit.page.get_by_role("alert").locator("tbody tr")
+            rows = visit.page.locator(".faults tbody tr")
             expect(rows).to_have_count(2)
             expect(rows.first.locator("td").first).to_have_text("geography/areas.geojson")
             cells = rows.nth(1).locator("td")

@@ -5,7 +5,7 @@
  * already holds the paint of every phase, and the server's answer only confirms it. A link with data-keys is followed
  * when one of these keys is pressed, in the page or on the map.
  */
-export default function () {
+(() => {
   if (window.ticwListens) return;
   window.ticwListens = true;
 
@@ -44,4 +44,4 @@ export default function () {
     if (link) follow(event, link);
     if (button) preview(button);
   }, true);
-}
+})();

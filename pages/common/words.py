@@ -1,6 +1,7 @@
 """HTML of the templates on a page, and the links in it: a click goes through the app instead of reloading it."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,13 +22,12 @@ def address(path: str, params: Mapping[str, str]) -> str:
     return f"{path}?{urlencode(params, safe=',')}"
 
 
-@st.cache_resource
-def _listener() -> Any:
-    script = Path(__file__).parent / "listener.js"
-    return st.components.v2.component("ticw_links", js=script.read_text(encoding="utf-8"))
+@cache
+def _listener() -> str:
+    return f"<script>{(Path(__file__).parent / 'listener.js').read_text(encoding='utf-8')}</script>"
 
 
 def listen() -> None:
     """Follow the links of class `go` that are clicked by their address, without loading the page again."""
     with st.container(key="listener"):
-        _listener()(key="links")
+        st.html(_listener(), unsafe_allow_javascript=True)  # our own script, no data in it

@@ -29,7 +29,11 @@ def main() -> None:
         chromium = made.browser.version
         for figure in (figure for figure in ALL if asked.only in figure.__name__):
             began = time.monotonic()
-            rows += figure(made)
+            try:
+                rows += figure(made)
+            except Exception as fault:  # noqa: BLE001  # the figures before it took minutes and are told all the same
+                progress(f"{figure.__name__} could not be taken: {fault}")
+                continue
             progress(f"{figure.__name__}: {time.monotonic() - began:.0f} s")
         foreign = sorted(made.foreign)
     machine = {

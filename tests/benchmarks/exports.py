@@ -120,7 +120,7 @@ def _export(page: Page, name: str) -> None:
     page.get_by_role("option", name=name).click()
     page.locator(".st-key-take_make button").click()
     page.locator("[data-testid=stDownloadButton]").wait_for(timeout=60_000)
-    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
     page.locator("[role=dialog]").wait_for(state="detached")
 
 

@@ -21,7 +21,8 @@ from geo.webmap import WEB
 class Links:
     """Addresses inside the app, relative to the page that they stand on, so that a base path keeps working.
 
-    here : the page's own path; kept : parameters of the page that another selection on it keeps, such as its table.
+    here : the page's own path; kept : parameters of the page that another selection on it keeps, or what is opened
+    beside it, such as its table.
     """
 
     selection: Selection
@@ -49,7 +50,8 @@ class Links:
             "statement": ("record", "item"),
             "paragraph": ("record", "paragraph"),
         }[kind]
-        return self.page(path, **{parameter: key})
+        kept = dict(self.kept) if path == self.here else {}
+        return self.page(path, **{**kept, parameter: key})
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from itertools import zip_longest
 from pathlib import Path
 
@@ -14,41 +13,12 @@ from geo.atlas import Atlas
 from geo.language import LANGUAGES
 from geo.selection import FACETS, PHASES, SWITCHES, Selection, options
 from geo.summary import describe, ways_back
-from pages.common import door
+from pages.common import door, words
 from tests.conftest import HOSTILE
+from tests.html_read import Read
 from tests.worlds import edit, faults_of
 
 FRAME = Path(__file__).resolve().parents[1] / "pages" / "frame.py"
-
-
-class Read(HTMLParser):
-    """The elements of HTML with their attributes, and its text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def intruders(self) -> list[tuple[str, dict[str, str | None]]]:
-        """Scripts, and pictures other than the drawings that a page carries in itself."""
-        own = "data:image/svg+xml"
-        return [
-            (tag, values)
-            for tag, values in self.elements
-            if tag == "script" or (tag == "img" and not str(values.get("src")).startswith(own))
-        ]
-
-    def values(self, attribute: str) -> list[str]:
-        return [str(attributes[attribute]) for _, attributes in self.elements if attribute in attributes]
 
 
 class Visit:
@@ -69,7 +39,7 @@ class Visit:
         assert not app.exception, [error.message for error in app.exception]
         self.app = app
         bodies = [element.proto.body for element in app.get("html")]
-        return Read("\n".join(body for body in bodies if not body.startswith("<style>")))
+        return Read("\n".join(body for body in bodies if not body.startswith("<style>") and body != words.listener()))
 
     @property
     def has_map(self) -> bool:

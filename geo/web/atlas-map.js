@@ -6,7 +6,8 @@
  *           {code, name: {en, km}, at: [lat, lng]}, the point its label belongs to
  * words     what people read, in one language: {lang, paint: {...}, phase: {...}, ...}
  * view      {phase, area, seq, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter
- * report    called with {phase, area, seq} when a person chose; seq counts the choices, so that an answer
+ * report    called with {phase, area, seq} when a person chose, phase and area only where they were chosen: a map
+ *           beside a list shows more than a person chose; seq counts the choices, so that an answer
  *           that was already on its way when the person chose again can be told from a new one
  *
  * TicwAtlas.pair(...) is the same for two maps in one frame, Phase I beside Phase II.
@@ -117,6 +118,7 @@ window.TicwAtlas = (() => {
     const style = (className, extra = {}) => ({renderer, className, weight: 1, ...extra});
     const state = {phase: fixed || "II", area: null, seq: 0, paint: {}};
     const awaited = {phase: "", until: 0, timer: 0};
+    let unanswered = {};  // what was chosen since the last answer: of two choices in one breath the server may see the second only
     const layers = {};
 
     L.geoJSON(geometry.neighbours, {style: style("ticw-neighbour"), interactive: false}).addTo(map);
@@ -154,8 +156,9 @@ window.TicwAtlas = (() => {
 
     const choose = (change) => {
       Object.assign(state, change, {seq: state.seq + 1});
+      Object.assign(unanswered, change);
       draw();
-      report({phase: state.phase, area: state.area, seq: state.seq});
+      report({...unanswered, seq: state.seq});
     };
 
     for (const [code, layer] of Object.entries(layers)) {
@@ -315,6 +318,7 @@ window.TicwAtlas = (() => {
         // answers to clicks in between may still follow the one that was awaited
         awaited.until = Math.min(awaited.until, now + 700);
         Object.assign(state, {phase: fixed || view.phase, area: view.area, seq: view.seq});
+        unanswered = {};
       }
       state.large = view.large;
       basemap(view.basemap);
@@ -325,7 +329,7 @@ window.TicwAtlas = (() => {
     const preview = (phase) => {
       if (phase === state.phase) return;
       Object.assign(awaited, {phase, until: performance.now() + 4000});
-      state.phase = phase;
+      state.phase = unanswered.phase = phase;
       draw();
     };
     /** Take over what was chosen on the other map of a pair. */

@@ -23,11 +23,12 @@ def address(path: str, params: Mapping[str, str]) -> str:
 
 
 @cache
-def _listener() -> str:
+def listener() -> str:
+    """The script that `listen` puts on the page: ours, without data."""
     return f"<script>{(Path(__file__).parent / 'listener.js').read_text(encoding='utf-8')}</script>"
 
 
 def listen() -> None:
     """Follow the links of class `go` that are clicked by their address, without loading the page again."""
     with st.container(key="listener"):
-        st.html(_listener(), unsafe_allow_javascript=True)  # our own script, no data in it
+        st.html(listener(), unsafe_allow_javascript=True)

@@ -91,6 +91,44 @@ def test_the_small_map_paints_the_places_of_the_one_chosen_and_pales_the_others(
     expect(small_map(visit).locator("path[data-area='KH-2']")).to_have_attribute("data-paint", "-S")
 
 
+@pytest.mark.parametrize(("path", "outlined"), [("partners?phase=II&item=psc-prey-veng", "KH-14"),
+                                                ("studies?phase=I&item=survey-siem-reap", "KH-17")])  # fmt: skip
+def test_a_phase_chosen_on_the_small_map_does_not_choose_the_area_that_it_outlines(
+    visit: Visit, path: str, outlined: str
+) -> None:
+    opened(visit, path)
+    expect(small_map(visit).locator("path.ticw-chosen")).to_have_attribute("data-chosen", outlined)
+    control = small_map(visit).locator(".ticw-phase button[data-phase='both']")
+    control.click()
+    visit.expect_address(phase="both")
+    expect(control).to_have_attribute("aria-checked", "true")
+    expect(visit.filter("both")).to_have_attribute("aria-checked", "true")
+    assert "area" not in visit.settled().params()
+
+
+@pytest.mark.parametrize("way", [".opened a[href*='phase=not-stated']", ".st-key-w_phase button:nth-child(4)"])
+def test_an_area_chosen_on_the_small_map_leaves_the_phase_that_was_asked_for_just_before(
+    visit: Visit, way: str
+) -> None:
+    opened(visit, "partners?phase=II&item=ccpcr")
+    area = small_map(visit).locator("path[data-area='KH-18']")
+    area.wait_for()
+    # the map still shows the phase of before, where it was asked for in a link: its answer is on its way
+    visit.page.evaluate(
+        """(way) => {
+            const area = document.querySelector('.st-key-smallmap iframe')
+                .contentDocument.querySelector("path[data-area='KH-18']");
+            setTimeout(() => area.dispatchEvent(new MouseEvent('click', {bubbles: true})), 30);
+            document.querySelector(way).click();
+        }""",
+        way,
+    )
+    visit.expect_address(area="KH-18")
+    visit.settled().expect_address(area="KH-18", phase="not-stated", item="ccpcr")
+    expect(area).to_have_attribute("data-paint", "N")
+    expect(visit.filter("not-stated")).to_have_attribute("aria-checked", "true")
+
+
 def test_what_no_phase_is_stated_for_is_one_click_away_and_2003_is_always_there(visit: Visit) -> None:
     opened(visit, "partners?phase=II&item=ccpcr")
     expect(visit.page.locator(".network h3")).to_have_text(

@@ -1,0 +1,204 @@
+"""The record in a browser: what a search finds, what opens beside the table, the files that are taken away."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Locator, expect
+
+from geo.atlas import Atlas
+from geo.search import find
+from geo.selection import Selection
+from geo.tabular import HXL
+from tests.browser.conftest import LAPTOP, PHONE, Visit
+
+RECEIVING = Selection(role=frozenset({"receiving"}))
+VIEWS = {"phase=II": (Selection(), ""), "phase=II&role=receiving": (RECEIVING, ""),
+         "phase=II&q=Sihanouk+Ville": (Selection(), "Sihanouk Ville")}  # fmt: skip
+"""Query -> the selection and the search that it stands for; the first fills more than one page."""
+
+
+def opened(visit: Visit, query: str) -> Visit:
+    """Open the record and wait until it is there."""
+    visit.page.goto(f"{visit.address}/record?{query}")
+    visit.page.locator(".headline h1").wait_for()
+    return visit.settled()
+
+
+def rows(visit: Visit) -> Locator:
+    return visit.page.locator(".statements tbody tr")
+
+
+def search(visit: Visit, text: str) -> None:
+    box = visit.page.locator(".st-key-record_q input")
+    box.fill(text)
+    box.press("Enter")
+
+
+# -- the search --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "phase", "place"),
+    [
+        ("ព្រៃវែង", "II", "Prey Veng"),
+        ("Sinhanouk Vile", "both", "Sihanoukville"),
+        ("sinhanouk  vile", "I", "Sihanoukville"),
+    ],
+)
+def test_a_khmer_name_and_a_printed_spelling_find_the_rows_of_their_place(
+    visit: Visit, atlas: Atlas, text: str, phase: str, place: str
+) -> None:
+    opened(visit, f"phase={phase}")
+    search(visit, text)
+    expected = find(atlas, Selection(phase=phase), text).rows
+    expect(rows(visit)).to_have_count(len(expected))
+    assert expected
+    titles = [row.title for row in expected]
+    expect(rows(visit).locator("td:first-child > a")).to_have_text(titles)
+    # the row says the name in use, and a word over the table that it is the one that was searched for
+    expect(rows(visit).filter(has_text=place)).to_have_count(len(expected))
+    expect(visit.page.locator(".statements > .quiet").first).to_contain_text(place)
+    expect(visit.page.locator(".headline")).to_contain_text(f"{len(expected)} of ")
+    assert visit.params()["q"] == text
+
+
+def test_a_search_can_be_emptied_again_and_shows_the_table_from_its_start(visit: Visit) -> None:
+    opened(visit, "phase=II&q=training&page=2")
+    search(visit, "")
+    expect(rows(visit)).to_have_count(50)
+    expect(visit.page.locator(".statements p > b")).to_have_text("1")
+
+
+def test_what_is_found_in_another_phase_only_is_one_click_away(visit: Visit) -> None:
+    opened(visit, "phase=not-stated")
+    search(visit, "ព្រៃវែង")
+    expect(visit.page.locator(".empty")).to_contain_text("No statement matches")
+    visit.page.locator(".empty a", has_text="Phase II").first.click()
+    visit.expect_address(phase="II")
+    expect(rows(visit).first).to_contain_text("Prey Veng")
+    expect(visit.page.locator(".st-key-record_q input")).to_have_value("ព្រៃវែង")
+
+
+# -- what is opened ----------------------------------------------------------------------------------------------------
+
+
+def test_on_a_laptop_a_paragraph_of_the_address_stands_beside_the_table(visit: Visit) -> None:
+    opened(visit, "phase=II&paragraph=S4.4")
+    panel = visit.page.locator(".st-key-opened")
+    expect(panel.locator(".kicker")).to_contain_text("S4.4")
+    panel_box, table_box = panel.bounding_box(), visit.page.locator(".statements").bounding_box()
+    assert panel_box
+    assert table_box
+    assert panel_box["x"] >= table_box["x"] + table_box["width"] - 1
+    assert panel_box["x"] + panel_box["width"] <= LAPTOP[0]
+    assert panel_box["y"] < LAPTOP[1] / 2
+    # whoever reads on in the table keeps it in sight
+    rows(visit).last.scroll_into_view_if_needed()
+    expect(panel.locator(".kicker")).to_be_in_viewport()
+    panel.get_by_role("link", name="close").click()
+    expect(panel).to_have_count(0)
+    assert "paragraph" not in visit.params()
+
+
+def test_on_a_phone_a_paragraph_of_the_address_is_a_sheet_that_can_be_closed(
+    visit_at: Callable[[tuple[int, int]], Visit],
+) -> None:
+    visit = opened(visit_at(PHONE), "phase=II&paragraph=S4.4")
+    sheet = visit.page.locator(".st-key-opened")
+    expect(sheet.locator(".kicker")).to_be_in_viewport()
+    box = sheet.bounding_box()
+    assert box
+    assert (box["x"], box["width"]) == (0, PHONE[0])
+    assert PHONE[1] / 3 <= box["y"] < box["y"] + box["height"] <= PHONE[1] + 1
+    # the last row can still be read over it
+    last = rows(visit).last
+    last.scroll_into_view_if_needed()
+    visit.page.get_by_test_id("stMain").evaluate("one => one.scrollTo(0, one.scrollHeight)")
+    expect(last).to_be_in_viewport()
+    assert ((last.bounding_box() or {})["y"]) < box["y"]
+    sheet.get_by_role("link", name="close").click()
+    expect(sheet).to_have_count(0)
+    expect(rows(visit).last).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["phase=II&q=training", "phase=II&page=2", "phase=II&table=ambiguities"])
+def test_what_is_opened_stands_beside_the_rows_that_it_was_found_in_and_they_stay(visit: Visit, query: str) -> None:
+    opened(visit, query)
+    listed = visit.page.locator(".statements, .lines").first
+    found = listed.inner_text()
+    listed.locator("a.cite").first.click()
+    panel = visit.page.locator(".st-key-opened")
+    expect(panel.locator("h2")).not_to_be_empty()
+    assert listed.inner_text().split() == found.split()
+    panel.get_by_role("link", name="close").click()
+    expect(panel).to_have_count(0)
+    assert listed.inner_text().split() == found.split()
+
+
+def test_what_the_record_does_not_have_is_told_as_text(visit: Visit) -> None:
+    opened(visit, "paragraph=%3Cimg%20src%3Dx%20onerror%3Dwindow.hacked%3D1%3E")
+    expect(visit.page.locator(".headline")).to_contain_text("The record has no “<img src=x")
+    assert visit.page.evaluate("window.hacked") is None
+    expect(visit.page.locator(".st-key-opened")).to_have_count(0)
+
+
+# -- the files ---------------------------------------------------------------------------------------------------------
+
+
+def saved(visit: Visit, form: str, folder: Path) -> Path:
+    """The file that a button under the table gives, under the name that it suggests."""
+    with visit.page.expect_download() as download:
+        visit.page.locator(f".st-key-save_{form} button").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.suffix == f".{form}"
+    return path
+
+
+def cells(path: Path) -> list[list[str]]:
+    """The rows of a table or of the first sheet of a workbook, as text."""
+    if path.suffix == ".csv":
+        return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+    sheet = openpyxl.load_workbook(path)["Statements"]
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("query", VIEWS)
+def test_a_file_has_the_rows_of_the_filter_and_of_the_search(
+    visit: Visit, atlas: Atlas, tmp_path: Path, query: str, form: str
+) -> None:
+    opened(visit, query)
+    expected = [row.statement_id for row in find(atlas, *VIEWS[query]).rows]
+    expect(visit.page.locator(".headline")).to_contain_text(f"{len(expected)} of ")
+    header, *lines = cells(saved(visit, form, tmp_path))
+    assert header == list(HXL)
+    assert [line[0] for line in lines] == expected
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_filter_changed_on_the_page_is_in_the_file_that_is_saved_next(
+    visit: Visit, atlas: Atlas, tmp_path: Path, form: str
+) -> None:
+    opened(visit, "phase=II")
+    visit.filter("I").click()
+    visit.expect_address(phase="I")
+    search(visit.settled(), "Prey Veng")
+    visit.page.wait_for_url("**q=Prey*")
+    visit.settled().page.locator(".st-key-record_hxl label").click()
+    visit.page.locator(".st-key-record_hxl input:checked").wait_for(state="attached")
+    header, tags, *lines = cells(saved(visit.settled(), form, tmp_path))
+    assert dict(zip(header, tags, strict=True)) == HXL
+    expected = [row.statement_id for row in find(atlas, Selection(phase="I"), "Prey Veng").rows]
+    assert expected
+    assert [line[0] for line in lines] == expected
+
+
+def test_a_search_that_finds_nothing_offers_no_file(visit: Visit) -> None:
+    opened(visit, "phase=II&q=nobody+says+this")
+    expect(visit.page.locator(".empty")).to_contain_text("No statement matches")
+    expect(visit.page.locator(".st-key-downloads")).to_have_count(0)

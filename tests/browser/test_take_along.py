@@ -1,0 +1,189 @@
+"""Taking along in a browser: the formats make files that their programs open; Stop gives the work up."""
+
+import io
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pptx
+import pypdf
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, expect
+
+from geo.atlas import Atlas
+from geo.search import find
+from geo.selection import Selection
+from tests.browser.conftest import Visit
+
+MAKING = 60_000  # milliseconds; on a busy machine the process that makes files starts for seconds
+
+
+def dialog(visit: Visit) -> Locator:
+    return visit.page.get_by_role("dialog")
+
+
+def open_dialog(visit: Visit) -> None:
+    visit.page.locator(".st-key-take_along button").click()
+    expect(dialog(visit).get_by_role("button", name="Make it")).to_be_visible()
+
+
+def choose(visit: Visit, label: str) -> None:
+    """Choose a format by what people read."""
+    visit.page.locator(".st-key-take_format").get_by_role("combobox").click()
+    visit.page.get_by_role("option", name=label, exact=True).click()
+    expect(visit.page.locator(".st-key-take_format")).to_contain_text(label)
+
+
+def make(visit: Visit) -> None:
+    dialog(visit).get_by_role("button", name="Make it").click()
+
+
+def saved(visit: Visit, folder: Path) -> Path:
+    """The file that was made, once it is, under the name that it suggests."""
+    save = dialog(visit).get_by_role("button", name="Save ")
+    save.wait_for(timeout=MAKING)
+    with visit.page.expect_download() as download:
+        save.click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.name in save.inner_text()
+    return path
+
+
+# -- the files ---------------------------------------------------------------------------------------------------------
+
+
+def is_a_deck(content: bytes) -> None:
+    slides = pptx.Presentation(io.BytesIO(content)).slides
+    words = " ".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+    assert "Phase II" in words
+
+
+def is_a_handout(content: bytes) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    assert "Phase II" in " ".join(page.extract_text() for page in pages)
+
+
+def is_a_page(content: bytes) -> None:
+    assert content.decode().startswith("<!DOCTYPE html>")
+    assert "TicwAtlas" in content.decode()
+
+
+def is_a_drawing(content: bytes) -> None:
+    assert "<svg" in content.decode()[:500]
+
+
+def is_a_picture(content: bytes) -> None:
+    picture = Image.open(io.BytesIO(content))
+    picture.load()
+    assert picture.width >= 1600
+
+
+def is_a_workbook(content: bytes) -> None:
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["Statements", "About"]
+
+
+@pytest.mark.parametrize(
+    ("label", "suffix", "is_one"),
+    [
+        ("Slides (.pptx)", ".pptx", is_a_deck),
+        ("Handout (.pdf)", ".pdf", is_a_handout),
+        ("One file for any browser (.html)", ".html", is_a_page),
+        ("Map as a drawing (.svg)", ".svg", is_a_drawing),
+        ("Map as a picture, for screens (.png)", ".png", is_a_picture),
+        ("Statements as a workbook (.xlsx)", ".xlsx", is_a_workbook),
+    ],
+)
+def test_a_format_is_made_and_saved_and_opens(
+    visit: Visit, tmp_path: Path, label: str, suffix: str, is_one: Callable[[bytes], None]
+) -> None:
+    visit.open("?phase=II&role=receiving")
+    open_dialog(visit)
+    choose(visit, label)
+    make(visit)
+    path = saved(visit, tmp_path)
+    assert path.suffix == suffix
+    assert "phase-II_receiving" in path.name
+    is_one(path.read_bytes())
+
+
+def test_a_table_that_is_taken_along_has_the_rows_of_the_view(visit: Visit, atlas: Atlas, tmp_path: Path) -> None:
+    visit.open("?phase=I&area=KH-14")
+    open_dialog(visit)
+    choose(visit, "Statements as a workbook (.xlsx)")
+    make(visit)
+    _header, *lines = openpyxl.load_workbook(saved(visit, tmp_path))["Statements"].iter_rows(values_only=True)
+    expected = find(atlas, Selection(phase="I", area="KH-14")).rows
+    assert [line[0] for line in lines] == [row.statement_id for row in expected]
+
+
+def test_another_format_is_made_anew_and_not_saved_under_the_old_name(visit: Visit, tmp_path: Path) -> None:
+    visit.open("?phase=II")
+    open_dialog(visit)
+    make(visit)
+    assert saved(visit, tmp_path).suffix == ".pptx"
+    choose(visit, "Handout (.pdf)")
+    expect(dialog(visit).get_by_role("button", name="Save ")).to_have_count(0)
+    make(visit)
+    assert saved(visit, tmp_path).suffix == ".pdf"
+
+
+# -- stopping ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["Handout (.pdf)", "Slides (.pptx)"])
+def test_stop_gives_the_work_up_and_it_can_be_started_again(visit: Visit, tmp_path: Path, label: str) -> None:
+    visit.open("?phase=both")
+    open_dialog(visit)
+    choose(visit, label)
+    for _ in range(2):  # to stop once has to leave the next as it was
+        make(visit)
+        stop = dialog(visit).get_by_role("button", name="Stop")
+        # a real click waits until a button stands still, and a file may be made in that time
+        stop.wait_for()
+        stop.dispatch_event("click")
+        expect(dialog(visit).get_by_role("button", name="Make it")).to_be_visible()
+        expect(stop).to_have_count(0)
+        expect(dialog(visit).get_by_role("button", name="Save ")).to_have_count(0)
+        # what was given up doesn't come after all
+        time.sleep(1)
+        expect(dialog(visit).get_by_role("button", name="Make it")).to_be_visible()
+        expect(dialog(visit).locator(".notices, [role=progressbar]")).to_have_count(0)
+    make(visit)
+    path = saved(visit, tmp_path)
+    assert len(path.read_bytes()) > 10_000
+    (is_a_handout if path.suffix == ".pdf" else lambda content: pptx.Presentation(io.BytesIO(content)))(
+        path.read_bytes()
+    )
+
+
+def test_a_dialog_closed_while_a_file_is_made_leaves_the_app_as_it_was(visit: Visit, tmp_path: Path) -> None:
+    visit.open("?phase=II")
+    open_dialog(visit)
+    make(visit)
+    dialog(visit).get_by_role("button", name="Close").click()
+    expect(dialog(visit)).to_have_count(0)
+    visit.area("KH-14").click()
+    visit.expect_chosen("KH-14")
+    open_dialog(visit)
+    make(visit)
+    assert saved(visit, tmp_path).suffix == ".pptx"
+
+
+def test_to_stop_ones_own_work_does_not_end_that_of_somebody_else(
+    visit_at: Callable[[tuple[int, int]], Visit], tmp_path: Path
+) -> None:
+    first, second = (visit_at((1366, 768)).open(f"?phase={phase}") for phase in ("I", "II"))
+    for visit in (first, second):
+        open_dialog(visit)
+        choose(visit, "Handout (.pdf)")
+    # the second waits behind the first in the queue
+    make(first)
+    dialog(first).get_by_role("button", name="Stop").wait_for()
+    make(second)
+    dialog(second).get_by_role("button", name="Stop").wait_for()
+    dialog(first).get_by_role("button", name="Stop").dispatch_event("click")
+    expect(dialog(first).get_by_role("button", name="Make it")).to_be_visible()
+    assert saved(second, tmp_path).suffix == ".pdf"

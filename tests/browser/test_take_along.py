@@ -31,9 +31,10 @@ def open_dialog(visit: Visit) -> None:
 
 def choose(visit: Visit, label: str) -> None:
     """Choose a format by what people read."""
-    visit.page.locator(".st-key-take_format").get_by_role("combobox").click()
+    box = visit.page.locator(".st-key-take_format").get_by_role("combobox")
+    box.click()
     visit.page.get_by_role("option", name=label, exact=True).click()
-    expect(visit.page.locator(".st-key-take_format")).to_contain_text(label)
+    expect(box).to_have_value(label)
 
 
 def make(visit: Visit) -> None:
@@ -67,7 +68,7 @@ def is_a_handout(content: bytes) -> None:
 
 
 def is_a_page(content: bytes) -> None:
-    assert content.decode().startswith("<!DOCTYPE html>")
+    assert content.decode().lower().startswith("<!doctype html>")
     assert "TicwAtlas" in content.decode()
 
 
@@ -170,20 +171,3 @@ def test_a_dialog_closed_while_a_file_is_made_leaves_the_app_as_it_was(visit: Vi
     open_dialog(visit)
     make(visit)
     assert saved(visit, tmp_path).suffix == ".pptx"
-
-
-def test_to_stop_ones_own_work_does_not_end_that_of_somebody_else(
-    visit_at: Callable[[tuple[int, int]], Visit], tmp_path: Path
-) -> None:
-    first, second = (visit_at((1366, 768)).open(f"?phase={phase}") for phase in ("I", "II"))
-    for visit in (first, second):
-        open_dialog(visit)
-        choose(visit, "Handout (.pdf)")
-    # the second waits behind the first in the queue
-    make(first)
-    dialog(first).get_by_role("button", name="Stop").wait_for()
-    make(second)
-    dialog(second).get_by_role("button", name="Stop").wait_for()
-    dialog(first).get_by_role("button", name="Stop").dispatch_event("click")
-    expect(dialog(first).get_by_role("button", name="Make it")).to_be_visible()
-    assert saved(second, tmp_path).suffix == ".pdf"

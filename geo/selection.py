@@ -6,6 +6,7 @@ the project as a whole never does.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
@@ -61,12 +62,17 @@ class Selection:
         """The same place and language with every facet open and the phase as at the start."""
         return Selection(area=self.area, lang=self.lang, basemap=self.basemap, context=self.context)
 
+    def only_facets(self) -> "Selection":
+        """The same facets with everything else as at the start: equal for all selections with the same filters."""
+        return Selection(**{facet: self.chosen(facet) for facet in FACETS})  # type: ignore[arg-type]  # facets hold codes
+
     def matches(self, atlas: Atlas, phase: str | None = None) -> frozenset[str]:
         """The codes of the areas that the statements of a phase (else the selection's) leave standing."""
         phase = phase or self.phase
-        return frozenset(code for code, rows in atlas.by_area.items() if self._stands(rows, phase))
+        return frozenset(code for code, rows in atlas.by_area.items() if self.stands(rows, phase))
 
-    def _stands(self, rows: Iterable[Statement], phase: str, skip: str = "") -> bool:
+    def stands(self, rows: Iterable[Statement], phase: str, skip: str = "") -> bool:
+        """Whether what is said of an area leaves it standing in a phase; skip : a facet that is taken as open."""
         eligible = [row for row in rows if self.admits(row, phase)]
         wanted = [facet for facet in self.active if facet not in ("certainty", skip)]
         return bool(eligible) and all(
@@ -84,18 +90,7 @@ class Selection:
 
     def counts(self, atlas: Atlas, facet: str) -> dict[str, int]:
         """How many areas each option of a facet would leave, the other facets as they are."""
-        if facet == "certainty":
-            return {
-                code: len(self.changed(certainty=frozenset({code})).matches(atlas))
-                for code in options(atlas.record, facet)
-            }
-        counts = dict.fromkeys(options(atlas.record, facet), 0)
-        for rows in atlas.by_area.values():
-            if not self._stands(rows, self.phase, skip=facet):
-                continue
-            for code in {code for row in rows if self.admits(row) for code in row.values.get(facet, NOTHING)}:
-                counts[code] += 1
-        return counts
+        return dict(_counts(atlas, self.only_facets().changed(phase=self.phase), facet))
 
     def to_params(self) -> dict[str, str]:
         """The selection as query parameters: the phase always, the rest where it differs from the start."""
@@ -110,6 +105,22 @@ class Selection:
     def to_query(self) -> str:
         """The query string of the address, `phase=II&role=receiving`."""
         return urlencode(self.to_params(), safe=",")
+
+
+@lru_cache(1024)
+def _counts(atlas: Atlas, chosen: Selection, facet: str) -> dict[str, int]:
+    if facet == "certainty":
+        return {
+            code: len(chosen.changed(certainty=frozenset({code})).matches(atlas))
+            for code in options(atlas.record, facet)
+        }
+    counts = dict.fromkeys(options(atlas.record, facet), 0)
+    for rows in atlas.by_area.values():
+        if not chosen.stands(rows, chosen.phase, skip=facet):
+            continue
+        for code in {code for row in rows if chosen.admits(row) for code in row.values.get(facet, NOTHING)}:
+            counts[code] += 1
+    return counts
 
 
 def in_phase(row: Statement, phase: str) -> bool:

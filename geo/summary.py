@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.atlas import Atlas
 from geo.language import gettext as _
@@ -34,8 +35,13 @@ def key_in(rows: tuple[Statement, ...], phase: str) -> str:
     return first if first == second else f"{first}>{second}"
 
 
-def paint(atlas: Atlas, selection: Selection) -> dict[str, dict[str, str]]:
+def paint(atlas: Atlas, selection: Selection) -> Mapping[str, Mapping[str, str]]:
     """For every phase: place id -> paint key of each place that is named there, `-` before it if filtered out."""
+    return _paint(atlas, selection.only_facets())
+
+
+@lru_cache(256)  # the same for every phase and place chosen, so a switch between them need not work it out again
+def _paint(atlas: Atlas, selection: Selection) -> Mapping[str, Mapping[str, str]]:
     painted = {}
     for phase in PHASES:
         left = selection.matches(atlas, phase)

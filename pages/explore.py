@@ -1,9 +1,13 @@
 """The first page: the map, the sentence over it, and the panel of the chosen place."""
 
+from functools import lru_cache
+
 import streamlit as st
 
+from geo.atlas import Atlas
 from geo.dossier import dossier, overview, sections
 from geo.language import gettext as _
+from geo.markup import Links, render
 from geo.selection import Selection
 from geo.summary import describe, legend, paint, ways_back
 from pages.common import door, words
@@ -46,7 +50,13 @@ def _panel(selection: Selection) -> None:
         args=("area",),
         label_visibility="collapsed",
     )
+    st.html(_beside(atlas, door.links()))
+
+
+@lru_cache(256)  # half of a run's time, and the same for everybody who looks at the same
+def _beside(atlas: Atlas, links: Links) -> str:
+    """The panel of the chosen place; where none is, all areas and what lies beyond them."""
+    selection = links.selection
     if selection.area:
-        words.html("panel", dossier=dossier(atlas, selection.area, selection))
-    else:
-        words.html("overview", groups=overview(atlas, selection), sections=sections(atlas, selection))
+        return render("panel", atlas, links, dossier=dossier(atlas, selection.area, selection))
+    return render("overview", atlas, links, groups=overview(atlas, selection), sections=sections(atlas, selection))

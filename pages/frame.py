@@ -1,5 +1,6 @@
 """What every page stands in: page setup, faults of the record, language, navigation, filters, then the page itself."""
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +15,7 @@ from pages.common import door, faults, filters, take, words
 PAGES = Path(__file__).parent
 
 
-@st.cache_data
+@cache
 def _styles() -> str:
     sheets = [WEB / "atlas.css", PAGES / "common" / "app.css", *sorted(PAGES.glob("*.css"))]
     return f"<style>{css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"

@@ -1,13 +1,15 @@
 """Starts the real app and a real browser, with the network off: for tests, pictures and the benchmark."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -16,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.find_browser import find_browser
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -33,13 +36,23 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(script: Path = ROOT / "dashboard.py", folder: Path = ROOT, *options: str) -> Iterator[str]:
-    """Run a Streamlit app from `folder` on a free port; yields its address. RuntimeError if it does not come up."""
+def serving(
+    script: Path = ROOT / "dashboard.py", folder: Path = ROOT, *options: str, environment: Mapping[str, str] = EMPTY
+) -> Iterator[str]:
+    """Run a Streamlit app from `folder` on a free port; yields its address. RuntimeError if it does not come up.
+
+    environment : variables on top of our own.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
                "--server.address", "127.0.0.1", "--server.headless", "true", *options]  # fmt: skip
     log = Path(tempfile.gettempdir()) / f"ticw-{port}.log"
-    with log.open("wb") as out, subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT) as process:
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+        ) as process,
+    ):
         try:
             address = f"http://127.0.0.1:{port}"
             _wait(f"{address}/_stcore/health", process, log)

@@ -4,7 +4,7 @@ The browser only looks up. What a view says comes from the same functions and te
 markup is stored once, however many views show it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -72,8 +72,7 @@ def views(atlas: Atlas, base: Selection, roles: Sequence[Option], interventions:
     painted: dict[str, int] = {}
     for (row, role), (column, intervention) in product(enumerate(roles), enumerate(interventions)):
         chosen = base.changed(role=role.codes, intervention=intervention.codes, area=None)
-        # each phase by itself: whether the border is named depends on the phase that is chosen
-        on_map = {phase: paint(atlas, chosen.changed(phase=phase))[phase] for phase in PHASES}
+        on_map = paint(atlas, chosen)
         painted[f"{row} {column}"] = paint_pool.add(on_map)
         for phase in PHASES:
             view = chosen.changed(phase=phase)
@@ -122,7 +121,7 @@ class _Keys:
     def __init__(self, atlas: Atlas) -> None:
         self._atlas, self._made = atlas, dict[frozenset[tuple[str, str]], tuple[str, str]]()
 
-    def pieces(self, view: Selection, painted: dict[str, str]) -> tuple[str, str]:
+    def pieces(self, view: Selection, painted: Mapping[str, str]) -> tuple[str, str]:
         """The two of a view as markup. painted : place id -> paint key in the view's phase."""
         name = frozenset([*painted.items(), ("phase", view.phase)])
         if name not in self._made:

@@ -90,7 +90,7 @@ class _Worker:
 def _step_back() -> None:
     """Whoever clicks comes first: exports run with what processor time is left over."""
     if hasattr(os, "nice"):
-        os.nice(19)
+        os.nice(10)
 
 
 @cache

@@ -30,5 +30,4 @@ def listener() -> str:
 
 def listen() -> None:
     """Follow the links of class `go` that are clicked by their address, without loading the page again."""
-    with st.container(key="listener"):
-        st.html(listener(), unsafe_allow_javascript=True)
+    st.html(listener(), unsafe_allow_javascript=True)

@@ -32,13 +32,13 @@ class Clickers:
     def visit(self, address: str, after: float) -> None:
         """Come `after` seconds, then switch the phase again and again."""
         try:
-            with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
-                _run(socket, "phase=II")
+            with visiting(address) as socket:
+                run(socket, "phase=II")
                 self.ended.wait(after)
                 turn = 0
                 while not self.ended.is_set():
                     began = time.perf_counter()
-                    _run(socket, f"phase={PHASES[turn % 2]}")
+                    run(socket, f"phase={PHASES[turn % 2]}")
                     self.times.append((time.perf_counter() - began) * 1000)
                     turn += 1
                     self.ended.wait(PAUSE)
@@ -50,9 +50,8 @@ class Clickers:
 def clicking(address: str, people: int) -> Iterator[Clickers]:
     """So many people visit the app and click, evenly spread over the pause; they leave at the end."""
     clickers = Clickers()
-    stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     threads = [
-        threading.Thread(target=clickers.visit, args=(stream, PAUSE * n / people), daemon=True) for n in range(people)
+        threading.Thread(target=clickers.visit, args=(address, PAUSE * n / people), daemon=True) for n in range(people)
     ]
     for thread in threads:
         thread.start()
@@ -66,7 +65,12 @@ def clicking(address: str, people: int) -> Iterator[Clickers]:
             thread.join(timeout=30)
 
 
-def _run(socket: ClientConnection, query: str) -> None:
+def visiting(address: str) -> ClientConnection:
+    """Connect to a server as a page does."""
+    return connect(f"{address.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
+
+
+def run(socket: ClientConnection, query: str) -> None:
     """Ask for a run of the script with this address, and wait until it has finished."""
     asked = BackMsg()
     asked.rerun_script.query_string = query

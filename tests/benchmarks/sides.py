@@ -27,6 +27,7 @@ class Side:
     painted : JavaScript, truthy once `{area}` is painted as `{fill}` or `{key}`, or the text says `{phase}`.
     followed : JavaScript that is evaluated at the click and gives a function: truthy once all the rest has followed
     too; '' where nothing follows.
+    plain : the server runs as Streamlit installs itself, without the faster parts that requirements.in asks for.
     """
 
     name: str
@@ -36,10 +37,13 @@ class Side:
     painted: str
     followed: str = ""
     frame: str = ""
+    plain: bool = False
 
     def start(self) -> AbstractContextManager[str]:
         """Start a server of its own; yields the address."""
-        return serving(self.script) if self.script else serving_static()
+        if not self.script:
+            return serving_static()
+        return serving(self.script, environment={"PYTHONPATH": str(APPS / "plain")} if self.plain else {})
 
     def control(self, phase: str) -> str:
         """The selector of the control that chooses `phase`."""
@@ -86,6 +90,7 @@ FLOOR = Side(
     painted="document.querySelector('[data-testid=stText]')?.textContent === 'Phase {phase}'",
     followed=changed("document.querySelector('[data-testid=stText]')?.textContent", IDLE),
 )  # fmt: skip
+PLAIN_FLOOR = replace(FLOOR, name="plain floor", plain=True)
 COMMON = Side(
     "common way", APPS / "common_way.py",
     first=f"{FRAMES}.some((page) => page.querySelectorAll('path[class*=KH-]').length === {AREAS})",

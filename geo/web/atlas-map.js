@@ -115,17 +115,33 @@ window.TicwAtlas = (() => {
     document.body.style.margin = "0";
     map.invalidateSize({animate: false});
     const renderer = L.svg({padding: 0.6}).addTo(map);
-    const style = (className, extra = {}) => ({renderer, className, weight: 1, ...extra});
+    // clipping outlines to the frame takes longer than to draw what lies beyond it
+    const style = (className, extra = {}) => ({renderer, className, weight: 1, noClip: true, ...extra});
     const state = {phase: fixed || "II", area: null, seq: 0, paint: {}};
     const awaited = {phase: "", until: 0, timer: 0};
     let unanswered = {};  // what was chosen since the last answer: of two choices in one breath the server may see the second only
     const layers = {};
 
-    L.geoJSON(geometry.neighbours, {style: style("ticw-neighbour"), interactive: false}).addTo(map);
     const areas = L.geoJSON(geometry.areas, {
       style: style("ticw-area", {fillOpacity: 1}),
       onEachFeature: (feature, layer) => { layers[feature.properties.code] = layer; },
-    }).addTo(map);
+    });
+    const bounds = areas.getBounds();
+    let fitted = "";
+    const fit = () => {
+      const size = `${container.clientWidth} ${container.clientHeight}`;
+      if (size === fitted || !container.clientWidth || !container.clientHeight) return;
+      fitted = size;
+      map.invalidateSize({animate: false});
+      map.setMinZoom(0);
+      map.fitBounds(bounds, {animate: false, padding: [10, 10]});
+      map.setMinZoom(map.getZoom() - 1);
+    };
+    map.setMaxBounds(bounds.pad(0.6));
+    fit();  // before the outlines are there, so that they are placed once
+
+    L.geoJSON(geometry.neighbours, {style: style("ticw-neighbour"), interactive: false}).addTo(map);
+    areas.addTo(map);
     L.geoJSON(geometry.water, {style: style("ticw-water"), interactive: false}).addTo(map);
     layers["thai-border"] = L.geoJSON(geometry.border, {style: style("ticw-border", {fill: false})}).addTo(map).getLayers()[0];
     const svg = renderer._container;
@@ -133,16 +149,6 @@ window.TicwAtlas = (() => {
     const outline = element("path", {class: "ticw-chosen", fill: "none"});
     const labelled = element("g", {class: "ticw-labels", "aria-hidden": "true"});
     renderer._rootGroup.append(outline, labelled);
-
-    const bounds = areas.getBounds();
-    const fit = () => {
-      if (!container.clientWidth || !container.clientHeight) return;
-      map.invalidateSize({animate: false});
-      map.setMinZoom(0);
-      map.fitBounds(bounds, {animate: false, padding: [10, 10]});
-      map.setMinZoom(map.getZoom() - 1);
-    };
-    map.setMaxBounds(bounds.pad(0.6));
 
     const properties = (code) => layers[code].feature.properties;
     const title = (code) => (properties(code).name ? properties(code).name[words.lang] : words.border);
@@ -303,7 +309,6 @@ window.TicwAtlas = (() => {
 
     map.on("zoomend moveend", redraw);
     new ResizeObserver(fit).observe(container);
-    fit();
 
     const show = (view) => {
       // an answer to an older choice brings the paint of the filters, but not the phase and area of back then

@@ -63,6 +63,7 @@ def main() -> None:
         if notices:
             words.html("notices", notices=notices)
     filters.sidebar()
+    door.widgets_are_told()
 
 
 if __name__ == "__main__":  # the process that makes exports imports this module too, and must not run it

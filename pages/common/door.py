@@ -42,9 +42,17 @@ def fill_widgets(page: str) -> None:
     # on one that stays they are told only what changed, so that no answer undoes a click made while it was on its way
     arrived = st.session_state.get("page") != page
     st.session_state["page"] = page
+    untold: set[str] = st.session_state.setdefault("untold", set())
     for name, value in _widgets(selection()).items():
         if arrived or st.session_state.get(name) != value:
+            untold.add(name)
+        if name in untold:
             st.session_state[name] = value
+
+
+def widgets_are_told() -> None:
+    """All widgets have been made: a run that is broken off before leaves what they were to be told to the next."""
+    st.session_state["untold"].clear()
 
 
 def selection() -> Selection:
@@ -91,6 +99,9 @@ def take_choice() -> None:
     """The map reported a choice: carry it into the address, and remember its number to answer it."""
     choice = read_choice(atlas(), st.session_state.get("choice"))
     st.session_state["map_seq"] = choice.pop("seq", 0)
+    # told in any case: the answer to an earlier choice may still be on its way to the widgets, and then they stand
+    # otherwise than they said when this choice was sent
+    st.session_state.setdefault("untold", set()).update(f"w_{name}" for name in choice)
     go(selection().changed(**choice))
 
 

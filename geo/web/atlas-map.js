@@ -132,12 +132,15 @@ window.TicwAtlas = (() => {
       const size = `${container.clientWidth} ${container.clientHeight}`;
       if (size === fitted || !container.clientWidth || !container.clientHeight) return;
       fitted = size;
-      map.invalidateSize({animate: false});
+      // without limits meanwhile: Leaflet would answer each step with an animated way back into them, which goes on
+      // after the fit and carries the areas out of the frame
+      map.setMaxBounds(null);
       map.setMinZoom(0);
-      map.fitBounds(bounds, {animate: false, padding: [10, 10]});
+      map.invalidateSize({animate: false, pan: false});
+      map.fitBounds(bounds, {animate: false, reset: true, padding: [10, 10]});
       map.setMinZoom(map.getZoom() - 1);
+      map.setMaxBounds(bounds.pad(0.6));
     };
-    map.setMaxBounds(bounds.pad(0.6));
     fit();  // before the outlines are there, so that they are placed once
 
     L.geoJSON(geometry.neighbours, {style: style("ticw-neighbour"), interactive: false}).addTo(map);

@@ -59,8 +59,8 @@ class Selection:
         return tuple(facet for facet in FACETS if self.chosen(facet))
 
     def without_filters(self) -> "Selection":
-        """The same place and language with every facet open and the phase as at the start."""
-        return Selection(area=self.area, lang=self.lang, basemap=self.basemap, context=self.context)
+        """The same view with every facet open."""
+        return replace(self, **dict.fromkeys(FACETS, NOTHING))  # type: ignore[arg-type]  # facets hold codes
 
     def only_facets(self) -> "Selection":
         """The same facets with everything else as at the start: equal for all selections with the same filters."""

@@ -206,7 +206,7 @@ def ways_back(
         for facet in selection.active
     ]
     if len(tries) > 1:
-        tries.append((_("without filters"), selection.without_filters().changed(phase=selection.phase)))
+        tries.append((_("without filters"), selection.without_filters()))
     tries += [(names[phase], selection.changed(phase=phase)) for phase in PHASES if phase != selection.phase]
     count = count or (lambda other: len(other.matches(atlas)))
     found = [WayBack(label, other, count(other)) for label, other in tries]

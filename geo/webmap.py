@@ -6,7 +6,7 @@ caches; each selection is one call of `atlas.show(...)`, see web/atlas-map.js.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.atlas import Atlas
-from geo.language import current
+from geo.language import LANGUAGES, current, use
 from geo.language import gettext as _
 from geo.selection import PHASES, Selection
 from geo.summary import paint, words_for
@@ -59,10 +59,20 @@ def geometry_script(atlas: Atlas) -> str:
     return f"window.TICW_GEOMETRY = {script_json(geometry)};\n"
 
 
-def words_script() -> str:
-    """The script that puts the map's words, in the language in use, into the browser: `TICW_WORDS`."""
+def words_script(languages: Iterable[str] = LANGUAGES) -> str:
+    """The script that puts the map's words, by language, into the browser: `TICW_WORDS`."""
+    spoken, words = current(), {}
+    for lang in languages:
+        use(lang)
+        words[lang] = _words()
+    use(spoken)
+    return f"window.TICW_WORDS = {script_json(words)};\n"
+
+
+def _words() -> dict[str, Any]:
+    """What people read on the map, in the language in use."""
     keys = ["", "S", "S?", "ST", "ST?", "R", "R?", "N"]
-    words = {
+    return {
         "lang": current(),
         "paint": {key: words_for(key) if key else _("not named") for key in keys},
         "phase": {
@@ -82,7 +92,6 @@ def words_script() -> str:
             for code, name in (("TH", _("THAILAND")), ("LA", _("LAO PDR")), ("VN", _("VIET NAM")))
         ],
     }
-    return f"window.TICW_WORDS = {script_json(words)};\n"
 
 
 def digest(text: str) -> str:
@@ -134,8 +143,8 @@ def overlay(atlas: Atlas, selection: Selection, seq: int, *, large: bool = False
     seq : the number of the choice that this answers, as the browser counts them; large : letters for a hall.
     """
     view = {
-        "phase": selection.phase, "area": selection.area, "seq": seq, "basemap": selection.basemap, "large": large,
-        "paint": paint(atlas, selection),
+        "lang": selection.lang, "phase": selection.phase, "area": selection.area, "seq": seq,
+        "basemap": selection.basemap, "large": large, "paint": paint(atlas, selection),
     }  # fmt: skip
     group = folium.FeatureGroup()
     group.add_child(_Show(script_json(view)))

@@ -39,17 +39,16 @@ def _panel(selection: Selection) -> None:
     atlas = door.atlas()
     names = {area.area_code: area.name_km if selection.lang == "km" else area.name_en for area in atlas.record.areas}
     names |= {place.place_id: _(place.name) for place in atlas.record.places}
-    st.selectbox(
-        _("Area or place"),
-        list(names),
-        index=None,
-        key="w_area",
-        format_func=names.__getitem__,
-        placeholder=_("Find an area or a place"),
-        on_change=door.take,
-        args=("area",),
-        label_visibility="collapsed",
-    )
+    # a list of its own for each language: the browser answers with the name that it shows
+    key = f"area_{selection.lang}"
+    if st.session_state.get(key) != selection.area:
+        st.session_state[key] = selection.area
+    with st.container(key="find_area"):
+        st.selectbox(
+            _("Area or place"), list(names), index=None, key=key, format_func=names.__getitem__,
+            placeholder=_("Find an area or a place"), on_change=door.take_area, args=(key,),
+            label_visibility="collapsed",
+        )  # fmt: skip
     st.html(_beside(atlas, door.links()))
 
 

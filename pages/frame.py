@@ -45,7 +45,6 @@ def main() -> None:
         "record": st.Page(record.show, title=_("Record"), url_path="record"),
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    door.fill_widgets(page.url_path)
     words.listen()
     if page.url_path == "present":
         if notices:
@@ -63,7 +62,6 @@ def main() -> None:
         if notices:
             words.html("notices", notices=notices)
     filters.sidebar()
-    door.widgets_are_told()
 
 
 if __name__ == "__main__":  # the process that makes exports imports this module too, and must not run it

@@ -1,5 +1,6 @@
 """Every page of the app runs, whatever the address says, and a broken record shows its faults instead."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
@@ -105,14 +106,14 @@ def test_a_page_opens_with_every_value_of_every_facet(visit: Visit, atlas: Atlas
         alone = {facet: code for facet, code in zip(FACETS, codes, strict=True) if code}
         visit.open(path, phase=phases[number % 4], **alone)
         for facet, code in alone.items():
-            assert visit.app.session_state[f"w_{facet}"] == [code]
+            assert visit.app.session_state["selection"].chosen(facet) == {code}
     visit.open(path, **{facet: ",".join(options(atlas.record, facet)) for facet in FACETS})
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_opens_with_every_switch_on(visit: Visit, path: str) -> None:
     visit.open(path, area="KH-1", **dict.fromkeys(SWITCHES, "on"))
-    assert all(visit.app.session_state[f"w_{switch}"] for switch in SWITCHES)
+    assert all(getattr(visit.app.session_state["selection"], switch) for switch in SWITCHES)
 
 
 HOSTILE_ADDRESSES: dict[str, dict[str, str | list[str]]] = {
@@ -180,63 +181,44 @@ def test_the_chosen_place_has_its_panel_and_without_one_there_is_the_list(visit:
     assert sum("area=KH-" in href for href in page.values("href")) == 24
 
 
-# -- the filters write the address -----------------------------------------------------------------------------------
-
-
-def test_the_phase_among_the_filters_goes_into_the_address(visit: Visit) -> None:
-    visit.read(visit.app.button_group(key="w_phase").set_value("both").run())
-    assert visit.app.query_params == {"phase": "both"}
-
-
-def test_the_roles_among_the_filters_go_into_the_address(visit: Visit) -> None:
-    visit.read(visit.app.button_group(key="w_role").set_value(["receiving", "transit"]).run())
-    assert visit.app.query_params == {"phase": "II", "role": "receiving,transit"}
-
-
-@pytest.mark.parametrize("facet", ["intervention", "partner", "study", "certainty"])
-def test_a_facet_among_the_filters_goes_into_the_address(visit: Visit, atlas: Atlas, facet: str) -> None:
-    first, second = list(options(atlas.record, facet))[:2]
-    visit.read(visit.app.multiselect(key=f"w_{facet}").set_value([second, first]).run())
-    assert visit.app.query_params == {"phase": "II", facet: ",".join(sorted([first, second]))}
+# -- the filters follow the address ----------------------------------------------------------------------------------
 
 
 def test_an_area_chosen_in_the_list_goes_into_the_address_and_comes_out_again(visit: Visit) -> None:
-    visit.read(visit.app.selectbox(key="w_area").set_value("KH-14").run())
+    visit.read(visit.app.selectbox(key="area_en").set_value("KH-14").run())
     assert visit.app.query_params == {"phase": "II", "area": "KH-14"}
-    visit.read(visit.app.selectbox(key="w_area").set_value(None).run())
+    visit.read(visit.app.selectbox(key="area_en").set_value(None).run())
     assert visit.app.query_params == {"phase": "II"}
 
 
-def test_a_switch_goes_into_the_address(visit: Visit) -> None:
-    visit.open(area="KH-1")
-    visit.read(visit.app.toggle(key="w_context").set_value(True).run())
-    assert visit.app.query_params == {"phase": "II", "area": "KH-1", "context": "on"}
-
-
-def test_filters_add_up(visit: Visit) -> None:
-    visit.open(phase="both", area="KH-14", lang="km")
-    visit.read(visit.app.multiselect(key="w_certainty").set_value(["stated"]).run())
-    visit.read(visit.app.button_group(key="w_role").set_value(["sending"]).run())
-    assert visit.app.query_params == {
-        "phase": "both", "role": "sending", "certainty": "stated", "area": "KH-14", "lang": "km",
-    }  # fmt: skip
-
-
-def test_each_option_says_how_many_areas_it_would_leave(visit: Visit, atlas: Atlas) -> None:
-    visit.open(phase="both", role="receiving")
-    selection = Selection(phase="both", role=frozenset({"receiving"}))
-    for facet in ("intervention", "partner", "study", "certainty"):
-        counts = selection.counts(atlas, facet)
-        shown = visit.app.multiselect(key=f"w_{facet}").options
-        assert shown == [f"{label} · {counts[code]}" for code, label in options(atlas.record, facet).items()]
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_option_is_known_by_its_code_and_never_by_a_count_or_a_word(visit: Visit, atlas: Atlas, lang: str) -> None:
+    first, *others = (filters_of(visit.open(lang=lang, phase=phase)) for phase in PHASES)
+    for facet in FACETS:
+        assert list(first[facet]) == list(options(atlas.record, facet))
+    assert all(other == first for other in others)
 
 
 @pytest.mark.parametrize("path", FRAMED)
-def test_reset_opens_every_filter_and_keeps_the_place_and_the_language(visit: Visit, path: str) -> None:
-    visit.open(path, phase="I", role="sending", certainty="stated", partner="ccpcr", area="KH-14", lang="km")
-    visit.read(visit.app.button(key="reset").click().run())
-    assert visit.app.query_params == {"phase": "II", "area": "KH-14", "lang": "km"}
-    assert not any(visit.app.session_state[f"w_{facet}"] for facet in FACETS)
+def test_the_filters_are_told_what_is_chosen_and_what_each_option_would_leave(
+    visit: Visit, atlas: Atlas, path: str
+) -> None:
+    page = visit.open(path, phase="both", role="receiving", area="KH-14", q="a b", page="2")
+    selection = Selection(phase="both", role=frozenset({"receiving"}), area="KH-14")
+    (told,) = [values for tag, values in page.elements if "data-filters" in values]
+    assert told["data-filters"] == selection.to_query()
+    assert told["data-kept"] == "q=a+b"
+    counts = {facet: list(selection.counts(atlas, facet).values()) for facet in FACETS}
+    assert json.loads(str(told["data-counts"])) == counts
+
+
+def filters_of(page: Read) -> dict[str, list[str]]:
+    """Facet -> the codes of its options among the filters, in their order."""
+    found: dict[str, list[str]] = {}
+    for _, values in page.elements:
+        if values.get("data-facet"):
+            found.setdefault(str(values["data-facet"]), []).append(str(values.get("data-value")))
+    return found
 
 
 def test_two_visits_do_not_see_each_other(visit: Visit) -> None:

@@ -25,6 +25,7 @@ from geo.story import Story, View, to_json
 from tests.opening import text_of
 from tests.worlds import DATA, edit
 
+KHMER = "ព្រៃវែង"  # Prey Veng
 MADE = dt.date(2026, 11, 23)
 ROOT = Path(__file__).resolve().parents[1]
 SAFE = re.compile(r"[A-Za-z0-9._-]+")
@@ -166,6 +167,16 @@ def test_a_story_is_taken_from_its_file_or_from_the_record(tmp_path: Path) -> No
 def test_names_and_words_come_in_the_language_asked_for(tmp_path: Path) -> None:
     assert main(["--format", "brief", "--lang", "km", "--out", str(tmp_path), "--date", "2026-11-23"]) == 0
     assert "ព្រៃវែង" in (tmp_path / "ticw-atlas_brief_phase-II_km_2026-11-23.md").read_text(encoding="utf-8")
+
+
+def test_the_language_of_a_view_is_kept_unless_another_is_asked_for(tmp_path: Path) -> None:
+    for options, name in ([], "Prey-Veng_km"), (["--lang", "en"], "Prey-Veng"):
+        folder = tmp_path / name
+        view = ["--view", "phase=II&area=KH-14&lang=km", "--format", "brief", "--date", "2026-11-23"]
+        assert main([*view, *options, "--out", str(folder)]) == 0
+        (made,) = folder.iterdir()
+        assert made.stem.endswith("_km_2026-11-23") == (not options)
+        assert made.read_text(encoding="utf-8").startswith(f"## {KHMER}") == (not options)
 
 
 def test_a_view_that_leaves_nothing_is_exported_and_says_so(tmp_path: Path) -> None:

@@ -75,10 +75,10 @@ MADE_HOSTILE: dict[str, Callable[[Atlas, Links], str]] = {
 }
 # made by one page alone: test_app opens every page on the hostile record, test_export_html the one file
 ON_PAGES = (
-    "caption", "compare", "coverage", "drawing", "partners", "record", "single", "slide", "story", "studies", "take",
-    "timeline",
+    "caption", "compare", "coverage", "drawing", "filters", "partners", "record", "single", "slide", "story",
+    "studies", "take", "timeline",
 )  # fmt: skip
-WITHOUT_DATA = {"brand", "parts"}  # words of our own only; macros that the others import
+WITHOUT_DATA = {"parts"}  # words of our own only; macros that the others import
 
 
 # -- text stays text -------------------------------------------------------------------------------------------------

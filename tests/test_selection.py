@@ -254,9 +254,9 @@ def test_a_huge_address_is_read_fast_and_answered_briefly(atlas: Atlas, what: st
 # -- the value itself ------------------------------------------------------------------------------------------------
 
 
-def test_without_filters_the_place_the_language_and_the_switches_stay() -> None:
-    kept = Selection(area="KH-14", lang="km", basemap=True, context=True)
-    filtered = kept.changed(phase="I", role=frozenset({"sending"}), certainty=frozenset({"stated"}))
+def test_without_filters_the_phase_the_place_the_language_and_the_switches_stay() -> None:
+    kept = Selection(phase="I", area="KH-14", lang="km", basemap=True, context=True)
+    filtered = kept.changed(role=frozenset({"sending"}), certainty=frozenset({"stated"}))
     assert filtered.active == ("role", "certainty")
     assert filtered.without_filters() == kept
 

@@ -13,7 +13,7 @@ import shapely
 
 import geo
 from geo.atlas import Atlas
-from geo.language import use
+from geo.language import LANGUAGES, current
 from geo.selection import PHASES, Selection
 from geo.summary import paint
 from geo.webmap import base_map, digest, geometry_script, overlay, read_choice, script_json, words_script
@@ -127,18 +127,17 @@ def test_the_geometry_is_small_enough_for_a_slow_line_and_leaves_the_atlas_as_it
 # -- the words -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", ["en", "km"])
-def test_the_words_cover_every_phase_and_every_key_that_one_phase_paints(atlas: Atlas, lang: str) -> None:
-    use(lang)
-    try:
-        words = value_of(words_script())
-    finally:
-        use("en")
-    assert words["lang"] == lang
-    assert set(words["phase"]) == set(words["short"]) == set(PHASES)
+def test_the_words_of_every_language_cover_every_phase_and_every_key_that_one_phase_paints(atlas: Atlas) -> None:
+    spoken = value_of(words_script())
+    assert list(spoken) == list(LANGUAGES)
     keys = {part for key in paint(atlas, Selection())["both"].values() for part in key.split(">")}
-    assert keys | {"S", "ST", "R", "S?", "ST?", "R?", "N", ""} == set(words["paint"])
-    assert all(words["paint"].values())
+    for lang, words in spoken.items():
+        assert words["lang"] == lang
+        assert set(words["phase"]) == set(words["short"]) == set(PHASES)
+        assert keys | {"S", "ST", "R", "S?", "ST?", "R?", "N", ""} == set(words["paint"])
+        assert all(words["paint"].values())
+    assert list(value_of(words_script(["km"]))) == ["km"]
+    assert current() == "en"
 
 
 # -- the base map and what is laid over it ---------------------------------------------------------------------------
@@ -170,6 +169,7 @@ def test_a_pair_of_maps_is_another_map() -> None:
 def test_the_overlay_holds_the_paint_of_every_phase_and_no_geometry(atlas: Atlas) -> None:
     selection = Selection(phase="both", area="KH-14", role=frozenset({"receiving"}), basemap=True)
     assert view_of(atlas, selection, 7) == {
+        "lang": "en",
         "phase": "both",
         "area": "KH-14",
         "seq": 7,

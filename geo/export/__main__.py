@@ -35,7 +35,7 @@ def _arguments() -> argparse.ArgumentParser:
     )
     what.add_argument("--story", metavar="FILE", help=f"a story file, or {BUILTIN} for the story that the record tells")
     parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of both phases")
-    parser.add_argument("--lang", choices=language.LANGUAGES, default="en", help="the language of names and words")
+    parser.add_argument("--lang", choices=language.LANGUAGES, help="the language of names and words, else the view's")
     parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the folder of the record")
     parser.add_argument("--address", default="", metavar="URL", help="where the app is, to be printed in handouts")
     parser.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="the day of making, else today")
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     """Make the files that the arguments ask for and print their paths. 1 where that fails, 2 for wrong arguments."""
     parser = _arguments()
     given = parser.parse_args(arguments)
-    language.use(given.lang)
+    language.use(given.lang or "en")
     if given.story and given.each:
         parser.error("a story is one file: --each goes with --view")
     made = given.date or dt.datetime.now(dt.UTC).astimezone().date()
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
         for taken in _taken(parser, given, atlas):
             for name in given.format:
                 content = make(name, atlas, taken, made, given.address)
-                print(write(given.out, file_name(name, atlas, taken, made, given.lang), content), flush=True)
+                print(write(given.out, file_name(name, atlas, taken, made, language.current()), content), flush=True)
     except RecordError as error:
         print(*error.faults, sep="\n", file=sys.stderr)
         return 1
@@ -98,7 +98,8 @@ def _taken(parser: argparse.ArgumentParser, given: argparse.Namespace, atlas: At
     selection, notices = from_params(parse_qs(query, keep_blank_values=True), atlas)
     if notices:
         parser.error(f"--view: {' '.join(notices)}")
-    selection = selection.changed(lang=given.lang)
+    selection = selection.changed(lang=given.lang or selection.lang)
+    language.use(selection.lang)
     if not given.each:
         yield selection
         return

@@ -69,7 +69,9 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     shown = panels(atlas, selection, folds)
     heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
     # what stands in the script is compared letter by letter with the policy's digest, so it is made first
-    scripts = [_script(text) for text in (*_own_scripts(), geometry_script(atlas), words_script(), _single())]
+    scripts = [
+        _script(text) for text in (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), _single())
+    ]
     notices = record.folder / NOTICES
     return render(
         "single", atlas, links,

@@ -1,11 +1,11 @@
 /* The map in the browser: paints areas by role, labels them, and reports what a person chose.
  *
- * TicwAtlas.mount(map, geometry, words, report) takes a Leaflet map and returns an atlas: atlas.show(view) paints,
+ * TicwAtlas.mount(map, geometry, languages, report) takes a Leaflet map and returns an atlas: atlas.show(view) paints,
  * atlas.preview(phase) shows another phase of the view at once.
  * geometry  {areas, water, neighbours, border}: GeoJSON FeatureCollections in degrees; an area carries
  *           {code, name: {en, km}, at: [lat, lng]}, the point its label belongs to
- * words     what people read, in one language: {lang, paint: {...}, phase: {...}, ...}
- * view      {phase, area, seq, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter
+ * languages what people read, by language: {en: {lang, paint: {...}, phase: {...}, ...}, ...}
+ * view      {lang, phase, area, seq, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter
  * report    called with {phase, area, seq} when a person chose, phase and area only where they were chosen: a map
  *           beside a list shows more than a person chose; seq counts the choices, so that an answer
  *           that was already on its way when the person chose again can be told from a new one
@@ -107,7 +107,8 @@ window.TicwAtlas = (() => {
   };
 
   /** fixed: a phase that this map always shows, in place of the control. */
-  const mount = (map, geometry, words, report, fixed) => {
+  const mount = (map, geometry, languages, report, fixed) => {
+    let [words] = Object.values(languages);
     const container = map.getContainer();
     container.classList.add("ticw-map");
     // inline as well: the style sheet may still be on its way, and the first fit needs the size
@@ -185,15 +186,12 @@ window.TicwAtlas = (() => {
     }
 
     /* ---------- the phase control on the map ---------- */
-    const control = html("div", "ticw-phase leaflet-control", fixed ? words.phase[fixed] : "");
+    const control = html("div", "ticw-phase leaflet-control");
     if (fixed) control.classList.add("ticw-fixed");
-    else {
-      control.setAttribute("role", "radiogroup");
-      control.setAttribute("aria-label", words.control);
-    }
+    else control.setAttribute("role", "radiogroup");
     const buttons = (fixed ? [] : PHASES).map((phase) => {
-      const button = html("button", "", words.short[phase]);
-      Object.assign(button, {type: "button", title: words.phase[phase]});
+      const button = html("button", "");
+      button.type = "button";
       button.dataset.phase = phase;
       button.setAttribute("role", "radio");
       button.addEventListener("click", () => phase !== state.phase && choose({phase}));
@@ -208,6 +206,13 @@ window.TicwAtlas = (() => {
       control.append(button);
       return button;
     });
+    const speak = (lang) => {
+      words = languages[lang] || words;
+      if (fixed) control.textContent = words.phase[fixed];
+      else control.setAttribute("aria-label", words.control);
+      for (const button of buttons) Object.assign(button, {textContent: words.short[button.dataset.phase], title: words.phase[button.dataset.phase]});
+    };
+    speak();
     L.DomEvent.disableClickPropagation(control);
     const Corner = L.Control.extend({options: {position: fixed ? "topleft" : "topright"}, onAdd: () => control});
     new Corner().addTo(map);
@@ -329,6 +334,7 @@ window.TicwAtlas = (() => {
         unanswered = {};
       }
       state.large = view.large;
+      if (view.lang !== words.lang) speak(view.lang);
       basemap(view.basemap);
       draw();
     };
@@ -349,7 +355,7 @@ window.TicwAtlas = (() => {
   };
 
   /** Two maps in one frame, Phase I and Phase II side by side: they move and choose together. */
-  const pair = (map, geometry, words, report) => {
+  const pair = (map, geometry, languages, report) => {
     const first = map.getContainer();
     const second = html("div", "");
     first.after(second);
@@ -362,7 +368,7 @@ window.TicwAtlas = (() => {
       for (const one of both) one.choose(choice);
       report({area: choice.area, seq: choice.seq});
     };
-    both.push(mount(map, geometry, words, choose, "I"), mount(twin, geometry, words, choose, "II"));
+    both.push(mount(map, geometry, languages, choose, "I"), mount(twin, geometry, languages, choose, "II"));
     let leading = null;
     const follow = (from, to) => from.on("move", () => {
       if (leading) return;

@@ -10,7 +10,6 @@ import xstatic.pkg.leaflet
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from geo import language
 from geo.palette import css
 from geo.webmap import WEB, digest, geometry_script, words_script
 from pages.common import door
@@ -26,16 +25,9 @@ def _files() -> dict[str, str]:
 
     A map waits for one file, not for four in turn: streamlit-folium asks for each script when the one before has come.
     """
-    leaflet = LEAFLET / "leaflet.js"
-    whole = [leaflet.read_text(encoding="utf-8"), geometry_script(door.atlas()), "", _read("atlas-map.js")]
-    files = {"map.css": css() + _read("atlas-map.css")}
-    spoken = language.current()
-    for lang in language.LANGUAGES:
-        language.use(lang)
-        whole[2] = words_script()
-        files[f"map-{lang}.js"] = "\n;".join(whole)
-    language.use(spoken)
-    return files
+    leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
+    whole = [leaflet, geometry_script(door.atlas()), words_script(), _read("atlas-map.js")]
+    return {"map.css": css() + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
 
 
 def _read(name: str) -> str:
@@ -48,9 +40,9 @@ def _paths() -> dict[str, str]:
     return {name: f"assets/atlas/{digest(content)}/{name}" for name, content in _files().items()}
 
 
-def scripts(lang: str) -> dict[str, str]:
+def scripts() -> dict[str, str]:
     """The script of the map, Leaflet, geometry and words included: name -> address as seen from the map's frame."""
-    return {"map": f"{FRAME}/{_paths()[f'map-{lang}.js']}"}
+    return {"map": f"{FRAME}/{_paths()['map.js']}"}
 
 
 def styles() -> dict[str, str]:

@@ -1,60 +1,50 @@
-"""The sidebar: language, phase, facets with counts, switches, reset. Every widget writes into the address."""
+"""The sidebar: language, phase, facets with counts, switches. Constant markup; what is chosen goes beside it.
+
+The options are links that the browser makes of the address (filters.js), not widgets: what an option is never depends
+on a count or a word of a language, and the address stays the one place that holds the state.
+"""
+
+from functools import lru_cache
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.atlas import Atlas
 from geo.language import gettext as _
-from geo.selection import options
-from geo.summary import facet_name
+from geo.markup import Links, render
+from geo.selection import FACETS, SWITCHES, Selection, options
+from geo.summary import KEYS, facet_name
 from pages.common import door, words
 
 LANGUAGES = {"en": "English", "km": "ភាសាខ្មែរ"}
+LONG_LIST = 10  # options, from which on a facet gets a box to find one in
 
 
 def sidebar() -> None:
     """The filters, each option with the number of areas that it would leave."""
+    selection = door.selection()
     with st.sidebar:
-        words.html("brand")
-        st.segmented_control(
-            _("Language of names"), list(LANGUAGES), key="w_lang", format_func=LANGUAGES.__getitem__, required=True,
-            on_change=door.take, args=("lang",), label_visibility="collapsed",
+        st.html(_options(door.atlas(), selection.lang))
+        words.html(
+            "filters-state", params=urlencode(selection.to_params(), safe=","), kept=urlencode(door.page_params()),
+            counts={facet: list(selection.counts(door.atlas(), facet).values()) for facet in FACETS},
         )  # fmt: skip
-        phases = {"I": "I", "II": "II", "both": _("Both"), "not-stated": _("No phase")}
-        st.segmented_control(
-            facet_name("phase"), list(phases), key="w_phase", format_func=phases.__getitem__, required=True,
-            on_change=door.take, args=("phase",), width="stretch",
-        )  # fmt: skip
-        _roles()
-        for facet in ("intervention", "partner", "study", "certainty"):
-            _facet(facet)
-        with st.container(horizontal=True, key="ends"):
-            st.button(_("Reset"), on_click=door.reset, key="reset")
-            with st.popover(_("More")):
-                _switches()
 
 
-def _roles() -> None:
-    names, counts = options(door.atlas().record, "role"), door.selection().counts(door.atlas(), "role")
-    st.pills(
-        facet_name("role"), list(names), key="w_role", format_func=lambda code: f"{names[code]} :gray[{counts[code]}]",
-        selection_mode="multi", on_change=door.take, args=("role",), width="stretch",
-    )  # fmt: skip
-
-
-def _facet(facet: str) -> None:
-    names, counts = options(door.atlas().record, facet), door.selection().counts(door.atlas(), facet)
-    st.multiselect(
-        facet_name(facet), list(names), key=f"w_{facet}", format_func=lambda code: f"{names[code]} · {counts[code]}",
-        placeholder=_("{facet}: any").format(facet=facet_name(facet)), on_change=door.take, args=(facet,),
-        label_visibility="collapsed",
-    )  # fmt: skip
-
-
-def _switches() -> None:
-    st.toggle(
-        _("Facts from other sources"), key="w_context", on_change=door.take, args=("context",),
-        help=_("Shown apart, each with its own source. Off at the start."),
-    )  # fmt: skip
-    st.toggle(
-        _("Online basemap"), key="w_basemap", on_change=door.take, args=("basemap",),
-        help=_("Asks OpenStreetMap for pictures; needs the internet. Off at the start."),
+@lru_cache(maxsize=8)
+def _options(atlas: Atlas, lang: str) -> str:
+    """The markup of all filters in a language: the same in every view, so that the browser keeps it as it stands."""
+    facets = [(facet, facet_name(facet), options(atlas.record, facet)) for facet in FACETS]
+    swatches = {"sending": KEYS["sending"], "transit": KEYS["sending-transit"], "receiving": KEYS["receiving"]}
+    switches = {
+        "context": (_("Facts from other sources"), _("Shown apart, each with its own source. Off at the start.")),
+        "basemap": (
+            _("Online basemap"), _("Asks OpenStreetMap for pictures; needs the internet. Off at the start.")
+        ),
+    }  # fmt: skip
+    return render(
+        "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=LANGUAGES, long_list=LONG_LIST,
+        phases={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("No phase")},
+        phase_names=options(atlas.record, "phase"), swatches=swatches,
+        switches={name: switches[name] for name in sorted(SWITCHES, reverse=True)},
     )  # fmt: skip

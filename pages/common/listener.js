@@ -21,10 +21,9 @@
     go(link);
   };
 
-  const preview = (button) => {
-    const phase = ["I", "II", "both", "not-stated"][[...button.parentElement.children].indexOf(button)];
+  const preview = (phase) => {
     const frame = document.querySelector(".st-key-map iframe, .st-key-smallmap iframe");
-    if (phase && frame && frame.contentWindow.atlas) frame.contentWindow.atlas.preview(phase);
+    frame?.contentWindow.atlas?.preview(phase);
   };
 
   document.addEventListener("keydown", (event) => {
@@ -40,8 +39,7 @@
   document.addEventListener("click", (event) => {
     const target = event.target.closest ? event.target : event.target.parentElement;
     const link = target.closest("a.go");
-    const button = target.closest(".st-key-w_phase button");
     if (link) follow(event, link);
-    if (button) preview(button);
+    if (link?.dataset.facet === "phase" && event.defaultPrevented) preview(link.dataset.value);
   }, true);
 })();

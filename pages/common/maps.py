@@ -19,7 +19,7 @@ def show_map(selection: Selection, key: str = "map", *, pair: bool = False, larg
     seq = st.session_state.get("map_seq", 0)
     with st.container(key=key):
         st_folium(
-            base_map(assets.scripts(selection.lang), assets.styles(), pair=pair),
+            base_map(assets.scripts(), assets.styles(), pair=pair),
             key="choice",
             height=HEIGHT,
             use_container_width=True,

@@ -17,7 +17,7 @@ def up() -> None:
     streamlit-folium itself is left to the first run: imported outside of a run, its component stays unregistered.
     """
     atlas, start = door.atlas(), Selection()
-    made = base_map(assets.scripts("en"), assets.styles())
+    made = base_map(assets.scripts(), assets.styles())
     overlay(atlas, start, 0).add_to(made)
     made.get_root().render()
     describe(atlas, start)

@@ -24,8 +24,10 @@ def address(path: str, params: Mapping[str, str]) -> str:
 
 @cache
 def listener() -> str:
-    """The script that `listen` puts on the page: ours, without data."""
-    return f"<script>{(Path(__file__).parent / 'listener.js').read_text(encoding='utf-8')}</script>"
+    """The scripts that `listen` puts on the page: ours, without data."""
+    # the filters mark what was clicked after the link has been followed
+    scripts = [Path(__file__).parent / name for name in ("listener.js", "filters.js")]
+    return f"<script>{''.join(script.read_text(encoding='utf-8') for script in scripts)}</script>"
 
 
 def listen() -> None:

@@ -18,8 +18,8 @@ OPENINGS = 8  # of each page; there are many, and each takes seconds
 PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "record", "story")
 LONGEST_CHANGE, MOST_BYTES, SLOWEST_OPENING = 300, 60, 1.5  # milliseconds, kilobytes, times the first page
 # clicked in turn: three roles on, another phase, the roles off, the first phase; the first eight views are new ones
-ROLES = tuple(f".st-key-w_role button >> nth={nth}" for nth in range(3))
-PHASES = tuple(f".st-key-w_phase button >> nth={nth}" for nth in range(2))
+ROLES = tuple(f".filters [data-facet=role] >> nth={nth}" for nth in range(3))
+PHASES = tuple(f".filters [data-facet=phase] >> nth={nth}" for nth in range(2))
 CLICKS = (*ROLES, PHASES[0], *ROLES, PHASES[1])
 
 

@@ -76,7 +76,7 @@ OURS = Side(
     "ours", ROOT / "dashboard.py",
     first=f"{OUR_FRAME}?.contentDocument?.querySelectorAll('[data-area^=KH-][aria-label]').length === {AREAS}",
     painted=f"{OUR_FRAME}?.contentDocument.querySelector('[data-area={{area}}]')?.dataset.paint === '{{key}}'",
-    button=".st-key-w_phase button >> nth={nth}",
+    button=".filters [data-facet=phase] >> nth={nth}",
     followed=changed(SAYS, IDLE),
 )  # fmt: skip
 ON_MAP = replace(

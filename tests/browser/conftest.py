@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 
-from geo.selection import PHASES
 from tests.running import browsing, gate, serving, settled
 
 LAPTOP, PROJECTOR, PHONE = (1366, 768), (1024, 768), (390, 844)
@@ -118,9 +117,34 @@ class Visit:
         """The phase's button on the map."""
         return self.map.locator(f".ticw-phase button[data-phase='{phase}']")
 
+    def option(self, facet: str, code: str) -> Locator:
+        """An option among the filters, by its code; also of `phase` and `lang`, which have one choice."""
+        return self.page.locator(f".filters a[data-facet='{facet}'][data-value='{code}']")
+
+    def unfold(self, facet: str) -> None:
+        """Open the list of a facet among the filters, as it stays from then on."""
+        fold = self.page.locator(f".filters details[data-fold='{facet}']")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+
     def filter(self, phase: str) -> Locator:
-        """The phase's button among the filters."""
-        return self.page.locator(".st-key-w_phase button").nth(PHASES.index(phase))
+        """The phase among the filters."""
+        return self.option("phase", phase)
+
+    def clear_filters(self) -> None:
+        self.page.locator(".filters .clear a").click()
+
+    def expect_filters(self, **codes: str) -> None:
+        """Exactly these options are marked among the filters, facet by facet with commas between them."""
+        marked = {f"{facet}={code}" for facet, some in codes.items() for code in some.split(",") if some}
+        self.page.wait_for_function(
+            """(marked) => {
+                const on = [...document.querySelectorAll('.filters [role=checkbox][aria-checked=true]')]
+                    .map(({dataset}) => `${dataset.facet}=${dataset.value}`);
+                return on.length === marked.length && on.every((one) => marked.includes(one));
+            }""",
+            arg=sorted(marked),
+        )
 
     def expect_phase_on_map(self, phase: str) -> None:
         expect(self.map.locator(".ticw-phase button[aria-checked=true]")).to_have_attribute("data-phase", phase)
@@ -128,16 +152,20 @@ class Visit:
     def expect_phase(self, phase: str) -> None:
         """Map, control on the map, filters and address are in step."""
         self.expect_phase_on_map(phase)
-        expect(self.page.locator(".st-key-w_phase button[aria-checked=true]")).to_have_count(1)
-        expect(self.filter(phase)).to_have_attribute("aria-checked", "true")
+        self.expect_phase_in_filters(phase)
         self.expect_address(phase=phase)
+
+    def expect_phase_in_filters(self, phase: str) -> None:
+        marked = self.page.locator(".filters a[data-facet=phase][aria-current]")
+        expect(marked).to_have_count(1)
+        expect(marked).to_have_attribute("data-value", phase)
 
     # -- the rest of the page
 
     @property
     def list(self) -> Locator:
         """The box in which an area or a place can be looked up."""
-        return self.page.locator(".st-key-w_area input")
+        return self.page.locator(".st-key-find_area input")
 
     def choose_in_list(self, name: str) -> None:
         self.list.click()

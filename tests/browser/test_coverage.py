@@ -58,7 +58,7 @@ def test_the_switch_changes_the_table_and_the_address_and_the_phase_keeps_it(vis
     switch.nth(1).click()
     expect(visit.page.locator("h1")).to_have_text("Studies by area: Phase II")
     visit.expect_address(table="studies")
-    visit.settled().page.locator(".st-key-w_phase button").nth(2).click()
+    visit.settled().filter("both").click()
     expect(visit.page.locator("h1")).to_have_text("Studies by area: Both phases")
     visit.expect_address(table="studies", phase="both")
     visit.settled()

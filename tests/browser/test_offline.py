@@ -65,12 +65,11 @@ def test_the_online_basemap_asks_the_host_of_the_tiles_only_and_says_that_it_can
         faults = gate(page, address)
         visit = Visit(page, address).open()
         assert faults == []
-        page.get_by_role("button", name="More").click()
-        page.locator(".st-key-w_basemap label").click()
+        visit.unfold("more")
+        visit.option("basemap", "on").click()
         visit.expect_address(basemap="on")
         notice = visit.map.locator(".ticw-notice")
         expect(notice).to_contain_text("can't be reached")
-        page.keyboard.press("Escape")
         # and the map works as before
         visit.area("KH-14").click()
         visit.expect_chosen("KH-14")
@@ -85,8 +84,8 @@ def test_the_online_basemap_asks_the_host_of_the_tiles_only_and_says_that_it_can
         # Chromium says of each tile that was refused that it could not be loaded; nothing else may go wrong
         assert [fault for fault in faults if fault not in asked and fault != REFUSED] == []
 
-        page.get_by_role("button", name="More").click()
-        page.locator(".st-key-w_basemap label").click()
+        visit.unfold("more")
+        visit.option("basemap", "on").click()
         expect(visit.map.locator(".leaflet-tile")).to_have_count(0)
         expect(notice).to_be_empty()
         assert "basemap" not in visit.settled().params()

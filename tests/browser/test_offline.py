@@ -38,7 +38,7 @@ def test_leaflet_comes_from_the_app_and_what_never_changes_may_be_kept(visit: Vi
     visit.open()
     assert visit.frame.evaluate("L.version") == "1.9.3"
     ours = {path: keep for path, keep in kept.items() if path.startswith("/assets/atlas/")}
-    assert {path.rpartition("/")[2] for path in ours} == {"map-en.js", "map.css"}
+    assert {path.rpartition("/")[2] for path in ours} == {"map.js", "map.css"}
     assert all("immutable" in keep for keep in ours.values())
 
 
@@ -53,7 +53,7 @@ def test_every_answer_says_where_its_page_may_load_from(visit: Visit) -> None:
 def test_the_online_basemap_is_off_at_the_start(visit: Visit) -> None:
     visit.open()
     expect(visit.map.locator(".leaflet-tile")).to_have_count(0)
-    visit.page.get_by_role("button", name="More").click()
+    visit.unfold("more")
     expect(visit.page.get_by_role("switch", name="Online basemap")).not_to_be_checked()
 
 

@@ -3,10 +3,11 @@
 from collections import Counter
 
 from geo.atlas import Atlas
-from geo.contents import Content, Params, by_table, digest, kept, line, paragraphs, said_count
+from geo.contents import Content, Params, by_table, digest, line, paragraphs, said_count
 from geo.dossier import Item, Section
 from geo.language import gettext as _
 from geo.language import ngettext
+from geo.search import find
 from geo.selection import Selection, capital, options
 from geo.summary import describe
 
@@ -67,7 +68,7 @@ def record_tables(atlas: Atlas, selection: Selection, params: Params) -> Content
         rows = [row for row in atlas.statements if paragraph.paragraph_id in paragraphs(atlas, [row.citation])]
         title = f"{paragraph.paragraph_id}: {_(paragraph.about)}"
     else:
-        rows = one or list(kept(atlas, selection))
+        rows = one or list(find(atlas, selection, params.get("q", "")).rows)
         title = line(atlas, one[0]).title if one else _("What the record says")
     return Content(title, said_count(len(rows)), tuple(line(atlas, row) for row in rows), by_table(atlas, rows))
 

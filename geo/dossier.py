@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geo.adjacency import areas_beside
 from geo.atlas import Atlas
 from geo.language import current, ngettext
 from geo.language import gettext as _
@@ -84,6 +85,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
         roles=tuple(roles),
         sections=(
             *_place(atlas, place_id),
+            *(() if rows else _beside(atlas, place_id)),
             *_sections(atlas, rows, selection, area=area),
             *(others(atlas, place_id) if selection.context else ()),
             *_since(atlas, place_id),
@@ -129,11 +131,7 @@ def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *
     yield _without_phase(atlas, rows)
     yield Section(_("Bodies and partners"), _bodies(atlas, rows, area=area))
     yield from _studies(atlas, rows, area=area)
-    events = tuple(
-        item(atlas, row)
-        for row in rows
-        if (row.table == "events" and row.phase != "not-stated") or (row.table == "events" and not area)
-    )
+    events = tuple(item(atlas, row) for row in rows if row.table == "events")
     if events:
         yield Section(_("Events and agreements"), events)
 
@@ -182,6 +180,14 @@ def _place(atlas: Atlas, place_id: str) -> Iterable[Section]:
     why = " · ".join(part for part in (drawn, _(place.drawn_reason)) if part)
     members = (Item(atlas.record.place_name(code, current()), target=("area", code)) for code in place.member_codes)
     yield Section(_("This place"), (Item(capital(why), sure, place.citation, note=_(place.note)), *members))
+
+
+def _beside(atlas: Atlas, code: str) -> Iterable[Section]:
+    """Of an area that the source does not name: those next to it that it does."""
+    named = [other for other in areas_beside(atlas, code) if atlas.by_area[other]]
+    items = tuple(Item(atlas.record.place_name(other, current()), target=("area", other)) for other in named)
+    if items:
+        yield Section(_("Areas beside it that the source names"), items)
 
 
 def _since(atlas: Atlas, place_id: str) -> Iterable[Section]:

@@ -9,7 +9,7 @@ from geo.contents import line
 from geo.dossier import Item, Section, item, others
 from geo.language import current
 from geo.language import gettext as _
-from geo.search import KINDS, rows_with
+from geo.search import KINDS, find, rows_with
 from geo.selection import Selection, capital
 from geo.statements import Statement
 from geo.tables import Ambiguity, Paragraph
@@ -42,6 +42,16 @@ def lines_of(atlas: Atlas, table: str, selection: Selection, query: str) -> tupl
         "sources": lambda: record_tables(atlas, selection, {"table": "sources"}).lines,
     }
     return tuple(makers[table]())
+
+
+def hits(atlas: Atlas, selection: Selection, query: str) -> dict[str, int]:
+    """How many lines of each table a search finds, of those tables that can be searched; none without a search."""
+    if not query.strip():
+        return {}
+    searched = [table for table in tables() if table not in ("boundaries", "sources")]
+    lines = {table: lines_of(atlas, table, selection, query) for table in searched if table != "statements"}
+    found = {table: sum(not line.silent for line in lines[table]) for table in lines}
+    return {"statements": len(find(atlas, selection, query).rows), **found}
 
 
 def _doubt(row: Ambiguity) -> Item:

@@ -14,6 +14,7 @@ from geo.atlas import Atlas
 from geo.language import gettext, ngettext
 from geo.palette import letters
 from geo.selection import Selection
+from geo.summary import WayBack
 from geo.webmap import WEB
 
 
@@ -30,8 +31,15 @@ class Links:
     kept: tuple[tuple[str, str], ...] = ()
 
     def view(self, selection: Selection) -> str:
-        """This page with another selection."""
-        return f"{self.here}?{urlencode({**selection.to_params(), **dict(self.kept)}, safe=',')}"
+        """This page with another selection; which part of a long table was shown is of no use to that."""
+        kept = {name: value for name, value in self.kept if name != "page" or selection == self.selection}
+        return f"{self.here}?{urlencode({**selection.to_params(), **kept}, safe=',')}"
+
+    def way(self, way: WayBack) -> str:
+        """Where a way leads: this page with another selection, or another page."""
+        if not way.page:
+            return self.view(way.selection)
+        return f"{way.page}?{urlencode({**way.selection.to_params(), **dict(way.extra)}, safe=',')}"
 
     def page(self, path: str, **extra: str) -> str:
         """Another page with the same selection, `./` for the map; extra : parameters of that page alone."""

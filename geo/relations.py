@@ -100,14 +100,6 @@ def bands(atlas: Atlas, selection: Selection) -> tuple[Band, ...]:
     return (*by_phase, Band(OF_2003, _("ILO/IPEC activities of 2003 (no phase stated)"), apart))
 
 
-def without_phase(atlas: Atlas, selection: Selection) -> int:
-    """How many relations the filters would leave that no phase is told of, where the view does not show them."""
-    if selection.phase == "not-stated":
-        return 0
-    keeps = keeper(atlas, selection)
-    return sum(not is_of_2003(atlas, one) and keeps(one.row, "not-stated") for one in relations(atlas))
-
-
 def is_of_2003(atlas: Atlas, relation: Relation) -> bool:
     """Whether it concerns one of the activities that no phase is told of."""
     activity = atlas.record.interventions_by_id.get(relation.about)

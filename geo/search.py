@@ -11,14 +11,16 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
+from geo.adjacency import areas_beside
 from geo.atlas import Atlas
 from geo.language import current
 from geo.language import gettext as _
 from geo.narrowing import keeper
-from geo.selection import Selection, options
+from geo.selection import Selection
 from geo.statements import Statement
-from geo.summary import WayBack
 
+MAX_WORDS, MAX_LETTERS, MIN_LETTERS = 8, 40, 3  # of a search without a hit, to be tried with less in it
+MAX_TRIES = 3  # shorter searches that are offered
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‘’‛′`", "'"),
@@ -58,12 +60,6 @@ def _cells(row: Any) -> Iterable[str]:
             yield f"{entry} {_(entry)}" if isinstance(entry, str) else str(entry)
 
 
-def standing(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:
-    """The statements that a selection leaves, in the record's order, by the rule that every page of lists follows."""
-    keeps = keeper(atlas, selection)
-    return tuple(row for row in atlas.statements if keeps(row, selection.phase))
-
-
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A name that the search met: `name` is what the record calls it, `printed` the other name, with its citation."""
@@ -75,33 +71,75 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """A name that the record knows and of which nothing is stated. beside : areas next to it that the source names."""
+
+    name: str
+    target: tuple[str, str]
+    beside: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is found in one of PHASES."""
+
+    phase: str
+    rows: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a search leaves of a selection.
 
-    rows : the statements; total : how many there are in the record, without selection or search.
-    elsewhere : other phases with what they would show, the filters as they are. hints : other names that were met.
+    groups : the statements by phase, the chosen one first, even if empty; a search adds the other phases in which it
+    finds something. total : how many statements the record has. hints : other names that were met. silent : names
+    that were met and of which nothing is stated.
     """
 
-    rows: tuple[Statement, ...]
+    groups: tuple[Group, ...]
     total: int
-    elsewhere: tuple[WayBack, ...]
     hints: tuple[Hint, ...]
+    silent: tuple[Silent, ...]
+
+    @property
+    def rows(self) -> tuple[Statement, ...]:
+        """All statements that were found, group by group."""
+        return tuple(row for group in self.groups for row in group.rows)
 
 
 def find(atlas: Atlas, selection: Selection, query: str = "") -> Found:
-    """The statements of a selection in which every word of `query` occurs, names in either language included."""
+    """The statements of a selection; with a search, those of all phases in which every word of `query` occurs.
+
+    Names are searched in either language. The filters hold for every phase alike.
+    """
     words = fold(query).split()
-    texts = _texts(atlas, current())
+    phases = [selection.phase]
+    if words:
+        covered = ("I", "II") if selection.phase == "both" else (selection.phase,)
+        phases += [phase for phase in ("I", "II", "not-stated") if phase not in covered]
+    texts, keeps = _texts(atlas, current()), keeper(atlas, selection)
+    hit = [row for row in atlas.statements if all(word in texts[id(row)] for word in words)]
+    groups = [Group(phase, tuple(row for row in hit if keeps(row, phase))) for phase in phases]
+    shown = tuple(group for group in groups if group.rows or group.phase == selection.phase)
+    return Found(shown, len(atlas.statements), hints(atlas, query), _silent_names(atlas, query))
 
-    def found(chosen: Selection) -> tuple[Statement, ...]:
-        return tuple(row for row in standing(atlas, chosen) if all(word in texts[id(row)] for word in words))
 
-    rows = found(selection)
-    covered = {"I", "II"} if selection.phase == "both" else {selection.phase}
-    names = options(atlas.record, "phase")
-    others = [selection.changed(phase=phase) for phase in ("I", "II", "not-stated") if phase not in covered]
-    elsewhere = [WayBack(names[other.phase], other, len(found(other))) for other in others]
-    return Found(rows, len(atlas.statements), tuple(way for way in elsewhere if way.count), hints(atlas, query))
+def shorter(atlas: Atlas, selection: Selection, query: str) -> tuple[tuple[str, int], ...]:
+    """Searches with less in them that find something, and how much: without one of the words, else without its end."""
+    words = fold(query).split()[:MAX_WORDS]
+    fewer = [" ".join([*words[:place], *words[place + 1 :]]) for place in range(len(words))] if len(words) > 1 else []
+    counted = [(text, len(find(atlas, selection, text).rows)) for text in dict.fromkeys(fewer)]
+    if not any(count for _text, count in counted):
+        counted = [_beginning(atlas, selection, word) for word in dict.fromkeys(words)]
+    return tuple(sorted(((text, count) for text, count in counted if count), key=lambda one: one[1]))[:MAX_TRIES]
+
+
+def _beginning(atlas: Atlas, selection: Selection, word: str) -> tuple[str, int]:
+    """The longest beginning of a word that finds something, and how much; it never ends inside a Khmer letter."""
+    for end in range(min(len(word) - 1, MAX_LETTERS), MIN_LETTERS - 1, -1):
+        if unicodedata.category(word[end])[0] != "M" and (count := len(find(atlas, selection, word[:end]).rows)):
+            return word[:end], count
+    return word, 0
 
 
 def hints(atlas: Atlas, query: str, most: int = 3) -> tuple[Hint, ...]:
@@ -114,6 +152,30 @@ def hints(atlas: Atlas, query: str, most: int = 3) -> tuple[Hint, ...]:
         if name and has(query, printed) and not has(query, name):
             met.append(Hint(printed, name, target, citation))
     return tuple(met[:most])
+
+
+def _silent_names(atlas: Atlas, query: str) -> tuple[Silent, ...]:
+    """The names that a search means and of which the record says nothing, each thing once."""
+    if not fold(query):
+        return ()
+    spoken_of = {key for row in atlas.statements for key in (*row.places, *row.areas, *row.values.get("partner", ()))}
+    called: dict[str, list[str]] = {}
+    for thing, name, _citation in _other_names(atlas):
+        called.setdefault(thing, []).append(name)
+    found = []
+    for key, (name, target) in _names(atlas):
+        if key not in spoken_of and any(_means(query, text) for text in (name, *called.get(key, ()))):
+            names = {code: atlas.record.place_name(code, current()) for code in areas_beside(atlas, key)}
+            found.append(Silent(name, target, tuple((code, text) for code, text in names.items() if code in spoken_of)))
+    return tuple(found)
+
+
+def _means(query: str, name: str) -> bool:
+    """Whether a search means a name: its words are in the name, or the name as a whole is in it (Koh Kong province)."""
+    if has(query, name):
+        return True
+    asked, called = fold(query), fold(name)
+    return bool(called) and (f" {called} " in f" {asked} " if called.isascii() else called in asked)
 
 
 def _names(atlas: Atlas) -> Iterable[tuple[str, tuple[str, tuple[str, str]]]]:

@@ -1,17 +1,18 @@
 """A view of a story as a slide: the one content that the workshop mode, the slides and the handout show."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from geo import cautions, contents
+from geo import cautions, contents, page_params
+from geo.answers import answer, undated
 from geo.atlas import Atlas
 from geo.contents import Content, Params, by_table, digest, kept, line, paragraphs, silence
 from geo.dossier import Item, Section, dossier, overview
-from geo.language import current, ngettext
+from geo.language import current
 from geo.language import gettext as _
-from geo.selection import PAGE_PARAMS, Selection, from_params, options
+from geo.selection import Selection, from_params, options
 from geo.story import Story, View
-from geo.summary import OUTSIDE, LegendEntry, describe, describe_filters, legend, paint, ways_back
+from geo.summary import OUTSIDE, LegendEntry, describe, describe_filters, legend, paint
 
 MOST_CITED = 8  # paragraphs in a source line; the notes have all of them
 
@@ -52,11 +53,12 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
     """A view as a slide, in the language in use, whichever one it was taken in; a view of another page is a map."""
     selection, notices = from_params(view.params, atlas)
     selection = selection.changed(lang=current())
-    params = {name: values[0] for name, values in view.params.items() if name in PAGE_PARAMS}
+    params, more = page_params.read(atlas, view.page, view.params)
     if view.page == "compare":
         selection = selection.changed(phase="both")
-    content = _MAKERS.get(view.page, _map)(atlas, selection, params)
-    on_map = view.page not in _MAKERS or view.page in ("", "compare")
+    page = view.page if view.page in _MAKERS else ""
+    on_map = page in ("", "compare")
+    content = _honest(atlas, selection, page, params, _MAKERS[page](atlas, selection, params))
     return Slide(
         number=number,
         of=of,
@@ -72,9 +74,27 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
         filters="; ".join(
             filter(None, [options(atlas.record, "phase")[selection.phase], describe_filters(atlas, selection)])
         ),
-        notices=notices,
+        notices=(*notices, *more),
         view=view,
     )
+
+
+def _honest(atlas: Atlas, selection: Selection, page: str, params: Params, content: Content) -> Content:
+    """The content with what the page itself would say: of a view that shows nothing, and of what it leaves out."""
+    # what is opened hides nothing: the filters do not hold for it
+    if (selection.area and page in ("", "compare")) or params.get("item") or params.get("paragraph"):
+        return content
+    if told := None if _is_list(page, params) else answer(atlas, selection, page, params):
+        return replace(content, lines=told.items, sections=())
+    if way := None if _is_list(page, params) else undated(atlas, selection, page, params):
+        apart = Section(options(atlas.record, "phase")["not-stated"], (silence(f"{way}."),))
+        return replace(content, sections=(*content.sections, apart))
+    return content
+
+
+def _is_list(page: str, params: Params) -> bool:
+    """Whether the view is a table of the record that the filters do not concern."""
+    return page == "record" and params.get("table", "statements") != "statements"
 
 
 def _source(atlas: Atlas, content: Content, *, on_map: bool) -> str:
@@ -94,28 +114,11 @@ def _map(atlas: Atlas, selection: Selection, params: Params) -> Content:
     words = describe(atlas, selection)
     if selection.area:
         return _place(atlas, selection, params)
-    if not selection.matches(atlas):
-        lines = [silence(_("No area matches this selection."))]
-        if ways := [f"{way.label} ({way.count})" for way in ways_back(atlas, selection)]:
-            lines.append(silence(_("Nearest views that show something: {ways}").format(ways=" · ".join(ways))))
-        return Content(words.title, str(words), tuple(lines))
     rows = kept(atlas, selection)
     # without a phase there are few statements and no roles: they are what there is to read beside the map
     few = rows if selection.phase == "not-stated" else ()
     lines = [line(atlas, row) for row in few if row.table == "interventions"]
-    return Content(words.title, str(words), tuple(lines), (*by_table(atlas, rows), *_apart(atlas, selection)))
-
-
-def _apart(atlas: Atlas, selection: Selection) -> Iterable[Section]:
-    """A word on the activities that carry no phase, so that nobody misses them in the view of a phase."""
-    count = sum(row.table == "interventions" and row.phase == "not-stated" for row in atlas.statements)
-    if count and selection.phase != "not-stated":
-        said = ngettext(
-            "{count} activity of ILO/IPEC carries no phase and stands in no view of a phase.",
-            "{count} activities of ILO/IPEC carry no phase and stand in no view of a phase.",
-            count,
-        )
-        yield Section(options(atlas.record, "phase")["not-stated"], (silence(said.format(count=count)),))
+    return Content(words.title, str(words), tuple(lines), by_table(atlas, rows))
 
 
 def _place(atlas: Atlas, selection: Selection, _params: Params) -> Content:

@@ -186,11 +186,19 @@ def facet_name(facet: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """A neighbouring selection that is not empty: what to call it and how many areas it leaves."""
+    """A view that is not empty: what to call it, and how many areas or other things it shows; 0 where that is no count.
+
+    page : where it is, as Links.page takes it, '' for the page at hand; extra : parameters of that page alone.
+    """
 
     label: str
     selection: Selection
-    count: int
+    count: int = 0
+    page: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.count})" if self.count else self.label
 
 
 def ways_back(

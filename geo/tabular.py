@@ -66,9 +66,10 @@ def statements_xlsx(atlas: Atlas, selection: Selection, query: str = "", *, hxl:
     """The same as a workbook: a sheet of statements, and one that says filters, source and licence."""
     table = _with_tags(statements_table(atlas, find(atlas, selection, query).rows), hxl=hxl)
     words = describe(atlas, selection)
+    searched = _("{query} (in all phases)").format(query=query) if query else ""
     about = pd.DataFrame(
         [
-            (_("What"), words.title), (_("Selection"), str(words)), (_("Search"), query),
+            (_("What"), words.title), (_("Selection"), str(words)), (_("Search"), searched),
             (_("Address"), selection.to_query()), (_("Statements"), str(len(table))),
             *((_("Source"), f"{row.title}, {row.publisher}, {row.address}") for row in atlas.record.sources
               if row.kind == "briefing"),

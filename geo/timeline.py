@@ -38,6 +38,11 @@ class Timeline:
     years: tuple[Year, ...]
     undated: tuple[tuple[str, tuple[Item, ...]], ...]
 
+    @property
+    def size(self) -> int:
+        """How many entries there are, dated or not."""
+        return sum(len(year.entries) for year in self.years) + sum(len(items) for _heading, items in self.undated)
+
 
 def timeline(atlas: Atlas, selection: Selection) -> Timeline:
     """The entries that the selection leaves. What carries no phase is kept whichever phase is chosen, and says so."""
@@ -85,7 +90,7 @@ def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[I
 def description(atlas: Atlas, selection: Selection, made: Timeline) -> Description:
     """The words over the page."""
     count = sum(len(year.entries) for year in made.years)
-    others = sum(len(items) for _heading, items in made.undated)
+    others = made.size - count
     said = ngettext("{count} dated entry", "{count} dated entries", count).format(count=count)
     rest = ngettext("{count} planned or without a year", "{count} planned or without a year", others)
     filters = describe_filters(atlas, selection)

@@ -1,11 +1,7 @@
 """Phase I beside Phase II, and what changed."""
 
-from dataclasses import replace
-
+from geo.answers import answer, undated
 from geo.changes import changes
-from geo.language import gettext as _
-from geo.selection import Selection
-from geo.summary import WayBack, ways_back
 from pages.common import door, words
 from pages.common.maps import show_map
 
@@ -17,17 +13,10 @@ def show() -> None:
     atlas, selection = door.atlas(), door.selection()
     made = changes(atlas, selection)
     words.html("headline", here=HERE, words=made.words)
-    if not made.areas:
-        words.html(
-            "empty", here=HERE, reason=_("No area of either phase matches this selection."), ways=_ways(selection)
-        )
+    if told := answer(atlas, selection, HERE):
+        words.html("empty", here=HERE, answer=told)
+    elif way := undated(atlas, selection, HERE):
+        words.html("undated", here=HERE, way=way)
     show_map(selection, "pair", pair=True)
     words.html("compare", here=HERE, changes=made)
     words.html("legend", here=HERE, entries=())
-
-
-def _ways(selection: Selection) -> list[WayBack]:
-    """The ways back that help here, where both phases are shown whichever is chosen."""
-    found = ways_back(door.atlas(), selection.changed(phase="both"))
-    kept = [way for way in found if way.selection.phase == "both"]
-    return [replace(way, selection=way.selection.changed(phase=selection.phase)) for way in kept]

@@ -4,12 +4,13 @@ from functools import lru_cache
 
 import streamlit as st
 
+from geo.answers import answer, undated
 from geo.atlas import Atlas
 from geo.dossier import dossier, overview, sections
 from geo.language import gettext as _
 from geo.markup import Links, render
 from geo.selection import Selection
-from geo.summary import describe, legend, paint, ways_back
+from geo.summary import describe, legend, paint
 from pages.common import door, words
 from pages.common.maps import show_map
 
@@ -30,8 +31,8 @@ def _map(selection: Selection) -> None:
     show_map(selection)
     with above:
         words.html("headline", words=describe(atlas, selection))
-        if not selection.matches(atlas):
-            words.html("empty", reason=_("No area matches this selection."), ways=ways_back(atlas, selection))
+        if told := answer(atlas, selection, ""):
+            words.html("empty", answer=told)
     words.html("legend", entries=legend(atlas, paint(atlas, selection)[selection.phase], selection.phase))
 
 
@@ -58,4 +59,7 @@ def _beside(atlas: Atlas, links: Links) -> str:
     selection = links.selection
     if selection.area:
         return render("panel", atlas, links, dossier=dossier(atlas, selection.area, selection))
-    return render("overview", atlas, links, groups=overview(atlas, selection), sections=sections(atlas, selection))
+    return render(
+        "overview", atlas, links, groups=overview(atlas, selection), sections=sections(atlas, selection),
+        undated=undated(atlas, selection, ""),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from geo.language import gettext as _
 from geo.palette import css
 from geo.webmap import WEB
 from pages import compare, coverage, explore, partners, present, record, story, studies, timeline
-from pages.common import door, faults, filters, take, words
+from pages.common import door, faults, filters, params, take, words
 
 PAGES = Path(__file__).parent
 
@@ -45,6 +45,7 @@ def main() -> None:
         "record": st.Page(record.show, title=_("Record"), url_path="record"),
     }
     page = st.navigation(list(pages.values()), position="hidden")
+    notices += params.notices(page.url_path)
     words.listen()
     if page.url_path == "present":
         if notices:

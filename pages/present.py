@@ -4,10 +4,12 @@ import streamlit as st
 
 from geo.dossier import dossier
 from geo.language import gettext as _
+from geo.page_params import number_within
 from geo.selection import Selection
 from geo.slides import Slide, slide
 from pages.common import door, stories, words
 from pages.common.maps import show_map
+from pages.common.params import page_params
 
 HERE = "present"
 
@@ -15,10 +17,10 @@ HERE = "present"
 def show() -> None:
     """The slide that the address names; its map is live, and a chosen area opens its panel."""
     story, problems = stories.shown()
-    number = _number(len(story.views))
+    number, missing = number_within("slide", page_params(HERE).get("slide", ""), len(story.views))
     made = slide(door.atlas(), story.views[number - 1], number, len(story.views))
     selection = _live(made)
-    words.html("slide-head", here=HERE, slide=made, notices=problems + made.notices)
+    words.html("slide-head", here=HERE, slide=made, notices=(*problems, *filter(None, [missing]), *made.notices))
     if made.kind == "map":
         _map_slide(made, selection)
     else:
@@ -37,12 +39,6 @@ def _map_slide(made: Slide, selection: Selection) -> None:
             "slide-beside", here=HERE, slide=made, close=_address(made.number),
             dossier=dossier(door.atlas(), place, selection) if place else None,
         )  # fmt: skip
-
-
-def _number(of: int) -> int:
-    """The slide's number from the address: from 1 to `of`, whatever is asked for."""
-    asked = door.page_param("slide")
-    return min(max(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1, 1), of)  # noqa: PLR2004  # no story is that long
 
 
 def _live(made: Slide) -> Selection:

@@ -4,16 +4,20 @@ import datetime as dt
 
 import streamlit as st
 
+from geo.answers import answer, aside, undated
 from geo.export import FORMATS
 from geo.export.naming import view_name
 from geo.language import gettext as _
 from geo.language import ngettext
-from geo.listing import Opened, lines_of, opened_paragraph, opened_statement, tables
+from geo.listing import Opened, hits, lines_of, opened_paragraph, opened_statement, tables
 from geo.narrowing import shortened
-from geo.search import Found, find
-from geo.summary import Description, describe_filters, ways_back
+from geo.page_params import MAX_QUERY, number_within
+from geo.search import Found, Group, find
+from geo.selection import options
+from geo.summary import Description, describe_filters
 from geo.tabular import areas_geojson, areas_gpkg, statements_csv, statements_xlsx
 from pages.common import door, words
+from pages.common.params import page_params
 
 HERE = "record"
 AT_ONCE = 50  # statements on a page
@@ -21,36 +25,35 @@ AT_ONCE = 50  # statements on a page
 
 def show() -> None:
     """What is opened stands beside the table that it was found in."""
-    table = door.page_param("table") if door.page_param("table") in tables() else "statements"
-    query = door.page_param("q")
-    opened = _opened()
+    params = page_params(HERE)
+    opened = _opened(params)
     left, right = st.columns([1.7, 1], gap="medium") if opened else (st.container(), None)
     with left:
-        _listed(table, query)
+        _listed(params)
     if opened and right:
         with right, st.container(key="opened"):
             words.html("record-opened", here=HERE, opened=opened)
 
 
-def _opened() -> Opened | None:
-    atlas = door.atlas()
-    if address := door.page_param("paragraph"):
-        return opened_paragraph(atlas, address)
-    return opened_statement(atlas, door.page_param("item"))
+def _opened(params: dict[str, str]) -> Opened | None:
+    if "paragraph" in params:
+        return opened_paragraph(door.atlas(), params["paragraph"])
+    return opened_statement(door.atlas(), params.get("item", ""))
 
 
-def _listed(table: str, query: str) -> None:
+def _listed(params: dict[str, str]) -> None:
     atlas, selection = door.atlas(), door.selection()
+    table, query = params.get("table", "statements"), params.get("q", "")
     above = st.container()
     with st.container(horizontal=True, key="recordtools"):
-        words.html("record-tabs", here=HERE, tables=tables(), current=table, query=query)
+        found_in = hits(atlas, selection, query)
+        words.html("record-tabs", here=HERE, tables=tables(), current=table, query=query, hits=found_in)
         st.session_state["record_q"] = query
         st.text_input(_("Search"), key="record_q", placeholder=_("Search: names, spellings, words"), on_change=_search,
-                      label_visibility="collapsed", max_chars=200)  # fmt: skip
-    missing = _missing()
+                      label_visibility="collapsed", max_chars=MAX_QUERY)  # fmt: skip
     if table == "statements":
         found = find(atlas, selection, query)
-        _statements(found, query)
+        _statements(found, params)
         if found.rows:
             _downloads(query)
         said = _said(found, query)
@@ -60,16 +63,9 @@ def _listed(table: str, query: str) -> None:
         count = ngettext("{table}: {count} line.", "{table}: {count} lines.", len(lines))
         said = count.format(table=tables()[table], count=len(lines))
     with above:
-        words.html("headline", here=HERE, words=Description(_("The record"), said, missing))
-
-
-def _missing() -> str:
-    """A word on something that the address asks for and the record does not have."""
-    for name in ("paragraph", "item"):
-        asked = door.page_param(name)
-        if asked and not _opened():
-            return _("The record has no “{asked}”.").format(asked=shortened(asked))
-    return ""
+        words.html("headline", here=HERE, words=Description(_("The record"), said, ""))
+        if table == "statements" and found.rows and (way := undated(atlas, selection, HERE, params)):
+            words.html("undated", here=HERE, way=way)
 
 
 def _said(found: Found, query: str) -> str:
@@ -77,21 +73,35 @@ def _said(found: Found, query: str) -> str:
     said = ngettext("{count} of {total} statement", "{count} of {total} statements", found.total)
     said = said.format(count=len(found.rows), total=found.total)
     if query:
-        said += _(", search “{query}”").format(query=shortened(query))
+        said += _(", search “{query}” in all phases").format(query=shortened(query))
     return f"{said}{_(', filtered by {filters}').format(filters=filters) if filters else ''}."
 
 
-def _statements(found: Found, query: str) -> None:
-    asked = door.page_param("page")
+def _statements(found: Found, params: dict[str, str]) -> None:
+    atlas, selection, query = door.atlas(), door.selection(), params.get("q", "")
     pages = max(1, -(-len(found.rows) // AT_ONCE))
-    page = min(max(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("10000") else 1, 1), pages)
-    if not found.rows:
-        ways = ways_back(door.atlas(), door.selection(), lambda other: len(find(door.atlas(), other, query).rows))
-        words.html("empty", here=HERE, reason=_("No statement matches."), ways=ways)
+    page, missing = number_within("page", params.get("page", ""), pages)
+    if missing:
+        words.html("notices", notices=[missing])
+    told = answer(atlas, selection, HERE, params) or (aside(atlas, selection, query) if query else None)
+    if told:
+        words.html("empty", here=HERE, answer=told)
     words.html(
-        "record-statements", here=HERE, found=found, query=query, page=page, pages=pages,
-        rows=found.rows[(page - 1) * AT_ONCE : page * AT_ONCE], record=door.atlas().record,
+        "record-statements", here=HERE, found=found, query=query, page=page, pages=pages, record=atlas.record,
+        groups=_part(found, page), phases=options(atlas.record, "phase"),
+        counts={group.phase: len(group.rows) for group in found.groups},
     )  # fmt: skip
+
+
+def _part(found: Found, page: int) -> list[Group]:
+    """The groups with those of their rows that stand on a page; a group that is empty stands on the first."""
+    first, groups = (page - 1) * AT_ONCE, []
+    for group in found.groups:
+        rows = group.rows[max(first, 0) : max(first + AT_ONCE, 0)]
+        if rows or (not group.rows and page == 1):
+            groups.append(Group(group.phase, rows))
+        first -= len(group.rows)
+    return groups
 
 
 def _search() -> None:
@@ -113,7 +123,7 @@ def _downloads(query: str) -> None:
         }
         for name, (what, make) in makers.items():
             form = FORMATS[name]
-            file = view_name(atlas, selection, today, form.suffix, what)
+            file = view_name(atlas, selection, today, form.suffix, what, query=query if what == "statements" else "")
             st.download_button(
                 f"{what} .{name}", make, file_name=file, mime=form.mime, on_click="ignore", key=f"save_{name}"
             )

@@ -168,7 +168,7 @@ def test_the_map_stands_under_the_sentence_that_describes_it(visit: Visit, atlas
 
 def test_an_empty_selection_says_why_and_offers_the_ways_back(visit: Visit, atlas: Atlas) -> None:
     page = visit.open(partner="ccpcr")
-    assert "No area matches" in page.text
+    assert "nothing in the source fits partner “CCPCR”" in page.text
     for way in ways_back(atlas, Selection(partner=frozenset({"ccpcr"}))):
         assert f"{way.label} ({way.count})" in page.text
         assert f"./?{way.selection.to_query()}" in page.values("href")

@@ -63,7 +63,8 @@ def test_it_names_its_source_filters_view_and_day(atlas: Atlas) -> None:
 
 def test_a_selection_that_leaves_nothing_says_so(atlas: Atlas) -> None:
     text = brief(atlas, Selection(partner=frozenset({"ccpcr"})), MADE)
-    assert "- No area matches this selection." in text
+    assert "- Phase II: nothing in the source fits partner “CCPCR”." in text
+    assert "Try instead: without “Partner”" in text
     assert "|---" not in text
 
 

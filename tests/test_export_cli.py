@@ -183,7 +183,9 @@ def test_a_view_that_leaves_nothing_is_exported_and_says_so(tmp_path: Path) -> N
     assert (
         main(["--format", "brief,pdf", "--view", "?partner=ccpcr", "--out", str(tmp_path), "--date", "2026-11-23"]) == 0
     )
-    assert "No area matches this selection." in text_of(tmp_path / "ticw-atlas_phase-II_ccpcr_2026-11-23.pdf")
+    assert "nothing in the source fits partner “CCPCR”" in text_of(
+        tmp_path / "ticw-atlas_phase-II_ccpcr_2026-11-23.pdf"
+    )
 
 
 # ---- what cannot be done ----

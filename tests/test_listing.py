@@ -3,9 +3,9 @@
 import pytest
 
 from geo.atlas import Atlas
-from geo.listing import lines_of, opened_paragraph, opened_statement, tables
+from geo.listing import hits, lines_of, opened_paragraph, opened_statement, tables
 from geo.search import find
-from geo.selection import Selection
+from geo.selection import PHASES, Selection
 
 BOTH = Selection(phase="both")
 
@@ -21,6 +21,37 @@ def test_a_khmer_name_finds_the_same_as_the_english_one(atlas: Atlas) -> None:
     khmer, english = (find(atlas, BOTH, name).rows for name in ("ព្រៃវែង", "Prey Veng"))
     assert khmer
     assert {row.statement_id for row in khmer} <= {row.statement_id for row in english}
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("query", ["memorandum", "agreement", "MoSALVY", "Sihanouk Ville"])
+def test_a_search_finds_the_same_in_every_phase_and_the_chosen_phase_comes_first(
+    atlas: Atlas, query: str, phase: str
+) -> None:
+    found = find(atlas, Selection(phase=phase), query)
+    assert found.groups[0].phase == phase
+    everywhere = {row.statement_id for row in find(atlas, BOTH, query).rows}
+    assert {row.statement_id for row in found.rows} == everywhere
+    assert len(found.rows) == len(everywhere)
+    for group in found.groups:
+        assert {row.phase for row in group.rows} <= ({"I", "II"} if group.phase == "both" else {group.phase})
+
+
+def test_both_agreements_of_2003_are_found_from_both_phases(atlas: Atlas) -> None:
+    found = {row.statement_id for row in find(atlas, BOTH, "memorandum").rows}
+    assert {"mou-employment", "mou-trafficking"} <= found
+
+
+def test_without_a_search_a_phase_stays_a_phase(atlas: Atlas) -> None:
+    (group,) = find(atlas, BOTH, "  ").groups
+    assert {row.phase for row in group.rows} == {"I", "II"}
+
+
+def test_a_search_counts_what_it_finds_in_every_table(atlas: Atlas) -> None:
+    assert hits(atlas, BOTH, "") == {}
+    found = hits(atlas, BOTH, "Sihanouk Ville")
+    assert found["spellings"] == len(lines_of(atlas, "spellings", BOTH, "Sihanouk Ville")) > 0
+    assert found["statements"] == len(find(atlas, BOTH, "Sihanouk Ville").rows)
 
 
 def test_a_search_without_a_hit_finds_nothing_and_says_how_many_there_are(atlas: Atlas) -> None:

@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from jinja2 import UndefinedError
 
+from geo.answers import Answer
 from geo.atlas import Atlas
-from geo.dossier import dossier, overview, sections
+from geo.dossier import Item, dossier, overview, sections
 from geo.faults import Fault
 from geo.markup import Links, render, render_plain
 from geo.palette import COLOURS, css, letters
@@ -28,7 +29,8 @@ def hostile_headline(atlas: Atlas, links: Links) -> str:
 
 
 def hostile_overview(atlas: Atlas, links: Links) -> str:
-    return render("overview", atlas, links, groups=overview(atlas, START), sections=sections(atlas, START))
+    groups, parts, way = overview(atlas, START), sections(atlas, START), WayBack(HOSTILE, START, page="record")
+    return render("overview", atlas, links, groups=groups, sections=parts, undated=way)
 
 
 def hostile_panel(atlas: Atlas, links: Links) -> str:
@@ -41,7 +43,14 @@ def hostile_legend(atlas: Atlas, links: Links) -> str:
 
 
 def hostile_empty(atlas: Atlas, links: Links) -> str:
-    return render("empty", atlas, links, reason=HOSTILE, ways=(WayBack(HOSTILE, START.changed(area=HOSTILE), 2),))
+    there = START.changed(area=HOSTILE)
+    ways = (WayBack(HOSTILE, there, 2), WayBack(HOSTILE, there, page="record", extra=(("q", HOSTILE),)))
+    line = Item(HOSTILE, HOSTILE, (HOSTILE,), note=HOSTILE, target=("statement", HOSTILE))
+    return render("empty", atlas, links, answer=Answer((line, Item(HOSTILE, silent=True)), ways))
+
+
+def hostile_undated(atlas: Atlas, links: Links) -> str:
+    return render("undated", atlas, links, way=WayBack(HOSTILE, START.changed(area=HOSTILE), page="record"))
 
 
 def hostile_notices(atlas: Atlas, links: Links) -> str:
@@ -72,6 +81,7 @@ MADE_HOSTILE: dict[str, Callable[[Atlas, Links], str]] = {
     "notices": hostile_notices,
     "overview": hostile_overview,
     "panel": hostile_panel,
+    "undated": hostile_undated,
 }
 # made by one page alone: test_app opens every page on the hostile record, test_export_html the one file
 ON_PAGES = (

@@ -30,7 +30,7 @@ def partners_page(atlas: Atlas, selection: Selection, item: str = "") -> str:
     return "".join(
         (
             render("headline", atlas, links, words=directory.description(atlas, selection, shown)),
-            render("partners-network", atlas, links, networks=drawn, colours=COLOURS, elsewhere=3),
+            render("partners-network", atlas, links, networks=drawn, colours=COLOURS),
             render(
                 "partners", atlas, links, item=item, unmentioned=directory.unmentioned(atlas, shown),
                 listings=[directory.listing(atlas, band, selection.area) for band in shown],

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from geo.markup import Links
 from geo.selection import FACETS, NOTHING, Selection
+from geo.summary import WayBack
 
 FREE = ("role", "intervention")
 """The facets in which the file lets a person choose."""
@@ -28,6 +29,10 @@ class FileLinks(Links):
         """Another view of the file; the chosen place stays."""
         chosen = {facet: ",".join(sorted(selection.chosen(facet))) for facet in FREE}
         return "#" + urlencode({"phase": selection.phase, **chosen}, safe=",")
+
+    def way(self, way: WayBack) -> str:
+        """A way to another page leads to the view of the file that has its selection."""
+        return self.view(way.selection)
 
     def page(self, path: str, **extra: str) -> str:  # noqa: ARG002  # as the app's links take it; the file has one page
         """What a page of the app has opened, in this file."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import shapely
 
+from geo.answers import answer
 from geo.atlas import Atlas
 from geo.export.fills import PIXEL, Layer, faint, layers
 from geo.export.labels import Box
@@ -18,7 +19,7 @@ from geo.export.writing import Run, line
 from geo.language import gettext as _
 from geo.palette import COLOURS, letters
 from geo.selection import Selection, capital
-from geo.summary import BORDER, NAMED, OUTSIDE, LegendEntry, legend, ways_back
+from geo.summary import BORDER, NAMED, OUTSIDE, LegendEntry, legend
 
 QUIET, INK = COLOURS["quiet"], COLOURS["ink"]
 LINE = 1.32  # from baseline to baseline, in type sizes
@@ -142,16 +143,16 @@ def _beside(text: str, at: tuple[float, float], room: float, unit: float, mark: 
 
 def empty_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
     """What a view says that leaves no area, and which neighbouring views show something; nothing for any other."""
-    if selection.matches(atlas):
+    told = answer(atlas, selection, "")
+    if told is None:
         return Block("", 0)
-    ways = ", ".join(f"{way.label} ({way.count})" for way in ways_back(atlas, selection))
     pad = 16 * unit
     inner = box.w - 2 * pad
-    said = paragraph(_("No area matches this selection."), (box.x + pad, box.y + pad), inner, TEXT * unit, bold=True)
+    text = " ".join(line.title for line in told.lines)
+    said = paragraph(text, (box.x + pad, box.y + pad), inner, TEXT * unit, bold=True)
     near = Block("", 0)
-    if ways:
-        at = (box.x + pad, box.y + pad + said.height)
-        near = paragraph(f"{_('Nearest views that show something:')} {ways}", at, inner, 20 * unit)
+    if told.ways:
+        near = paragraph(told.tries, (box.x + pad, box.y + pad + said.height), inner, 20 * unit)
     height = said.height + near.height + 2 * pad
     ground = tag("rect", x=box.x, y=box.y, width=box.w, height=height, fill="#fdf6e6")
     edge = tag("rect", x=box.x, y=box.y, width=5 * unit, height=height, fill=COLOURS["transit"])

@@ -14,12 +14,15 @@ PHASES = {"I": "phase-I", "II": "phase-II", "both": "both-phases", "not-stated":
 _UNSAFE = re.compile("[^A-Za-z0-9]+")
 
 
-def view_name(atlas: Atlas, selection: Selection, made: dt.date, suffix: str, what: str = "") -> str:
+def view_name(
+    atlas: Atlas, selection: Selection, made: dt.date, suffix: str, what: str = "", *, query: str = ""
+) -> str:
     """The name of a file that holds a view, `ticw-atlas_phase-II_receiving_2026-11-23.pdf`.
 
     what : of which kind the content is, where the suffix does not tell, such as `statements`; suffix : without a dot.
+    query : a search, which goes through all phases.
     """
-    parts = [what, PHASES[selection.phase]]
+    parts = [what, *(("search", _slug(query)) if query else (PHASES[selection.phase],))]
     parts += ["-".join(_slug(code) for code in sorted(selection.chosen(facet))) for facet in selection.active]
     if selection.area:
         parts.append(f"{_slug(selection.area)}-{_slug(atlas.record.place_name(selection.area))}")

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
+from geo.answers import Answer, answer, undated
 from geo.atlas import Atlas
 from geo.dossier import overview
 from geo.export.anchors import FIXED, FileLinks, filtered
 from geo.language import gettext as _
 from geo.markup import render
 from geo.selection import PHASES, Selection, options
-from geo.summary import describe, legend, paint, ways_back
+from geo.summary import describe, legend, paint
 
 ANY = ""
 
@@ -109,10 +110,12 @@ def _headline(atlas: Atlas, view: Selection) -> str:
     """The sentence of a view; where it leaves nothing, a word of that and the nearest views of this file that do."""
     links = FileLinks(filtered(view))
     headline = render("headline", atlas, links, words=describe(atlas, view))
-    if view.matches(atlas):
-        return headline
-    ways = [way for way in ways_back(atlas, view) if all(way.selection.chosen(f) == view.chosen(f) for f in FIXED)]
-    return headline + render("empty", atlas, links, reason=_("No area matches this selection."), ways=ways)
+    told = answer(atlas, view, "")
+    if told is None:
+        way = undated(atlas, view, "")
+        return headline + (render("undated", atlas, links, way=way) if way else "")
+    ways = [way for way in told.ways if not way.page and all(way.selection.chosen(f) == view.chosen(f) for f in FIXED)]
+    return headline + render("empty", atlas, links, answer=Answer(told.lines, tuple(ways)))
 
 
 class _Keys:
@@ -129,6 +132,6 @@ class _Keys:
             entries, groups = legend(self._atlas, painted, view.phase), overview(self._atlas, view)
             self._made[name] = (
                 render("legend", self._atlas, links, entries=entries),
-                render("overview", self._atlas, links, groups=groups, sections=()),
+                render("overview", self._atlas, links, groups=groups, sections=(), undated=None),
             )
         return self._made[name]

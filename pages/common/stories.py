@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.builtin import builtin
+from geo.language import gettext as _
 from geo.story import Story, StoryError, from_link
 from pages.common import door
 
@@ -23,13 +24,14 @@ def keep(story: Story) -> None:
 def shown() -> tuple[Story, tuple[str, ...]]:
     """The story that the address asks for, and what has to be said where it cannot be read."""
     asked = str(st.query_params.get("story", ""))
-    if asked == OWN and own().views:
-        return own(), ()
-    if asked and asked != OWN:
+    if asked == OWN:
+        gone = _("Your own story is not in this tab; the record's own story is shown.")
+        return (own(), ()) if own().views else (builtin(door.atlas()), (gone,))
+    if asked:
         try:
             story = from_link(asked)
         except StoryError as error:
             return builtin(door.atlas()), error.problems
-        if story.views:
-            return story, ()
+        bare = _("The story of this link has no views; the record's own story is shown.")
+        return (story, ()) if story.views else (builtin(door.atlas()), (bare,))
     return builtin(door.atlas()), ()

@@ -29,7 +29,7 @@ def opened(visit: Visit, query: str) -> Visit:
 
 
 def rows(visit: Visit) -> Locator:
-    return visit.page.locator(".statements tbody tr")
+    return visit.page.locator(".statements tbody tr:not(.group)")
 
 
 def search(visit: Visit, text: str) -> None:
@@ -73,14 +73,72 @@ def test_a_search_can_be_emptied_again_and_shows_the_table_from_its_start(visit:
     expect(visit.page.locator(".statements p > b")).to_have_text("1")
 
 
-def test_what_is_found_in_another_phase_only_is_one_click_away(visit: Visit) -> None:
-    opened(visit, "phase=not-stated")
-    search(visit, "ព្រៃវែង")
-    expect(visit.page.locator(".empty")).to_contain_text("No statement matches")
-    visit.page.locator(".empty a", has_text="Phase II").first.click()
+def headings(visit: Visit) -> Locator:
+    return visit.page.locator(".statements .group th")
+
+
+def test_both_agreements_are_found_from_both_phases_under_the_heading_of_what_has_no_phase(visit: Visit) -> None:
+    opened(visit, "phase=both")
+    search(visit, "memorandum")
+    expect(headings(visit)).to_have_text(["Both phases 0", "Phase not stated 3"])
+    expect(rows(visit).first).to_contain_text("Cooperation in the Employment of Workers")
+    expect(rows(visit)).to_have_count(3)
+    expect(visit.page.locator(".headline")).to_contain_text("in all phases")
+
+
+def test_a_search_stays_whole_when_the_phase_is_changed(visit: Visit, atlas: Atlas) -> None:
+    opened(visit, "phase=I")
+    search(visit, "MoSALVY")
+    expect(headings(visit).first).to_contain_text("Phase I")
+    found = rows(visit).locator("td:first-child > a")
+    expect(found).to_have_count(len(find(atlas, Selection(phase="I"), "MoSALVY").rows))
+    before = found.all_inner_texts()
+    visit.filter("II").click()
     visit.expect_address(phase="II")
-    expect(rows(visit).first).to_contain_text("Prey Veng")
-    expect(visit.page.locator(".st-key-record_q input")).to_have_value("ព្រៃវែង")
+    expect(headings(visit).first).to_contain_text("Phase II")
+    visit.settled()
+    assert sorted(found.all_inner_texts()) == sorted(before)
+
+
+def test_an_area_that_is_never_named_is_the_answer_and_leads_to_the_map(visit: Visit) -> None:
+    opened(visit, "phase=both")
+    search(visit, "Koh Kong")
+    box = visit.page.locator(".empty")
+    expect(box).to_contain_text("Koh Kong: not mentioned in the source.")
+    box.get_by_role("link", name="Koh Kong on the map").click()
+    expect(visit.page.locator(".panel[data-place]")).to_have_attribute("data-place", "KH-9")
+    visit.expect_outlined("KH-9")
+    # and the panel of the area goes on to the one beside it that the source names
+    visit.page.locator(".panel").get_by_role("link", name="Sihanoukville").first.click()
+    visit.expect_chosen("KH-18")
+
+
+def test_a_search_without_a_hit_offers_a_shorter_one(visit: Visit) -> None:
+    opened(visit, "phase=II")
+    search(visit, "trainings")
+    box = visit.page.locator(".empty")
+    expect(box).to_contain_text("All phases were searched")
+    box.get_by_role("link", name="“training”").click()
+    expect(visit.page.locator(".st-key-record_q input")).to_have_value("training")
+    expect(rows(visit).first).to_be_visible()
+
+
+def test_without_a_search_both_phases_say_what_is_tied_to_none_and_lead_there(visit: Visit, atlas: Atlas) -> None:
+    opened(visit, "phase=both")
+    count = sum(row.phase == "not-stated" for row in atlas.statements)
+    link = visit.page.get_by_role("link", name=f"{count} more statements are tied to no phase")
+    link.click()
+    visit.expect_address(phase="not-stated")
+    expect(rows(visit)).to_have_count(count)
+
+
+def test_a_table_says_how_much_of_a_search_it_has_and_opens_with_it(visit: Visit) -> None:
+    opened(visit, "phase=II&q=Sihanouk+Ville")
+    tab = visit.page.locator(".tabs a", has_text="Printed spellings")
+    count = int(tab.locator(".quiet").inner_text())
+    tab.click()
+    visit.expect_address(table="spellings")
+    expect(visit.page.locator(".lines li")).to_have_count(count)
 
 
 # -- what is opened ----------------------------------------------------------------------------------------------------
@@ -141,7 +199,8 @@ def test_what_is_opened_stands_beside_the_rows_that_it_was_found_in_and_they_sta
 
 def test_what_the_record_does_not_have_is_told_as_text(visit: Visit) -> None:
     opened(visit, "paragraph=%3Cimg%20src%3Dx%20onerror%3Dwindow.hacked%3D1%3E")
-    expect(visit.page.locator(".headline")).to_contain_text("The record has no “<img src=x")
+    expect(visit.page.locator(".empty")).to_contain_text("paragraph “<img src=x")
+    expect(rows(visit).first).to_be_visible()
     assert visit.page.evaluate("window.hacked") is None
     expect(visit.page.locator(".st-key-opened")).to_have_count(0)
 
@@ -200,5 +259,5 @@ def test_a_filter_changed_on_the_page_is_in_the_file_that_is_saved_next(
 
 def test_a_search_that_finds_nothing_offers_no_file(visit: Visit) -> None:
     opened(visit, "phase=II&q=nobody+says+this")
-    expect(visit.page.locator(".empty")).to_contain_text("No statement matches")
+    expect(visit.page.locator(".empty")).to_contain_text("The record has nothing with “nobody says this”")
     expect(visit.page.locator(".st-key-downloads")).to_have_count(0)

@@ -1,0 +1,20 @@
+"""What the address says for the page at hand alone, as far as the page can show it."""
+
+import streamlit as st
+
+from geo.page_params import read
+from pages.common import door
+
+
+def page_params(page: str) -> dict[str, str]:
+    """The parameters that a page takes, without those that it cannot show."""
+    return read(door.atlas(), page, _given())[0]
+
+
+def notices(page: str) -> tuple[str, ...]:
+    """A sentence for each parameter that the page cannot show."""
+    return read(door.atlas(), page, _given())[1]
+
+
+def _given() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -48,10 +48,11 @@ def hits(atlas: Atlas, selection: Selection, query: str) -> dict[str, int]:
     """How many lines of each table a search finds, of those tables that can be searched; none without a search."""
     if not query.strip():
         return {}
-    searched = [table for table in tables() if table not in ("boundaries", "sources")]
-    lines = {table: lines_of(atlas, table, selection, query) for table in searched if table != "statements"}
-    found = {table: sum(not line.silent for line in lines[table]) for table in lines}
-    return {"statements": len(find(atlas, selection, query).rows), **found}
+    found = {"statements": len(find(atlas, selection, query).rows)}
+    for table in tables():
+        if table not in ("statements", "boundaries", "sources"):
+            found[table] = sum(not line.silent for line in lines_of(atlas, table, selection, query))
+    return {table: count for table, count in found.items() if count}
 
 
 def _doubt(row: Ambiguity) -> Item:

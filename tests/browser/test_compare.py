@@ -128,7 +128,7 @@ def test_on_a_phone_the_maps_stand_one_below_the_other(visit_at: Callable[[tuple
 
 def test_a_filter_that_leaves_no_area_says_so_and_leads_back(visit: Visit) -> None:
     open_compare(visit, "?partner=afesip")
-    expect(visit.page.locator(".empty")).to_contain_text("No area of either phase")
+    expect(visit.page.locator(".empty")).to_contain_text("Both phases: nothing in the source fits partner “AFESIP”.")
     visit.page.locator(".empty a.go").first.click()
     expect(visit.page.locator(".compare .areas tbody tr").first).to_contain_text("Sihanoukville")
     visit.settled()

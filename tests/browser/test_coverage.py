@@ -81,8 +81,10 @@ def test_an_empty_table_says_so_and_its_way_back_shows_something(visit: Visit) -
 
 def test_a_table_and_a_statement_that_do_not_exist_are_told(visit: Visit) -> None:
     open_coverage(visit, "?table=nonsense&item=nonsense")
-    expect(visit.page.locator(".empty[role=status]").first).to_contain_text("does not have")
-    expect(visit.page.locator(".opened .silent").first).to_contain_text("does not have")
+    notices = visit.page.locator(".empty[role=status]").first
+    expect(notices).to_contain_text("item “nonsense”, which the record does not have")
+    expect(notices).to_contain_text("table “nonsense”, which the record does not have")
+    expect(visit.page.locator(".coverage .opened")).to_have_count(0)
     expect(visit.page.locator(".coverage table")).to_have_count(1)
 
 

@@ -119,13 +119,39 @@ def test_the_back_button_returns_from_another_page_to_the_view_before(visit: Vis
 def test_a_selection_that_leaves_no_area_says_why_and_its_way_back_works(visit: Visit, atlas: Atlas) -> None:
     visit.open("?partner=ccpcr")
     empty = visit.page.locator(".empty")
-    expect(empty).to_contain_text("No area matches")
+    expect(empty).to_contain_text("nothing in the source fits partner “CCPCR”")
     assert not [key for key in visit.paint().values() if not key.startswith("-")]
     empty.locator("a", has_text="Phase not stated").click()
     visit.expect_phase("not-stated")
     visit.expect_address(partner="ccpcr")
     expect(empty).to_have_count(0)
     expect_view(visit, atlas, "?phase=not-stated&partner=ccpcr")
+
+
+def test_a_filter_of_what_has_no_place_says_so_and_leads_to_the_statement(visit: Visit) -> None:
+    visit.open("?phase=II&intervention=safer-migration")
+    empty = visit.page.locator(".empty")
+    expect(empty).to_contain_text("Safer migration is under way; the source does not say where.")
+    expect(empty.locator("a.cite")).to_have_text(["S4.7", "S4.8"])
+    empty.get_by_role("link", name="Read it in the record").click()
+    visit.page.wait_for_url("**/record?*")
+    visit.expect_address(intervention="safer-migration")
+    expect(visit.page.locator(".statements tbody tr")).to_have_count(1)
+    expect(visit.page.locator(".statements tbody tr")).to_contain_text("Safer migration")
+
+
+@pytest.mark.parametrize("path", ["", "compare", "coverage", "partners", "studies", "timeline", "record", "present"])
+def test_an_address_that_asks_for_what_is_not_there_keeps_the_rest_and_says_what_was_left_out(
+    visit: Visit, path: str
+) -> None:
+    visit.page.goto(f"{visit.address}/{path}?phase=I&item=gone&slide=99&role=sending")
+    notice = visit.page.locator(".empty").filter(has_text="The address")
+    expect(notice.first).to_be_visible()
+    expect(visit.page.locator(".headline h1, .slide h1").first).not_to_be_empty()
+    said = " ".join(visit.settled().page.locator(".empty").all_inner_texts())
+    assert "item" in said
+    assert "slide" in said
+    assert visit.page.locator("[data-testid=stException]").count() == 0
 
 
 def test_to_clear_the_filters_opens_every_one_and_keeps_the_phase_and_the_area(visit: Visit, atlas: Atlas) -> None:

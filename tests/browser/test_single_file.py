@@ -131,7 +131,7 @@ def test_filters_narrow_map_words_and_counts(opened: Opener, atlas: Atlas) -> No
 
 def test_a_view_that_leaves_nothing_says_so_and_leads_back(opened: Opener, atlas: Atlas) -> None:
     file = opened(atlas).open("#phase=I&role=transit")
-    expect(file.page.locator("#headline")).to_contain_text("No area matches this selection.")
+    expect(file.page.locator("#headline")).to_contain_text("Phase I: nothing in the source fits role “Transit”.")
     assert {key[0] for key in file.paint().values()} == {"-"}
     file.page.locator("#headline .empty a").first.click()
     expect(file.page.locator("#headline .empty")).to_have_count(0)

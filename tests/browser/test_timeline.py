@@ -93,7 +93,7 @@ def test_what_has_no_year_leads_to_its_statement_too(visit: Visit) -> None:
 
 def test_a_filter_that_leaves_no_date_says_so_and_offers_a_way_back(visit: Visit) -> None:
     opened(visit, "phase=I&role=transit")
-    expect(visit.page.locator(".empty")).to_contain_text("Nothing dated or planned matches")
+    expect(visit.page.locator(".empty")).to_contain_text("Phase I: nothing in the source fits role “Transit”.")
     visit.page.locator(".empty a", has_text="without “Role”").click()
     expect(visit.page.locator(".empty")).to_have_count(0)
 

@@ -14,8 +14,10 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 import pytest
+from markupsafe import escape
 
 from geo import language
+from geo.answers import answer
 from geo.atlas import Atlas
 from geo.dossier import dossier
 from geo.export.anchors import FileLinks
@@ -168,7 +170,10 @@ def test_every_view_says_and_paints_what_the_app_does(atlas: Atlas, html: str) -
         assert painted[phase] == paint(atlas, view)[phase]
         links = FileLinks(view)
         assert headline.startswith(render("headline", atlas, links, words=describe(atlas, view)))
-        assert ("No area matches" in headline) == (not view.matches(atlas))
+        told = answer(atlas, view, "")
+        assert bool(told) == ("atlas empty" in headline) == (not view.matches(atlas))
+        for line in told.lines if told else ():
+            assert str(escape(line.title)) in headline
         assert entries == render("legend", atlas, links, entries=legend(atlas, painted[phase], phase))
         assert areas.count("#area=") == len(atlas.by_area)
 

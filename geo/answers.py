@@ -1,20 +1,20 @@
-"""What a page says where it shows nothing, and what it leaves out for want of a phase: for pages and exports alike.
+"""What a page says where it shows nothing: for pages and exports alike.
 
 The record may well say something of what the filters ask for: without a place, without a phase, in another phase. Then
 that is the answer, with the way to it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.contents import Params, kept, silence
-from geo.coverage import TABLES, said
+from geo.coverage import said, table_of
 from geo.dossier import Item
 from geo.language import current, ngettext
 from geo.language import gettext as _
-from geo.narrowing import keeper, shortened
-from geo.relations import bands, is_of_2003, relations
+from geo.narrowing import shortened
+from geo.relations import bands
 from geo.research import studies_left
 from geo.search import Found, find, shorter
 from geo.selection import Selection, capital, options
@@ -42,12 +42,6 @@ class Answer:
     def items(self) -> tuple[Item, ...]:
         """All of it as lines of a slide or a document."""
         return (*self.lines, *([silence(self.tries)] if self.ways else []))
-
-
-def table_of(params: Params) -> str:
-    """The table of the page of coverage, the first where it has no other."""
-    table = params.get("table", "")
-    return table if table in TABLES else next(iter(TABLES))
 
 
 _SIZES: dict[str, Callable[[Atlas, Selection, Params], int]] = {
@@ -208,37 +202,3 @@ def _silent_lines(atlas: Atlas, selection: Selection, found: Found) -> tuple[lis
         more = ngettext("and {count} more", "and {count} more", len(found.silent) - MAX_LINES)
         lines.append(silence(more.format(count=len(found.silent) - MAX_LINES)))
     return lines, ways
-
-
-_LEFT_OUT: Mapping[str, Callable[[Atlas, Params], Callable[[Statement], bool]]] = {
-    "": lambda _atlas, _params: lambda _row: True,
-    "compare": lambda _atlas, _params: lambda _row: True,
-    "coverage": lambda _atlas, params: lambda row: row.table == TABLES[table_of(params)],
-    "partners": lambda atlas, _params: _relations_left_out(atlas),
-    "studies": lambda _atlas, _params: lambda row: row.table == "studies",
-    RECORD: lambda _atlas, _params: lambda _row: True,
-}
-"""Page -> the statements without a phase that it leaves out in a phase; the timeline leaves out none."""
-
-
-def _relations_left_out(atlas: Atlas) -> Callable[[Statement], bool]:
-    # the relations of 2003 have no phase, but stand on the page in every one
-    left = {one.row.statement_id for one in relations(atlas) if not is_of_2003(atlas, one)}
-    return lambda row: row.table in ("involvements", "events") and row.statement_id in left
-
-
-def undated(atlas: Atlas, selection: Selection, page: str, params: Params | None = None) -> WayBack | None:
-    """How many statements a page leaves out since they are tied to no phase, and the way to them; None for none."""
-    params = params or {}
-    # a search looks through all phases
-    if page not in _LEFT_OUT or (selection.phase == "not-stated" and page != "compare") or params.get("q"):
-        return None
-    keeps, left_out = keeper(atlas, selection), _LEFT_OUT[page](atlas, params)
-    count = sum(left_out(row) and keeps(row, "not-stated") for row in atlas.statements)
-    if not count:
-        return None
-    text = ngettext("{count} more statement is tied to no phase", "{count} more statements are tied to no phase", count)
-    # map and comparison are of areas; what has no place either is in the record
-    home = RECORD if page in ("", "compare") else page
-    extra = (("table", table_of(params)),) if page == "coverage" else ()
-    return WayBack(text.format(count=count), selection.changed(phase="not-stated"), 0, home, extra)

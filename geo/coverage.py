@@ -5,7 +5,7 @@ naming an area stands in columns of its own, so that no area looks as if it had 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
@@ -99,6 +99,12 @@ class Matrix:
     def bare(self) -> tuple[bool, ...]:
         """Whether each area's column stands for an area that is not mentioned."""
         return tuple(not group.key for group in self.groups for _place in group.places)
+
+
+def table_of(params: Mapping[str, str]) -> str:
+    """The table that the page's parameters ask for, the first where they ask for none that it has."""
+    table = params.get("table", "")
+    return table if table in TABLES else next(iter(TABLES))
 
 
 def things_of(row: Statement, table: str) -> tuple[str, ...]:

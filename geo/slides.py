@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geo import cautions, contents, page_params
-from geo.answers import answer, undated
+from geo.answers import answer
 from geo.atlas import Atlas
 from geo.contents import Content, Params, by_table, digest, kept, line, paragraphs, silence
 from geo.dossier import Item, Section, dossier, overview
@@ -13,6 +13,7 @@ from geo.language import gettext as _
 from geo.selection import Selection, from_params, options
 from geo.story import Story, View
 from geo.summary import OUTSIDE, LegendEntry, describe, describe_filters, legend, paint
+from geo.undated import undated
 
 MOST_CITED = 8  # paragraphs in a source line; the notes have all of them
 

@@ -1,7 +1,8 @@
 """Phase I beside Phase II, and what changed."""
 
-from geo.answers import answer, undated
+from geo.answers import answer
 from geo.changes import changes
+from geo.undated import undated
 from pages.common import door, words
 from pages.common.maps import show_map
 

@@ -1,17 +1,18 @@
 """What the record says area by area, and where it says nothing: interventions, studies, partners."""
 
-from geo.answers import answer, table_of, undated
-from geo.coverage import matrix
+from geo.answers import answer
+from geo.coverage import matrix, table_of
 from geo.gaps import describe_coverage, gaps, not_mentioned, opened, table_names
+from geo.undated import undated
 from pages.common import door, words
-from pages.common.params import page_params
+from pages.common.params import read_params
 
 HERE = "coverage"
 
 
 def show() -> None:
     """The matrix, and beside it what is not said, or the statement behind the cell that was opened."""
-    atlas, selection, params = door.atlas(), door.selection(), page_params(HERE)
+    atlas, selection, params = door.atlas(), door.selection(), read_params(HERE)
     item = params.get("item", "")
     made = matrix(atlas, selection, table_of(params), item)
     words.html("headline", here=HERE, words=describe_coverage(atlas, selection, made))

@@ -4,13 +4,14 @@ from functools import lru_cache
 
 import streamlit as st
 
-from geo.answers import answer, undated
+from geo.answers import answer
 from geo.atlas import Atlas
 from geo.dossier import dossier, overview, sections
 from geo.language import gettext as _
 from geo.markup import Links, render
 from geo.selection import Selection
 from geo.summary import describe, legend, paint
+from geo.undated import undated
 from pages.common import door, words
 from pages.common.maps import show_map
 

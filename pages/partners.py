@@ -3,22 +3,23 @@
 import streamlit as st
 
 from geo import directory, relations
-from geo.answers import answer, undated
+from geo.answers import answer
 from geo.markup import Links
 from geo.network import network
 from geo.palette import COLOURS
 from geo.partner_panel import beside, opened
 from geo.selection import Selection
+from geo.undated import undated
 from pages.common import door, words
 from pages.common.maps import show_map
-from pages.common.params import page_params
+from pages.common.params import read_params
 
 HERE = "partners"
 
 
 def show() -> None:
     """The drawing over the directory on the left, what is chosen and its map on the right."""
-    atlas, selection, item = door.atlas(), door.selection(), page_params(HERE).get("item", "")
+    atlas, selection, item = door.atlas(), door.selection(), read_params(HERE).get("item", "")
     found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:

@@ -9,7 +9,7 @@ from geo.selection import Selection
 from geo.slides import Slide, slide
 from pages.common import door, stories, words
 from pages.common.maps import show_map
-from pages.common.params import page_params
+from pages.common.params import read_params
 
 HERE = "present"
 
@@ -17,7 +17,7 @@ HERE = "present"
 def show() -> None:
     """The slide that the address names; its map is live, and a chosen area opens its panel."""
     story, problems = stories.shown()
-    number, missing = number_within("slide", page_params(HERE).get("slide", ""), len(story.views))
+    number, missing = number_within("slide", read_params(HERE).get("slide", ""), len(story.views))
     made = slide(door.atlas(), story.views[number - 1], number, len(story.views))
     selection = _live(made)
     words.html("slide-head", here=HERE, slide=made, notices=(*problems, *filter(None, [missing]), *made.notices))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from geo.answers import answer, aside, undated
+from geo.answers import answer, aside
 from geo.export import FORMATS
 from geo.export.naming import view_name
 from geo.language import gettext as _
@@ -16,8 +16,9 @@ from geo.search import Found, Group, find
 from geo.selection import options
 from geo.summary import Description, describe_filters
 from geo.tabular import areas_geojson, areas_gpkg, statements_csv, statements_xlsx
+from geo.undated import undated
 from pages.common import door, words
-from pages.common.params import page_params
+from pages.common.params import read_params
 
 HERE = "record"
 AT_ONCE = 50  # statements on a page
@@ -25,7 +26,7 @@ AT_ONCE = 50  # statements on a page
 
 def show() -> None:
     """What is opened stands beside the table that it was found in."""
-    params = page_params(HERE)
+    params = read_params(HERE)
     opened = _opened(params)
     left, right = st.columns([1.7, 1], gap="medium") if opened else (st.container(), None)
     with left:

@@ -2,22 +2,23 @@
 
 import streamlit as st
 
-from geo.answers import answer, undated
+from geo.answers import answer
 from geo.informing import overview
 from geo.palette import COLOURS
 from geo.research import Group, description, groups
 from geo.selection import Selection
 from geo.study_panel import beside, opened
+from geo.undated import undated
 from pages.common import door, words
 from pages.common.maps import show_map
-from pages.common.params import page_params
+from pages.common.params import read_params
 
 HERE = "studies"
 
 
 def show() -> None:
     """The drawing over the list on the left, what is chosen and its map on the right."""
-    atlas, selection, item = door.atlas(), door.selection(), page_params(HERE).get("item", "")
+    atlas, selection, item = door.atlas(), door.selection(), read_params(HERE).get("item", "")
     shown = groups(atlas, selection)
     found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection, shown)
     left, right = st.columns([1.62, 1], gap="medium")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.answers import answer, aside, undated
+from geo.answers import answer, aside
 from geo.atlas import Atlas, from_record
 from geo.contents import kept
 from geo.coverage import TABLES
@@ -16,6 +16,7 @@ from geo.selection import FACETS, PHASES, Selection, options
 from geo.slides import slide
 from geo.story import View
 from geo.timeline import timeline
+from geo.undated import undated
 from tests.test_export_svg import MADE, text_of
 
 SAFER = Selection(intervention=frozenset({"safer-migration"}))

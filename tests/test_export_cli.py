@@ -170,13 +170,13 @@ def test_names_and_words_come_in_the_language_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_language_of_a_view_is_kept_unless_another_is_asked_for(tmp_path: Path) -> None:
-    for options, name in ([], "Prey-Veng_km"), (["--lang", "en"], "Prey-Veng"):
+    for extra, name in ([], "Prey-Veng_km"), (["--lang", "en"], "Prey-Veng"):
         folder = tmp_path / name
         view = ["--view", "phase=II&area=KH-14&lang=km", "--format", "brief", "--date", "2026-11-23"]
-        assert main([*view, *options, "--out", str(folder)]) == 0
+        assert main([*view, *extra, "--out", str(folder)]) == 0
         (made,) = folder.iterdir()
-        assert made.stem.endswith("_km_2026-11-23") == (not options)
-        assert made.read_text(encoding="utf-8").startswith(f"## {KHMER}") == (not options)
+        assert made.stem.endswith("_km_2026-11-23") == (not extra)
+        assert made.read_text(encoding="utf-8").startswith(f"## {KHMER}") == (not extra)
 
 
 def test_a_view_that_leaves_nothing_is_exported_and_says_so(tmp_path: Path) -> None:

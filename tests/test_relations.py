@@ -5,13 +5,13 @@ from time import perf_counter
 
 import pytest
 
-from geo.answers import undated
 from geo.atlas import Atlas, from_record
 from geo.narrowing import keeper
 from geo.network import MOST, network
 from geo.relations import OF_2003, Band, bands, focus, relations
 from geo.selection import PHASES, Selection
 from geo.summary import ways_back
+from geo.undated import undated
 
 SHIPPED = Selection()
 

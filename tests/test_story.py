@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo import language
-from geo.answers import answer, undated
+from geo.answers import answer
 from geo.atlas import Atlas, from_record
 from geo.builtin import builtin
 from geo.dossier import Item, dossier
@@ -36,6 +36,7 @@ from geo.story import (
     to_link,
 )  # fmt: skip
 from geo.summary import describe, legend, paint, ways_back
+from geo.undated import undated
 
 OWN = Story(
     "For Prey Veng", (View("phase=I"), View("phase=II&role=receiving", "Arriving", "Say: no routes.\nOnly roles."))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from geo.answers import Answer, answer, undated
+from geo.answers import Answer, answer
 from geo.atlas import Atlas
 from geo.dossier import overview
 from geo.export.anchors import FIXED, FileLinks, filtered
@@ -17,6 +17,7 @@ from geo.language import gettext as _
 from geo.markup import render
 from geo.selection import PHASES, Selection, options
 from geo.summary import describe, legend, paint
+from geo.undated import undated
 
 ANY = ""
 

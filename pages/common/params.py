@@ -6,7 +6,7 @@ from geo.page_params import read
 from pages.common import door
 
 
-def page_params(page: str) -> dict[str, str]:
+def read_params(page: str) -> dict[str, str]:
     """The parameters that a page takes, without those that it cannot show."""
     return read(door.atlas(), page, _given())[0]
 

@@ -1,0 +1,48 @@
+"""What a page leaves out since it is tied to no phase: how much, and the way to it. One sentence for all of them."""
+
+from collections.abc import Callable, Mapping
+
+from geo.atlas import Atlas
+from geo.contents import Params
+from geo.coverage import TABLES, table_of
+from geo.language import ngettext
+from geo.narrowing import keeper
+from geo.relations import is_of_2003, relations
+from geo.selection import Selection
+from geo.statements import Statement
+from geo.summary import WayBack
+
+RECORD = "record"
+
+_LEFT_OUT: Mapping[str, Callable[[Atlas, Params], Callable[[Statement], bool]]] = {
+    "": lambda _atlas, _params: lambda _row: True,
+    "compare": lambda _atlas, _params: lambda _row: True,
+    "coverage": lambda _atlas, params: lambda row: row.table == TABLES[table_of(params)],
+    "partners": lambda atlas, _params: _relations_left_out(atlas),
+    "studies": lambda _atlas, _params: lambda row: row.table == "studies",
+    RECORD: lambda _atlas, _params: lambda _row: True,
+}
+"""Page -> the statements without a phase that it leaves out in a phase; the timeline leaves out none."""
+
+
+def _relations_left_out(atlas: Atlas) -> Callable[[Statement], bool]:
+    # the relations of 2003 have no phase, but stand on the page in every one
+    left = {one.row.statement_id for one in relations(atlas) if not is_of_2003(atlas, one)}
+    return lambda row: row.table in ("involvements", "events") and row.statement_id in left
+
+
+def undated(atlas: Atlas, selection: Selection, page: str, params: Params | None = None) -> WayBack | None:
+    """How many statements a page leaves out since they are tied to no phase, and the way to them; None for none."""
+    params = params or {}
+    # a search looks through all phases
+    if page not in _LEFT_OUT or (selection.phase == "not-stated" and page != "compare") or params.get("q"):
+        return None
+    keeps, left_out = keeper(atlas, selection), _LEFT_OUT[page](atlas, params)
+    count = sum(left_out(row) and keeps(row, "not-stated") for row in atlas.statements)
+    if not count:
+        return None
+    text = ngettext("{count} more statement is tied to no phase", "{count} more statements are tied to no phase", count)
+    # map and comparison are of areas; what has no place either is in the record
+    home = RECORD if page in ("", "compare") else page
+    extra = (("table", table_of(params)),) if page == "coverage" else ()
+    return WayBack(text.format(count=count), selection.changed(phase="not-stated"), 0, home, extra)

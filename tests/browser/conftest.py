@@ -35,8 +35,8 @@ class Visit:
     page : the tab; map : what is in the frame of the map.
     """
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
+    def __init__(self, page: Page, address: str, *, touch: bool = False) -> None:
+        self.page, self.address, self.touch = page, address, touch
         page.set_default_timeout(PATIENCE)
 
     def open(self, query: str = "") -> "Visit":
@@ -44,6 +44,13 @@ class Visit:
         self.page.goto(f"{self.address}/{query}")
         self.map.locator("path.ticw-area[data-paint]").first.wait_for(state="attached")
         return self.settled()
+
+    def press(self, target: Locator) -> None:
+        """Click with the mouse, or tap with a finger where the screen is one for fingers."""
+        if self.touch:
+            target.tap()
+        else:
+            target.click()
 
     def settled(self) -> "Visit":
         """Wait until the app has answered."""
@@ -193,12 +200,16 @@ class Visit:
 
 
 @contextlib.contextmanager
-def visiting(browser: Browser, address: str, size: tuple[int, int] = LAPTOP) -> Iterator[Visit]:
-    """A visit in a tab of its own, without cache or history; what goes wrong in it fails when it ends."""
-    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
+def visiting(browser: Browser, address: str, size: tuple[int, int] = LAPTOP, *, touch: bool = False) -> Iterator[Visit]:
+    """A visit in a tab of its own, without cache or history; what goes wrong in it fails when it ends.
+
+    touch : on a screen for fingers, as a phone has it.
+    """
+    viewport = {"width": size[0], "height": size[1]}
+    with browser.new_context(viewport=viewport, has_touch=touch, is_mobile=touch) as context:  # type: ignore[arg-type]
         page = context.new_page()
         faults = gate(page, address)
-        yield Visit(page, address)
+        yield Visit(page, address, touch=touch)
         assert faults == []
 
 

@@ -73,9 +73,19 @@ class StoryError(Exception):
         return type(self), (self.problems,)
 
 
+def clean(text: str) -> str:
+    """The text without characters that cannot be shown; other programs' line breaks (U+000B) become plain ones."""
+    return "".join(
+        "\n" if letter in "\v\f\r\x85" else letter
+        for letter in text.replace("\r\n", "\n")
+        if letter in "\n\t\v\f\r\x85" or unicodedata.category(letter) not in ("Cc", "Cs")
+    )
+
+
 def add(story: Story, view: View, at: int | None = None) -> Story:
     """The story with a view more, at the end or before the view number `at`, counted from 0."""
     at = len(story.views) if at is None else at
+    view = replace(view, title=clean(view.title), note=clean(view.note))
     return replace(story, views=(*story.views[:at], view, *story.views[at:]))
 
 
@@ -97,14 +107,14 @@ def retitle(story: Story, index: int, title: str | None = None, note: str | None
     Text beyond what a story file may hold is cut off.
     """
     view = _at(story, index)
-    view = view if title is None else replace(view, title=title[: LONGEST["title"]])
-    view = view if note is None else replace(view, note=note[: LONGEST["note"]])
+    view = view if title is None else replace(view, title=clean(title)[: LONGEST["title"]])
+    view = view if note is None else replace(view, note=clean(note)[: LONGEST["note"]])
     return replace(story, views=(*story.views[:index], view, *story.views[index + 1 :]))
 
 
 def rename(story: Story, title: str) -> Story:
     """The story under another title, cut off where a story file could not hold it."""
-    return replace(story, title=title[: LONGEST["title"]])
+    return replace(story, title=clean(title)[: LONGEST["title"]])
 
 
 def _at(story: Story, index: int) -> View:
@@ -133,28 +143,38 @@ def from_json(content: str | bytes) -> Story:
     return _story(plain)
 
 
+def pack(story: Story) -> str:
+    """The story as short text of letters, digits, `-` and `_`, for a link or for a browser to keep."""
+    text = json.dumps(_plain(story), ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
 def to_link(story: Story) -> str | None:
     """The story as text for a parameter of an address, or None where it is too long for a link."""
-    text = json.dumps(_plain(story), ensure_ascii=False, separators=(",", ":"))
-    link = base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    link = pack(story)
     return link if len(link) <= LONGEST_LINK else None
 
 
 def from_link(link: str) -> Story:
     """Read what `to_link` made. Raises StoryError as from_json does."""
-    damaged = StoryError([_("The link to the story is damaged: copy it whole.")])
     if len(link) > LONGEST_LINK:
-        raise damaged
+        raise StoryError([_("The link to the story is damaged: copy it whole.")])
+    return unpack(link)
+
+
+def unpack(text: str) -> Story:
+    """Read what `pack` made. Raises StoryError as from_json does."""
+    damaged = StoryError([_("The link to the story is damaged: copy it whole.")])
     try:
-        packed = base64.b64decode(link + "=" * (-len(link) % 4), altchars=b"-_", validate=True)
-        unpack = zlib.decompressobj()
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        inflate = zlib.decompressobj()
         # a small link may unpack to very much: no more than a file may hold, and all of it or nothing
-        text = unpack.decompress(packed, LARGEST)
+        plain = inflate.decompress(packed, LARGEST)
     except (ValueError, binascii.Error, zlib.error) as error:
         raise damaged from error
-    if not unpack.eof:
+    if not inflate.eof:
         raise damaged
-    return from_json(text)
+    return from_json(plain)
 
 
 def _plain(story: Story) -> dict[str, Any]:

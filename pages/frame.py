@@ -10,7 +10,7 @@ from geo.language import gettext as _
 from geo.palette import css
 from geo.webmap import WEB
 from pages import compare, coverage, explore, partners, present, record, story, studies, timeline
-from pages.common import door, faults, filters, params, take, words
+from pages.common import door, faults, filters, params, stories, take, words
 
 PAGES = Path(__file__).parent
 
@@ -50,6 +50,7 @@ def main() -> None:
     if page.url_path == "present":
         if notices:
             words.html("notices", notices=notices)
+        stories.hand_over()
         page.run()  # full width: neither pages nor filters around a slide
         return
     top = st.container()
@@ -63,6 +64,7 @@ def main() -> None:
         if notices:
             words.html("notices", notices=notices)
     filters.sidebar()
+    stories.hand_over()
 
 
 if __name__ == "__main__":  # the process that makes exports imports this module too, and must not run it

@@ -17,6 +17,9 @@ HERE = "present"
 def show() -> None:
     """The slide that the address names; its map is live, and a chosen area opens its panel."""
     story, problems = stories.shown()
+    if story is None:
+        words.html("caption", text=_("Looking for the story that this browser keeps"))
+        return
     number, missing = number_within("slide", read_params(HERE).get("slide", ""), len(story.views))
     made = slide(door.atlas(), story.views[number - 1], number, len(story.views))
     selection = _live(made)

@@ -17,6 +17,9 @@ HERE = "story"
 
 def show() -> None:
     """The views on the left, in order; what can be done with the whole story on the right."""
+    if not stories.fetch():
+        words.html("caption", text=_("Looking for the story that this browser keeps"))
+        return
     story = stories.own()
     left, right = st.columns([1.7, 1], gap="large")
     with left:

@@ -44,18 +44,20 @@ def _view(page: str) -> View:
 
 
 def _add(page: str) -> None:
+    ready = stories.fetch()
     view = _view(page)
     made = slide(door.atlas(), view)
     st.caption(made.sentence)
     title = st.text_input(_("Title"), placeholder=made.title, max_chars=LONGEST["title"], key="add_title")
     note = st.text_area(_("Note"), max_chars=LONGEST["note"], key="add_note", height=80)
-    if st.button(_("Add"), type="primary", key="add_confirm"):
+    if st.button(_("Add"), type="primary", key="add_confirm", disabled=not ready):
         stories.keep(add(stories.own(), replace(view, title=title, note=note)))
         st.rerun()
 
 
 def _take(page: str) -> None:
     taken: View | Story = _view(page)
+    stories.fetch()
     story = stories.own()
     if story.views:
         what = {"view": _("This view"), "story": _("Your story ({count} views)").format(count=len(story.views))}

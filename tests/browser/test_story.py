@@ -1,0 +1,78 @@
+"""A person's own story stays in their browser: a reload, another tab or a restarted server loses nothing of it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+
+
+def add_view(visit: Visit, title: str, note: str = "") -> None:
+    """Add what is shown to the story, under a title."""
+    visit.page.get_by_role("button", name="Add this view").click()
+    dialog = visit.page.get_by_role("dialog")
+    dialog.get_by_label("Title").fill(title)
+    dialog.get_by_label("Note").fill(note)
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    expect(dialog).to_have_count(0)
+    visit.settled()
+
+
+def titles(page: Page) -> list[str]:
+    """The titles of the views on the page of the story, once they are there."""
+    page.locator("[class*=st-key-title-] input").first.wait_for()
+    return page.locator("[class*=st-key-title-] input").evaluate_all("all => all.map(({value}) => value)")
+
+
+def test_a_story_outlives_a_reload_and_opens_in_another_tab(visit: Visit) -> None:
+    visit.open("?phase=I")
+    add_view(visit, "First", "a note")
+    visit.page.locator(".bar a", has_text="Record").click()
+    visit.settled()
+    visit.page.reload()
+    visit.settled()
+    add_view(visit, "Second")
+    other = visit.page.context.new_page()
+    for page in (visit.page, other):
+        page.goto(f"{visit.address}/story")
+        assert titles(page) == ["First", "Second"]
+        page.goto(f"{visit.address}/present?story=own&slide=2")
+        expect(page.locator(".slide h1")).to_have_text("Second")
+
+
+def test_a_story_that_was_emptied_stays_empty(visit: Visit) -> None:
+    visit.open()
+    add_view(visit, "Only")
+    visit.page.locator(".bar a", has_text="Story").click()
+    visit.page.get_by_role("button", name="Remove").click()
+    expect(visit.page.locator(".headline")).to_contain_text("No views yet")
+    visit.settled()
+    visit.page.reload()
+    expect(visit.page.locator(".headline")).to_contain_text("No views yet")
+
+
+def test_an_own_story_that_there_is_not_is_never_silently_another(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/present?story=own")
+    expect(visit.page.locator("[role=status]", has_text="keeps no story of yours")).to_be_visible()
+    expect(visit.page.locator(".slide h1").first).to_be_visible()
+
+
+@pytest.mark.parametrize("note", ["one\x0btwo", "tab\tand \x00 nothing"])
+def test_a_note_pasted_from_another_program_is_kept_and_its_story_opens_again(visit: Visit, note: str) -> None:
+    visit.open()
+    visit.page.get_by_role("button", name="Add this view").click()
+    box = visit.page.get_by_role("dialog").get_by_label("Note")
+    box.evaluate(
+        """(box, text) => {
+            Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
+            box.dispatchEvent(new Event('input', {bubbles: true}));
+        }""",
+        note,
+    )
+    box.press("Control+Enter")
+    visit.page.get_by_role("dialog").get_by_role("button", name="Add", exact=True).click()
+    expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    visit.settled()
+    visit.page.goto(f"{visit.address}/present?story=own")
+    expect(visit.page.locator(".slide h1")).to_be_visible()
+    expect(visit.page.locator("[role=status]", has_text="keeps no story")).to_have_count(0)
+    expect(visit.page.locator(".slide .said")).to_contain_text(note[:3])

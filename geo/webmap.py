@@ -17,12 +17,14 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.atlas import Atlas
+from geo.footprints import footprints
 from geo.language import LANGUAGES, current, use
 from geo.language import gettext as _
 from geo.selection import PHASES, Selection
 from geo.summary import paint, words_for
 
 WEB = Path(__file__).resolve().parent / "web"
+MAP_SCRIPTS = ("label-placement.js", "atlas-map.js")  # in this order
 CENTRE = (12.6, 105.0)  # degrees: the middle of Cambodia; the browser fits the view to the areas itself
 GRID = 0.001  # degrees, about 100 m: finer than 1:10 million can tell, and a third of the bytes
 COUNTRIES = {"TH": (14.5, 102.65), "LA": (14.35, 105.75), "VN": (11.15, 107.3)}  # degrees: where the names stand
@@ -55,6 +57,7 @@ def geometry_script(atlas: Atlas) -> str:
         "water": _collection(layers.water),
         "neighbours": _collection(layers.neighbours),
         "border": _collection(layers.border),
+        "footprints": footprints(atlas).to_json(),
     }
     return f"window.TICW_GEOMETRY = {script_json(geometry)};\n"
 

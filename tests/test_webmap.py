@@ -103,12 +103,13 @@ def test_a_label_stands_in_its_own_area_only(areas: dict[str, dict[str, Any]]) -
 
 def test_the_geometry_holds_water_neighbours_and_the_border_and_all_of_it_around_cambodia(atlas: Atlas) -> None:
     layers = value_of(geometry_script(atlas))
-    assert set(layers) == {"areas", "water", "neighbours", "border"}
+    assert set(layers) == {"areas", "water", "neighbours", "border", "footprints"}
     assert {feature["geometry"]["type"] for feature in layers["border"]["features"]} <= {
         "LineString",
         "MultiLineString",
     }
-    for name, layer in layers.items():
+    for name in ("areas", "water", "neighbours", "border"):
+        layer = layers[name]
         assert layer["features"], name
         west, south, east, north = shapely.total_bounds(
             [shapely.from_geojson(json.dumps(feature["geometry"])) for feature in layer["features"]]

@@ -27,7 +27,7 @@ from geo.markup import render
 from geo.palette import css
 from geo.selection import Selection, options
 from geo.summary import describe, describe_filters
-from geo.webmap import WEB, geometry_script, script_json, words_script
+from geo.webmap import MAP_SCRIPTS, WEB, geometry_script, script_json, words_script
 
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 NOTICES = "geography/LICENSES.md"
@@ -112,7 +112,8 @@ def _policy(scripts: list[Script]) -> str:
 def _own_scripts() -> tuple[str, ...]:
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     # without the comment that points at a file which is not there
-    return re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip(), (WEB / "atlas-map.js").read_text(encoding="utf-8")
+    own = ((WEB / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
+    return re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip(), *own
 
 
 @cache

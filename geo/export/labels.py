@@ -1,21 +1,35 @@
-"""Where the names on the map go: none covers another, and an area too small for its name gets a leader line.
+"""Where the names on the map go: none covers another, and none stands on another named area without a line to its own.
 
-The same placement as in web/atlas-map.js, in pixels of the picture, so that a picture looks like the screen.
+The same placement as in web/label-placement.js, line for line; tests/data/label_cases.json holds both to it.
+All is in pixels. Costs are in pixels of a screen whose letters are FONT high: every distance grows with the letters.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
+from geo.footprints import PITCH, WIDTH, Footprints
 
 FONT = 13  # pixels: the type size for which the distances below are meant
-RINGS = np.array([0, 10, 20, 34, 48, 64, 84, 108, 136])
+LETTERS = 0.02  # type size, of the frame's own size
+SMALLER = (1, 0.87, 0.75)  # the sizes that are tried where the names do not fit
+SPACING = 1.18  # from line to line of a label, in type sizes
+RINGS = (0, 10, 20, 34, 48, 64, 84, 108, 136)
+ANGLES = 16
 NEAR = 20  # up to here a label stays on its point; farther away it stands beside it
-APART = 34  # from here on a small area's name stands clear of the area
+CLEAR = 34  # from here on a small area's name stands clear of the area
 ROOM = 0.72  # an area narrower than this part of its name is small
-ANGLES = np.arange(16) * np.pi / 8
 ANCHOR = 18  # pixels around a point that the names of others leave free
+TOUCH = 0.02  # so much of a label may reach over to another area, for its letters do not fill it
+ROUNDS = 4  # how often labels may move aside for each other
+
+LOST = 40  # cost of a square pixel that is cut off or covered
+CROSSED = 300  # of a line that runs through a label
+ASTRAY = 300  # of a label on another named area without a line to its own
+COVERED = 200  # of a label that lies on other named areas altogether, with a line
+HIDDEN = 45  # of the point of another label that is covered
+TANGLED = 120  # of two lines that cross
+SMALL = 120  # of a name that hides the area it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +41,10 @@ class Box:
     w: float
     h: float
 
-    def grown(self, by: float) -> "Box":
-        """The same box with a margin all around."""
-        return Box(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
+    def grown(self, by: float, down: float | None = None) -> "Box":
+        """The same box with a margin all around. down : above and below, where that is another."""
+        high = by if down is None else down
+        return Box(self.x - by, self.y - high, self.w + 2 * by, self.h + 2 * high)
 
     def overlap(self, other: "Box") -> float:
         """The area, in square pixels, that both boxes cover."""
@@ -37,81 +52,224 @@ class Box:
         down = min(self.y + self.h, other.y + other.h) - max(self.y, other.y)
         return max(0.0, across) * max(0.0, down)
 
+    def holds(self, point: "Point") -> bool:
+        """Whether a point lies inside or on the edge."""
+        return self.x <= point[0] <= self.x + self.w and self.y <= point[1] <= self.y + self.h
+
+
+Point = tuple[float, float]
+Line = tuple[Point, Point]
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is to be placed: its lines, the point that it names, its size, and how wide the area itself is; pixels."""
+    """What is to be placed.
+
+    at : the point that it names; room : how wide the area is; both in pixels.
+    widths : of the name and, below it, the letters of the role, in type sizes. kept : whether its name may not go.
+    """
 
     code: str
-    lines: tuple[str, ...]
-    at: tuple[float, float]
-    w: float
-    h: float
+    at: Point
     room: float
+    widths: tuple[float, ...]
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label with its box. leader : the end of the line that leads from its point to it, None if it needs none."""
+    """A label with its box. leader : the end of the line that leads from its point to it, None if it needs none.
+
+    lines : how many of its lines, counted from the last, are written: where there is no room, the letters alone.
+    """
 
     label: Label
     box: Box
-    leader: tuple[float, float] | None
+    leader: Point | None
+    lines: int
 
 
-def place(labels: Iterable[Label], frame: Box, blocked: Iterable[Box], font: float) -> list[Placed]:
-    """A place for every label inside the frame, away from what is blocked. Large areas choose first."""
-    scale = font / FONT
-    waiting = sorted(labels, key=lambda label: -label.room)
-    taken = list(blocked)
-    placed = []
-    for label in waiting:
-        anchors = [_anchor(other.at, scale) for other in waiting if other is not label]
-        box = _best(label, frame, taken, anchors, scale)
-        placed.append(Placed(label, box, _leader(label.at, box)))
-        taken.append(Box(box.x - 2 * scale, box.y - scale, box.w + 4 * scale, box.h + 2 * scale))
-    return placed
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The named areas as they lie in the frame. left, top : of all areas; width : of all areas; in pixels."""
+
+    footprints: Footprints
+    named: frozenset[str]
+    left: float
+    top: float
+    width: float
 
 
-def _anchor(at: tuple[float, float], scale: float) -> Box:
-    return Box(at[0] - ANCHOR * scale / 2, at[1] - ANCHOR * scale / 2, ANCHOR * scale, ANCHOR * scale)
+def letter_sizes(width: float, height: float, least: float = 0, factor: float = 1) -> tuple[float, ...]:
+    """Give the type sizes to try on a frame: they grow with it. least : in pixels; factor : larger for a hall."""
+    size = LETTERS * factor * min(width, height * 1.25)
+    return tuple(dict.fromkeys(max(least, math.floor(size * step * 100 + 0.5) / 100) for step in SMALLER))
 
 
-def _best(label: Label, frame: Box, taken: Sequence[Box], anchors: Sequence[Box], scale: float) -> Box:
-    """The cheapest candidate: cost rises with the distance, and steeply with what is cut off, covered or hidden."""
-    rings, corners = _candidates(label, scale)
-    square = scale * scale  # costs count square pixels of the screen
-    cost = rings + 40 * (label.w * label.h - _overlaps(corners, label, [frame])[0]) / square
-    cost = cost + 40 * _overlaps(corners, label, taken).sum(axis=0) / square
-    cost = cost + 45 * (_overlaps(corners, label, anchors) > 0).sum(axis=0)
-    if label.room < label.w * ROOM:
-        cost = cost + np.where(rings < APART, 120, 0)
-    x, y = corners[int(np.argmin(cost))]
-    return Box(float(x), float(y), label.w, label.h)
+def place(
+    labels: Sequence[Label], frame: Box, blocked: Sequence[Box], sizes: Sequence[float], ground: Ground
+) -> tuple[float, list[Placed]]:
+    """Find a place for every label inside the frame, away from what is blocked; gives the type size and the labels.
+
+    Where they do not all find one, the letters get smaller; then names give way to letters alone. A label whose point
+    lies outside the frame is left out.
+    """
+    seen = sorted((label for label in labels if frame.holds(label.at)), key=lambda label: -label.room)
+    for size in sizes:
+        placement = _Placement(seen, frame, blocked, size, ground)
+        faulty = placement.settle()
+        if not faulty:
+            return size, placement.placed
+    bare: set[str] = set()
+    while faulty:
+        short = {label.code for label in seen if not label.kept and len(label.widths) > 1} - bare
+        # what cannot be helped by its own letters is helped by those of its neighbours
+        shortened = short & faulty or short
+        if not shortened:
+            break
+        bare |= shortened
+        fewer = [replace(label, widths=label.widths[1:]) if label.code in bare else label for label in seen]
+        placement = _Placement(fewer, frame, blocked, size, ground)
+        faulty = placement.settle()
+    return size, placement.placed
 
 
-def _candidates(label: Label, scale: float) -> tuple[Any, Any]:
-    """The rings on which the candidates lie, in pixels of the screen, and their left upper corners."""
-    rings = np.concatenate([[0.0], np.repeat(RINGS[1:], len(ANGLES))])
-    angles = np.concatenate([[0.0], np.tile(ANGLES, len(RINGS) - 1)])
-    # the centre goes around the point on an ellipse that is wider by the label's own half width
-    away = rings > NEAR
-    x = label.at[0] + np.cos(angles) * (rings * scale + away * label.w / 2)
-    y = label.at[1] + np.sin(angles) * (rings * scale + away * label.h / 2)
-    return rings, np.column_stack([x - label.w / 2, y - label.h / 2])
+class _Placement:
+    """One try to place all labels at one type size."""
+
+    def __init__(
+        self, labels: Sequence[Label], frame: Box, blocked: Sequence[Box], size: float, ground: Ground
+    ) -> None:
+        self.labels, self.frame, self.blocked, self.size = labels, frame, blocked, size
+        self.scale = size / FONT
+        self.square = self.scale * self.scale  # costs count square pixels of the screen
+        self.unit = WIDTH / ground.width if ground.width else 0.0
+        self.ground = ground
+        named = {number for number, code in enumerate(ground.footprints.codes) if code in ground.named}
+        self.lines = [[one for one in line if one[2] in named] for line in ground.footprints.lines]
+        self.numbers = {code: number for number, code in enumerate(ground.footprints.codes)}
+        self.boxes: dict[str, Box] = {}
+        self.leaders: dict[str, Line] = {}
+
+    def settle(self) -> set[str]:
+        """Let labels choose, those of large areas first, then move aside; gives the codes of those without a place."""
+        faulty: set[str] = set()
+        for _round in range(ROUNDS):
+            moved = False
+            faulty = set()
+            for label in self.labels:
+                before = self.boxes.pop(label.code, None)
+                self.leaders.pop(label.code, None)
+                box, fault = self._best(label)
+                moved = moved or box != before
+                self.boxes[label.code] = box
+                end = leader_end(label.at, box)
+                if end:
+                    self.leaders[label.code] = (label.at, end)
+                if fault:
+                    faulty.add(label.code)
+            if not moved:
+                break
+        return faulty
+
+    @property
+    def placed(self) -> list[Placed]:
+        ends = {code: line[1] for code, line in self.leaders.items()}
+        return [Placed(label, self.boxes[label.code], ends.get(label.code), len(label.widths)) for label in self.labels]
+
+    def _best(self, label: Label) -> tuple[Box, bool]:
+        """The cheapest candidate, and whether even that breaks a rule."""
+        wide = max(label.widths) * self.size + 2 * self.scale
+        high = self.size * SPACING * len(label.widths)
+        small = label.room < wide * ROOM
+        anchors = [self._anchor(other) for other in self.labels if other.code != label.code]
+        taken = [*self.blocked, *self.boxes.values()]
+        best, least, fault = Box(0, 0, wide, high), math.inf, False
+        for ring, box in _candidates(label.at, wide, high, self.scale):
+            if ring >= least:  # those farther away cost more
+                break
+            soft = ring + (SMALL if small and ring < CLEAR else 0.0)
+            margin = box.grown(2 * self.scale, self.scale)
+            lost = wide * high - box.overlap(self.frame) + sum(margin.overlap(other) for other in taken)
+            hard = LOST * lost / self.square
+            if soft + hard >= least:
+                continue
+            soft += HIDDEN * sum(box.overlap(anchor) > 0 for anchor in anchors)
+            end = leader_end(label.at, box)
+            if end:
+                own = (label.at, end)
+                hard += CROSSED * sum(crosses(own, other) for other in self.boxes.values())
+                soft += TANGLED * sum(_tangled(own, other) for other in self.leaders.values())
+            hard += CROSSED * sum(crosses(other, box) for other in self.leaders.values())
+            if soft + hard >= least:
+                continue
+            share = self._share(box, label.code)
+            soft += COVERED * share
+            if not end and share > TOUCH:
+                hard += ASTRAY
+            cost = math.floor((soft + hard) * 100 + 0.5) / 100
+            if cost < least:
+                best, least, fault = box, cost, hard >= 1
+        return best, fault
+
+    def _anchor(self, label: Label) -> Box:
+        return Box(label.at[0], label.at[1], 0, 0).grown(ANCHOR * self.scale / 2)
+
+    def _share(self, box: Box, own: str) -> float:
+        """How much of a label lies on other named areas, 0 to 1."""
+        unit, number = self.unit, self.numbers.get(own, -1)
+        left, top = (box.x - self.ground.left) * unit, (box.y - self.ground.top) * unit
+        right, bottom = left + box.w * unit, top + box.h * unit
+        first = max(0, math.ceil(top / PITCH - 0.5))
+        last = min(len(self.lines), math.ceil(bottom / PITCH - 0.5))
+        covered = 0.0
+        for line in self.lines[first:last]:
+            for start, end, area in line:
+                if area != number and start < right and end > left:
+                    covered += min(end, right) - max(start, left)
+        return covered * PITCH / (box.w * box.h * unit * unit) if unit else 0.0
 
 
-def _overlaps(corners: Any, label: Label, boxes: Sequence[Box]) -> Any:
-    """For every box a row: how much of it a label covers that stands at each of the corners."""
-    if not boxes:
-        return np.zeros((1, len(corners)))
-    edges = np.array([[box.x, box.y, box.x + box.w, box.y + box.h] for box in boxes])[:, None]
-    low = np.maximum(edges[..., :2], corners)
-    high = np.minimum(edges[..., 2:], corners + np.array([label.w, label.h]))
-    return np.prod(np.clip(high - low, 0, None), axis=2)
+def _candidates(at: Point, wide: float, high: float, scale: float) -> Iterator[tuple[int, Box]]:
+    """The rings around a point from the nearest, in pixels of the screen, and the boxes that stand on them."""
+    for ring in RINGS:
+        away = 0.5 if ring > NEAR else 0
+        for step in range(ANGLES if ring else 1):
+            angle = step * math.pi * 2 / ANGLES
+            # the centre goes around the point on an ellipse that is wider by the label's own half width
+            x = at[0] + math.cos(angle) * (ring * scale + away * wide)
+            y = at[1] + math.sin(angle) * (ring * scale + away * high)
+            yield ring, Box(x - wide / 2, y - high / 2, wide, high)
 
 
-def _leader(at: tuple[float, float], box: Box) -> tuple[float, float] | None:
+def leader_end(at: Point, box: Box) -> Point | None:
     """Where the line from a point ends: at the nearest edge of the box, None for a point inside it."""
     x, y = min(max(at[0], box.x), box.x + box.w), min(max(at[1], box.y), box.y + box.h)
     return None if (x, y) == at else (x, y)
+
+
+def crosses(line: Line, box: Box) -> bool:
+    """Whether a line runs through a box."""
+    (x, y), (end_x, end_y) = line
+    across, down = end_x - x, end_y - y
+    enters, leaves = 0.0, 1.0
+    for step, room in (
+        (-across, x - box.x), (across, box.x + box.w - x), (-down, y - box.y), (down, box.y + box.h - y),
+    ):  # fmt: skip
+        if step == 0:
+            if room < 0:
+                return False
+        elif step < 0:
+            enters = max(enters, room / step)
+        else:
+            leaves = min(leaves, room / step)
+    return enters < leaves
+
+
+def _tangled(one: Line, other: Line) -> bool:
+    return _side(one, other[0]) * _side(one, other[1]) < 0 and _side(other, one[0]) * _side(other, one[1]) < 0
+
+
+def _side(line: Line, point: Point) -> float:
+    (x, y), (end_x, end_y) = line
+    return (end_x - x) * (point[1] - y) - (end_y - y) * (point[0] - x)

@@ -1,16 +1,17 @@
 """The map inside its frame: the sheet placed and scaled, areas painted, names beside or on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.export.fills import faint, fill_of
 from geo.export.furniture import scale_bar
-from geo.export.labels import FONT, Box, Label, Placed, place
+from geo.export.labels import FONT, SPACING, Box, Ground, Label, Placed, letter_sizes, place
 from geo.export.lettering import width
 from geo.export.sheet import UNITS, Sheet, clipped, path, sheet
 from geo.export.tags import escaped, tag
 from geo.export.writing import Run, line
+from geo.footprints import footprints
 from geo.language import gettext as _
 from geo.palette import COLOURS, letters
 from geo.selection import Selection
@@ -19,9 +20,7 @@ from geo.webmap import COUNTRIES
 
 INK, WHITE = COLOURS["ink"], "#ffffff"
 COUNTRY = "#6f6a5c"
-LABEL = 0.0215  # type size of the names on the map, of the map's own size
 PADDING = 12  # pixels of the screen between the areas and the frame
-SPACING = 1.18  # from line to line of a label, in type sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class View:
 
 def fit(drawn: Sheet, frame: Box) -> View:
     """All areas inside the frame, in its middle."""
-    font = LABEL * min(frame.w, frame.h * 1.25)
+    font = letter_sizes(frame.w, frame.h)[0]
     pad = PADDING * font / FONT
     scale = min((frame.w - 2 * pad) / UNITS, (frame.h - 2 * pad) / drawn.height)
     left = frame.x + (frame.w - UNITS * scale) / 2
@@ -74,13 +73,20 @@ def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: flo
         middle = (frame.y + frame.h / 2 - view.top) / view.scale
         bar, box = scale_bar(frame, drawn.units_per_km(middle) * view.scale, unit)
         blocked = [box]
-    labels = place(_labels(atlas, selection, painted, view), frame.grown(-4 * view.pixel), blocked, view.font)
+    inner, sizes = frame.grown(-4 * view.pixel), letter_sizes(frame.w, frame.h)
+    ground = Ground(
+        footprints(atlas), frozenset(named_areas(atlas, selection, painted)), view.left, view.top, UNITS * view.scale
+    )
+    size, labels = place(list(_labels(atlas, selection, painted, view)), inner, blocked, sizes, ground)
     taken = [*blocked, *(placed.box for placed in labels)]
     corner = 10 * unit
     shape = {"x": frame.x, "y": frame.y, "width": frame.w, "height": frame.h, "rx": corner or None}
     land = tag("g", *_land(atlas, selection, painted, view),
                transform=f"translate({view.left:.2f} {view.top:.2f}) scale({view.scale:.6f})")  # fmt: skip
-    written = (_written(placed, view) for placed in labels)
+    written = (
+        _written(placed, _words(atlas, selection, painted, placed.label.code)[-placed.lines :], size)
+        for placed in labels
+    )
     names = tag("g", *written, *_country_names(drawn, view, taken))
     clip = tag("clipPath", tag("rect", **shape), id=f"{name}-frame")
     inside = tag("g", tag("rect", **shape, fill=COLOURS["sea"]), land, names, bar, clip_path=f"url(#{name}-frame)")
@@ -119,35 +125,43 @@ def _area(atlas: Atlas, selection: Selection, code: str, key: str) -> str:
     return tag("g", hint, *painted, outline, data_area=code, data_paint=key)
 
 
+def named_areas(atlas: Atlas, selection: Selection, painted: Mapping[str, str]) -> Iterator[str]:
+    """The areas that are painted with a role or outlined: names of others keep away from them."""
+    return (code for code in sheet(atlas).areas if painted.get(code) or code == selection.area)
+
+
 def _labels(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[Label]:
     """The names of the areas that are painted, with their letters, and of the chosen one."""
     for code, shape in sheet(atlas).areas.items():
-        key = painted.get(code, "")
-        shown = key and not key.startswith(OUTSIDE)
-        if not shown and code != selection.area:
-            continue
-        title = atlas.record.place_name(code, selection.lang)
-        lines = (title, letters(key)) if shown else (title,)
-        wide = max(width(line, view.font, bold=True) for line in lines) + 2 * view.pixel
-        high = view.font * SPACING * len(lines)
-        yield Label(code, lines, view.point(*shape.at), wide, high, shape.width * view.scale)
+        lines = _words(atlas, selection, painted, code)
+        if len(lines) > 1 or code == selection.area:
+            widths = tuple(width(line, 1, bold=True) for line in lines)
+            kept = code == selection.area
+            yield Label(code, view.point(*shape.at), shape.width * view.scale, widths, kept=kept)
 
 
-def _written(placed: Placed, view: View) -> str:
+def _words(atlas: Atlas, selection: Selection, painted: Mapping[str, str], code: str) -> tuple[str, ...]:
+    """An area's name and the letters of its role, which one outside the filter does not get."""
+    key = painted.get(code, "")
+    title = atlas.record.place_name(code, selection.lang)
+    return (title, letters(key)) if key and not key.startswith(OUTSIDE) else (title,)
+
+
+def _written(placed: Placed, words: Sequence[str], size: float) -> str:
     """A label: its leader line, then each of its lines over a white edge.
 
     The edge is a line of text of its own, for not every program draws it below the letters when asked to.
     """
-    font, box = view.font, placed.box
+    box, pixel = placed.box, size / FONT
     lines = [
-        ([Run(text, bold=True)], (box.x + box.w / 2, box.y + font * (0.95 + SPACING * row)), font)
-        for row, text in enumerate(placed.label.lines)
+        ([Run(text, bold=True)], (box.x + box.w / 2, box.y + size * (0.95 + SPACING * row)), size)
+        for row, text in enumerate(words)
     ]
     leader = ""
     if placed.leader:
         (x, y), (end_x, end_y) = placed.label.at, placed.leader
-        leader = tag("line", x1=x, y1=y, x2=end_x, y2=end_y, stroke=INK, stroke_width=view.pixel)
-    edges = [line(*one, anchor="middle", halo=3.4 * view.pixel) for one in lines]
+        leader = tag("line", x1=x, y1=y, x2=end_x, y2=end_y, stroke=INK, stroke_width=pixel)
+    edges = [line(*one, anchor="middle", halo=3.4 * pixel) for one in lines]
     return tag("g", leader, *edges, *(line(*one, anchor="middle") for one in lines), data_label=placed.label.code)
 
 

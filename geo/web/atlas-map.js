@@ -19,6 +19,8 @@ window.TicwAtlas = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const colour = (name) => `var(--ticw-${name})`;
   const PHASES = ["I", "II", "both", "not-stated"];
+  const LEAST = 11;  // pixels: the smallest letters on a map
+  const HALL = 1.3;  // how much larger the letters on a slide are
 
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElementNS(SVG, name);
@@ -70,40 +72,6 @@ window.TicwAtlas = (() => {
     if (!key.includes(">")) return letter(key);
     const [first, second] = key.split(">").map(letter);
     return !second ? `I: ${first}` : !first ? `II: ${second}` : `${first} → ${second}`;
-  };
-
-  /* ---------- labels: none covers another; an area too small for its name gets a leader line ---------- */
-
-  const overlap = (a, b) => Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) *
-                            Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
-
-  const RINGS = [0, 10, 20, 34, 48, 64, 84, 108, 136];
-  const ANGLES = Array.from({length: 16}, (_, k) => (k * Math.PI) / 8);
-
-  const candidates = ({at, w, h}) => RINGS.flatMap((r) => (r ? ANGLES : [0]).map((angle) => {
-    // the label's centre goes around the anchor on an ellipse that is wider by the label's own half width
-    const x = at.x + Math.cos(angle) * (r + (r > 20 ? w / 2 : 0));
-    const y = at.y + Math.sin(angle) * (r + (r > 20 ? h / 2 : 0));
-    return {x: x - w / 2, y: y - h / 2, w, h, r};
-  }));
-
-  /** One box a label; boxes: [{at, w, h, room}], frame and blocked in the same pixels. Large areas choose first. */
-  const place = (labels, frame, blocked) => {
-    const taken = [...blocked];
-    for (const label of [...labels].sort((a, b) => b.room - a.room)) {
-      const small = label.room < label.w * 0.72;
-      let best = null;
-      for (const box of candidates(label)) {
-        const outside = box.w * box.h - overlap(box, frame);
-        const covers = taken.reduce((sum, other) => sum + overlap(box, other), 0);
-        const hides = labels.filter((other) => other !== label && overlap(box, {x: other.at.x - 9, y: other.at.y - 9, w: 18, h: 18})).length;
-        const cost = box.r + 40 * outside + 40 * covers + 45 * hides + (small && box.r < 34 ? 120 : 0);
-        if (!best || cost < best.cost) best = {...box, cost};
-      }
-      label.box = best;
-      taken.push({x: best.x - 2, y: best.y - 1, w: best.w + 4, h: best.h + 2});
-    }
-    return labels;
   };
 
   /** fixed: a phase that this map always shows, in place of the control. */
@@ -236,51 +204,62 @@ window.TicwAtlas = (() => {
 
     /* ---------- drawing ---------- */
     const pen = document.createElement("canvas").getContext("2d");
+    /** How wide a line of text is, in type sizes. */
+    const wide = (text, family, weight) => { pen.font = `${weight} 100px ${family}`; return pen.measureText(text).width / 100; };
+
+    /** The names to be placed: those of the areas that are painted with a role, and of the chosen one. */
+    const names = (family) => Object.keys(layers).filter((code) => code !== "thai-border").flatMap((code) => {
+      const key = keyOf(code);
+      const shown = key && !key.startsWith("-");
+      if (!shown && code !== state.area) return [];
+      const lines = shown ? [title(code), mark(key)] : [title(code)];
+      const extent = layers[code].getBounds();
+      const room = map.latLngToLayerPoint(extent.getNorthEast()).x - map.latLngToLayerPoint(extent.getNorthWest()).x;
+      return [{code, lines, at: map.latLngToLayerPoint(properties(code).at), room, widths: lines.map((line) => wide(line, family, 700)),
+               kept: code === state.area}];
+    });
+
+    /** Where all areas lie, and which of them are painted. */
+    const ground = () => {
+      const [west, east] = [bounds.getNorthWest(), bounds.getNorthEast()].map((corner) => map.latLngToLayerPoint(corner));
+      const named = new Set(Object.keys(layers).filter((code) => keyOf(code) || code === state.area));
+      return {footprints: geometry.footprints, named, left: west.x, top: west.y, width: east.x - west.x};
+    };
+
     const drawLabels = () => {
-      labelled.replaceChildren();
-      const size = map.getSize();
-      const font = (size.x < 480 ? 11 : size.x > 1000 ? 15 : 13) * (state.large ? 1.3 : 1);
+      const {place, sizes, overlap, crosses, FONT, SPACING} = TicwLabels;
+      const {x: width, y: height} = map.getSize();
       const family = getComputedStyle(container).fontFamily;
       const origin = map.containerPointToLayerPoint([0, 0]);
-      const frame = {x: origin.x + 4, y: origin.y + 4, w: size.x - 8, h: size.y - 8};
-      const wide = (text, weight = 600) => { pen.font = `${weight} ${font}px ${family}`; return pen.measureText(text).width; };
-      const labels = [];
-      for (const [code, layer] of Object.entries(layers)) {
-        const key = keyOf(code);
-        const shown = key && !key.startsWith("-");
-        if (code === "thai-border" || (!shown && code !== state.area)) continue;
-        const extent = layer.getElement().getBBox();
-        const lines = shown ? [title(code), mark(key)] : [title(code)];
-        labels.push({code, lines, at: map.latLngToLayerPoint(properties(code).at), room: extent.width,
-                     w: Math.max(...lines.map((line) => wide(line, 700))) + 2, h: font * 1.18 * lines.length});
-      }
+      const frame = {x: origin.x + 4, y: origin.y + 4, w: width - 8, h: height - 8};
       const corner = container.getBoundingClientRect();
       const blocked = [...container.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect()).filter((box) => box.width)
         .map((box) => ({x: origin.x + box.x - corner.x - 8, y: origin.y + box.y - corner.y - 8, w: box.width + 16, h: box.height + 16}));
-      for (const {lines, at, box: spot, code} of place(labels, frame, blocked)) {
+      const {size, placed} = place(names(family), frame, blocked, sizes(width, height, LEAST, state.large ? HALL : 1), ground());
+      labelled.setAttribute("font-size", size);
+      const drawn = placed.map(({label: {code, lines, at}, box, leader, lines: count}) => {
         const group = element("g", {"data-label": code});
-        const x = spot.x + spot.w / 2;
-        if (at.x < spot.x || at.x > spot.x + spot.w || at.y < spot.y || at.y > spot.y + spot.h) {
-          const edge = {x: Math.min(Math.max(at.x, spot.x), spot.x + spot.w), y: Math.min(Math.max(at.y, spot.y), spot.y + spot.h)};
-          group.append(element("line", {x1: at.x, y1: at.y, x2: edge.x, y2: edge.y}));
-        }
-        lines.forEach((line, row) => {
-          const text = element("text", {x, y: spot.y + font * (0.95 + 1.18 * row), "font-size": font, "font-weight": row ? 700 : 600});
+        const ends = leader && {x1: at.x, y1: at.y, x2: leader.x, y2: leader.y};
+        if (ends) group.append(element("line", {class: "ticw-halo", ...ends}), element("line", ends));
+        lines.slice(-count).forEach((line, row) => {
+          const text = element("text", {x: box.x + box.w / 2, y: box.y + size * (0.95 + SPACING * row), "font-weight": 700});
           text.textContent = line;
           group.append(text);
         });
-        labelled.append(group);
-      }
+        return group;
+      });
       for (const {name: country, at} of words.countries) {
         const point = map.latLngToLayerPoint(at);
-        const w = wide(country) * 1.35;
-        const spot = {x: point.x - w / 2, y: point.y - font, w, h: font * 1.3};
-        const free = overlap(spot, frame) >= w * spot.h - 1 && [...labels.map((label) => label.box), ...blocked].every((other) => !overlap(spot, other));
-        if (!free) continue;
-        const text = element("text", {x: point.x, y: point.y, class: "ticw-country", "font-size": font - 2});
+        const w = wide(country, family, 600) * size * 1.35;
+        const spot = {x: point.x - w / 2, y: point.y - size, w, h: size * 1.3};
+        const free = [...placed.map(({box}) => box), ...blocked].every((other) => !overlap(spot, other)) &&
+          placed.every(({label, leader}) => !leader || !crosses([label.at, leader], spot));
+        if (!free || overlap(spot, frame) < w * spot.h - 1) continue;
+        const text = element("text", {x: point.x, y: point.y, class: "ticw-country", "font-size": (size * 11) / FONT});
         text.textContent = country;
-        labelled.append(text);
+        drawn.push(text);
       }
+      labelled.replaceChildren(...drawn);
     };
 
     const draw = () => {

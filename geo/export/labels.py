@@ -14,21 +14,25 @@ FONT = 13  # pixels: the type size for which the distances below are meant
 LETTERS = 0.02  # type size, of the frame's own size
 SMALLER = (1, 0.87, 0.75)  # the sizes that are tried where the names do not fit
 SPACING = 1.18  # from line to line of a label, in type sizes
-RINGS = (0, 10, 20, 34, 48, 64, 84, 108, 136)
+RINGS = (0, 10, 20, 34, 48, 64, 84, 110)
 ANGLES = 16
 NEAR = 20  # up to here a label stays on its point; farther away it stands beside it
+FAR = 84  # from here on a label is too far away to be told for whose it is
 CLEAR = 34  # from here on a small area's name stands clear of the area
 ROOM = 0.72  # an area narrower than this part of its name is small
 ANCHOR = 18  # pixels around a point that the names of others leave free
 TOUCH = 0.02  # so much of a label may reach over to another area, for its letters do not fill it
+LEAN = 0.3  # so much of it if a line leads to its own
 ROUNDS = 4  # how often labels may move aside for each other
 
 LOST = 40  # cost of a square pixel that is cut off or covered
 CROSSED = 300  # of a line that runs through a label
-ASTRAY = 300  # of a label on another named area without a line to its own
+ASTRAY = 300  # of a label on another named area
 COVERED = 200  # of a label that lies on other named areas altogether, with a line
 HIDDEN = 45  # of the point of another label that is covered
 TANGLED = 120  # of two lines that cross
+STRAYED = 100  # of a label that stands too far away
+PASSED = 40  # of a quarter of a line that runs over other named areas
 SMALL = 120  # of a name that hides the area it belongs to
 
 
@@ -122,12 +126,13 @@ def place(
             return size, placement.placed
     bare: set[str] = set()
     while faulty:
-        short = {label.code for label in seen if not label.kept and len(label.widths) > 1} - bare
-        # what cannot be helped by its own letters is helped by those of its neighbours
-        shortened = short & faulty or short
+        short = [label.code for label in seen if not label.kept and len(label.widths) > 1 and label.code not in bare]
+        # from the smallest area; what its own letters cannot help, those of its neighbours may
+        shortened = [code for code in short if code in faulty] or short
         if not shortened:
             break
-        bare |= shortened
+        # one, then two, then four at a time: who waits at a redraw waits for every try
+        bare.update(shortened[-len(bare) :] if bare else shortened[-1:])
         fewer = [replace(label, widths=label.widths[1:]) if label.code in bare else label for label in seen]
         placement = _Placement(fewer, frame, blocked, size, ground)
         faulty = placement.settle()
@@ -154,9 +159,8 @@ class _Placement:
     def settle(self) -> set[str]:
         """Let labels choose, those of large areas first, then move aside; gives the codes of those without a place."""
         faulty: set[str] = set()
-        for _round in range(ROUNDS):
-            moved = False
-            faulty = set()
+        for turn in range(ROUNDS):
+            moved, before_turn, faulty = False, len(faulty), set()
             for label in self.labels:
                 before = self.boxes.pop(label.code, None)
                 self.leaders.pop(label.code, None)
@@ -168,7 +172,7 @@ class _Placement:
                     self.leaders[label.code] = (label.at, end)
                 if fault:
                     faulty.add(label.code)
-            if not moved:
+            if not moved or (turn and faulty and len(faulty) >= before_turn):  # no better for it
                 break
         return faulty
 
@@ -183,15 +187,14 @@ class _Placement:
         high = self.size * SPACING * len(label.widths)
         small = label.room < wide * ROOM
         anchors = [self._anchor(other) for other in self.labels if other.code != label.code]
-        taken = [*self.blocked, *self.boxes.values()]
+        taken = [box.grown(2 * self.scale, self.scale) for box in (*self.blocked, *self.boxes.values())]
         best, least, fault = Box(0, 0, wide, high), math.inf, False
         for ring, box in _candidates(label.at, wide, high, self.scale):
             if ring >= least:  # those farther away cost more
                 break
             soft = ring + (SMALL if small and ring < CLEAR else 0.0)
-            margin = box.grown(2 * self.scale, self.scale)
-            lost = wide * high - box.overlap(self.frame) + sum(margin.overlap(other) for other in taken)
-            hard = LOST * lost / self.square
+            lost = wide * high - box.overlap(self.frame) + sum(box.overlap(other) for other in taken)
+            hard = LOST * lost / self.square + (STRAYED if ring >= FAR else 0)
             if soft + hard >= least:
                 continue
             soft += HIDDEN * sum(box.overlap(anchor) > 0 for anchor in anchors)
@@ -199,13 +202,14 @@ class _Placement:
             if end:
                 own = (label.at, end)
                 hard += CROSSED * sum(crosses(own, other) for other in self.boxes.values())
-                soft += TANGLED * sum(_tangled(own, other) for other in self.leaders.values())
+                hard += TANGLED * sum(_tangled(own, other) for other in self.leaders.values())
+                soft += PASSED * sum(self._passes(own, quarter / 4, label.code) for quarter in (1, 2, 3))
             hard += CROSSED * sum(crosses(other, box) for other in self.leaders.values())
             if soft + hard >= least:
                 continue
             share = self._share(box, label.code)
             soft += COVERED * share
-            if not end and share > TOUCH:
+            if share > (LEAN if end else TOUCH):
                 hard += ASTRAY
             cost = math.floor((soft + hard) * 100 + 0.5) / 100
             if cost < least:
@@ -214,6 +218,15 @@ class _Placement:
 
     def _anchor(self, label: Label) -> Box:
         return Box(label.at[0], label.at[1], 0, 0).grown(ANCHOR * self.scale / 2)
+
+    def _passes(self, line: Line, part: float, own: str) -> bool:
+        """Whether a line, so far along, is on another named area."""
+        (x, y), (end_x, end_y) = line
+        across = (x + (end_x - x) * part - self.ground.left) * self.unit
+        row = math.floor((y + (end_y - y) * part - self.ground.top) * self.unit / PITCH)
+        number = self.numbers.get(own, -1)
+        stretches = self.lines[row] if 0 <= row < len(self.lines) else ()
+        return any(start < across < end and area != number for start, end, area in stretches)
 
     def _share(self, box: Box, own: str) -> float:
         """How much of a label lies on other named areas, 0 to 1."""
@@ -237,9 +250,9 @@ def _candidates(at: Point, wide: float, high: float, scale: float) -> Iterator[t
         for step in range(ANGLES if ring else 1):
             angle = step * math.pi * 2 / ANGLES
             # the centre goes around the point on an ellipse that is wider by the label's own half width
-            x = at[0] + math.cos(angle) * (ring * scale + away * wide)
-            y = at[1] + math.sin(angle) * (ring * scale + away * high)
-            yield ring, Box(x - wide / 2, y - high / 2, wide, high)
+            x = at[0] + math.cos(angle) * (ring * scale + away * wide) - wide / 2
+            y = at[1] + math.sin(angle) * (ring * scale + away * high) - high / 2
+            yield ring, Box(x, y, wide, high)
 
 
 def leader_end(at: Point, box: Box) -> Point | None:
@@ -249,21 +262,13 @@ def leader_end(at: Point, box: Box) -> Point | None:
 
 
 def crosses(line: Line, box: Box) -> bool:
-    """Whether a line runs through a box."""
+    """Whether a line runs through a box: it reaches across it, and has corners of it on either side."""
     (x, y), (end_x, end_y) = line
-    across, down = end_x - x, end_y - y
-    enters, leaves = 0.0, 1.0
-    for step, room in (
-        (-across, x - box.x), (across, box.x + box.w - x), (-down, y - box.y), (down, box.y + box.h - y),
-    ):  # fmt: skip
-        if step == 0:
-            if room < 0:
-                return False
-        elif step < 0:
-            enters = max(enters, room / step)
-        else:
-            leaves = min(leaves, room / step)
-    return enters < leaves
+    right, bottom = box.x + box.w, box.y + box.h
+    if min(x, end_x) >= right or max(x, end_x) <= box.x or min(y, end_y) >= bottom or max(y, end_y) <= box.y:
+        return False
+    sides = [_side(line, corner) for corner in ((box.x, box.y), (right, box.y), (box.x, bottom), (right, bottom))]
+    return min(sides) < 0 < max(sides)
 
 
 def _tangled(one: Line, other: Line) -> bool:

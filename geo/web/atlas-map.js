@@ -20,7 +20,7 @@ window.TicwAtlas = (() => {
   const colour = (name) => `var(--ticw-${name})`;
   const PHASES = ["I", "II", "both", "not-stated"];
   const LEAST = 11;  // pixels: the smallest letters on a map
-  const HALL = 1.3;  // how much larger the letters on a slide are
+  const HALL = 1.6;  // how much larger the letters on a slide are
 
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElementNS(SVG, name);
@@ -253,7 +253,7 @@ window.TicwAtlas = (() => {
         const w = wide(country, family, 600) * size * 1.35;
         const spot = {x: point.x - w / 2, y: point.y - size, w, h: size * 1.3};
         const free = [...placed.map(({box}) => box), ...blocked].every((other) => !overlap(spot, other)) &&
-          placed.every(({label, leader}) => !leader || !crosses([label.at, leader], spot));
+          placed.every(({label, leader}) => !leader || !crosses(label.at, leader, spot));
         if (!free || overlap(spot, frame) < w * spot.h - 1) continue;
         const text = element("text", {x: point.x, y: point.y, class: "ticw-country", "font-size": (size * 11) / FONT});
         text.textContent = country;
@@ -296,6 +296,9 @@ window.TicwAtlas = (() => {
 
     map.on("zoomend moveend", redraw);
     new ResizeObserver(fit).observe(container);
+    // the style sheet may come after the first drawing, and labels keep off the controls
+    const resized = new ResizeObserver(() => drawLabels());
+    for (const one of container.querySelectorAll(".leaflet-control")) resized.observe(one);
 
     const show = (view) => {
       // an answer to an older choice brings the paint of the filters, but not the phase and area of back then

@@ -79,11 +79,11 @@ def real_cases(atlas: Atlas) -> Iterator[dict[str, Any]]:
               for name in ("320", "1366", "3840")]  # fmt: skip
     for name, selection, size, factor in shown:
         labels, frame, ground = view(atlas, selection, size)
-        yield case(name, labels, frame, controls(size), letter_sizes(*size, LEAST, factor), ground)
+        yield case(name, (labels, frame, controls(size)), letter_sizes(*size, LEAST, factor), ground)
     for name in ("320", "1366", "3840"):
         size = FRAMES[name]
         labels, frame, ground = view(atlas, Selection(), size, dict.fromkeys(atlas.by_area, "ST"))
-        yield case(f"every area, at {name}", labels, frame, controls(size), letter_sizes(*size, LEAST), ground)
+        yield case(f"every area, at {name}", (labels, frame, controls(size)), letter_sizes(*size, LEAST), ground)
 
 
 def made_up_cases() -> Iterator[dict[str, Any]]:
@@ -98,29 +98,30 @@ def made_up_cases() -> Iterator[dict[str, Any]]:
 
     one, other = Label("A", (160, 150), 120, wide), Label("B", (240, 150), 40, wide)
     for size in (11, 13, 15, 19.5, 26, 53):
-        yield case(f"neighbours, letters of {size} px", [one, other], frame, [], (size,), ground(pair, "A", "B"))
-    yield case("nobody is named", [], frame, [], (13,), ground(pair))
-    yield case("one alone", [one], frame, [], (13,), ground(pair, "A"))
-    yield case("a neighbour that is not named may be covered", [other], frame, [], (13,), ground(pair, "B"))
-    yield case("a neighbour outside the filter may not", [other], frame, [], (13,), ground(pair, "A", "B"))
+        yield case(f"neighbours, letters of {size} px", ([one, other], frame, []), (size,), ground(pair, "A", "B"))
+    yield case("nobody is named", ([], frame, []), (13,), ground(pair))
+    yield case("one alone", ([one], frame, []), (13,), ground(pair, "A"))
+    yield case("a neighbour that is not named may be covered", ([other], frame, []), (13,), ground(pair, "B"))
+    yield case("a neighbour outside the filter may not", ([other], frame, []), (13,), ground(pair, "A", "B"))
     corner = Label("A", (10, 10), 300, wide)
-    yield case("at the corner of the frame", [corner], frame, [], (13,), ground(none))
+    yield case("at the corner of the frame", ([corner], frame, []), (13,), ground(none))
     beyond = Label("A", (-30, 10), 300, wide)
-    yield case("outside the frame", [beyond, other], frame, [], (13,), ground(none))
+    yield case("outside the frame", ([beyond, other], frame, []), (13,), ground(none))
     control = [Box(100, 100, 200, 100)]
-    yield case("below a control", [one, other], frame, control, (13,), ground(pair, "A", "B"))
+    yield case("below a control", ([one, other], frame, control), (13,), ground(pair, "A", "B"))
     tight = Box(0, 0, 70, 60)
     crowd = [Label(code, (15 + 13 * k, 30), 10, wide, code == "B") for k, code in enumerate("ABCD")]
-    yield case("no room: letters alone, but for the chosen one", crowd, tight, [], (13, 11), ground(none))
-    yield case("no room at all", crowd, Box(0, 0, 40, 30), [], (11,), ground(none))
+    yield case("no room: letters alone, but for the chosen one", (crowd, tight, []), (13, 11), ground(none))
+    yield case("no room at all", (crowd, Box(0, 0, 40, 30), []), (11,), ground(none))
     row = [Label(f"{k}", (40 + 80 * (k % 6), 40 + 70 * (k // 6)), 30, wide) for k in range(24)]
-    yield case("twenty-four of a kind", row, Box(0, 0, 500, 320), [], (13, 11), ground(none))
+    yield case("twenty-four of a kind", (row, Box(0, 0, 500, 320), []), (13, 11), ground(none))
 
 
 def case(
-    name: str, labels: list[Label], frame: Box, blocked: list[Box], sizes: tuple[float, ...], ground: Ground
+    name: str, inputs: tuple[list[Label], Box, list[Box]], sizes: tuple[float, ...], ground: Ground
 ) -> dict[str, Any]:
     """One case: what goes in, in the form that the browser takes, and what comes out."""
+    labels, frame, blocked = inputs
     size, placed = place(labels, frame, blocked, sizes, ground)
     prints = ground.footprints
     return {

@@ -14,7 +14,7 @@ from geo.atlas import Atlas
 from geo.language import gettext, ngettext
 from geo.palette import letters
 from geo.selection import Selection
-from geo.summary import WayBack
+from geo.summary import WayBack, describe_scope
 from geo.webmap import WEB
 
 
@@ -84,10 +84,13 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
         paragraph = atlas.record.paragraphs_by_id.get(address.partition(" ")[0])
         return f"{address}: {gettext(paragraph.about)}" if paragraph else address
 
+    def scope(selection: Selection) -> str:
+        return describe_scope(atlas, selection)
+
     return (
         _environment()
         .get_template(f"{template}.html")
-        .render(link=links, about=about, lang=links.selection.lang, **values)
+        .render(link=links, about=about, scope=scope, lang=links.selection.lang, **values)
     )
 
 

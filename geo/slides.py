@@ -12,7 +12,7 @@ from geo.language import current
 from geo.language import gettext as _
 from geo.selection import Selection, from_params, options
 from geo.story import Story, View
-from geo.summary import OUTSIDE, LegendEntry, describe, describe_filters, legend, paint
+from geo.summary import OUTSIDE, LegendEntry, describe, describe_scope, legend, paint
 from geo.undated import undated
 
 MOST_CITED = 8  # paragraphs in a source line; the notes have all of them
@@ -72,9 +72,7 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
         lines=content.lines,
         statements=content.sections,
         source_line=_source(atlas, content, on_map=on_map),
-        filters="; ".join(
-            filter(None, [options(atlas.record, "phase")[selection.phase], describe_filters(atlas, selection)])
-        ),
+        filters=describe_scope(atlas, selection),
         notices=(*notices, *more),
         view=view,
     )

@@ -158,6 +158,12 @@ def describe_filters(atlas: Atlas, selection: Selection) -> str:
     return _(" and ").join(parts)
 
 
+def describe_scope(atlas: Atlas, selection: Selection) -> str:
+    """The phase and the facets in use as words, `Phase II; role “Receiving”`."""
+    phase = options(atlas.record, "phase")[selection.phase]
+    return "; ".join(filter(None, [phase, describe_filters(atlas, selection)]))
+
+
 def _roles(keys: list[str]) -> str:
     """`: 4 sending and transit, 4 receiving (1 ambiguous)`, or nothing where no key has a role to tell."""
     sure = Counter(key.rstrip("?") for key in keys if ">" not in key)

@@ -17,7 +17,13 @@ PAGES = Path(__file__).parent
 
 @cache
 def _styles() -> str:
-    sheets = [WEB / "atlas.css", PAGES / "common" / "app.css", *sorted(PAGES.glob("*.css"))]
+    # the rules for paper come last: they undo what the others say of heights and of what sticks
+    sheets = [
+        WEB / "atlas.css",
+        PAGES / "common" / "app.css",
+        *sorted(PAGES.glob("*.css")),
+        PAGES / "common" / "print.css",
+    ]
     return f"<style>{css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
 

@@ -333,7 +333,20 @@ window.TicwAtlas = (() => {
       Object.assign(state, {area, seq});
       draw();
     };
-    return {show, preview, choose: follow, state};
+    /** Show all areas in the size that the frame has for printing; leavePaper goes back to where the person was. */
+    let left = null;
+    const fitPaper = () => {
+      left = left || {centre: map.getCenter(), zoom: map.getZoom()};
+      fitted = "";
+      fit();
+    };
+    const leavePaper = () => {
+      if (!left) return;
+      fit();
+      map.setView(left.centre, left.zoom, {animate: false});
+      left = null;
+    };
+    return {show, preview, choose: follow, state, fitPaper, leavePaper};
   };
 
   /** Two maps in one frame, Phase I and Phase II side by side: they move and choose together. */
@@ -360,7 +373,8 @@ window.TicwAtlas = (() => {
     });
     follow(map, twin);
     follow(twin, map);
-    return {show: (view) => both.forEach((one) => one.show(view)), preview: () => {}, both};
+    const each = (verb) => (...given) => both.forEach((one) => one[verb](...given));
+    return {show: each("show"), preview: () => {}, fitPaper: each("fitPaper"), leavePaper: each("leavePaper"), both};
   };
 
   return {mount, pair};

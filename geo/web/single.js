@@ -126,22 +126,17 @@
   document.addEventListener("toggle", (event) => unfold(event.target), true);
 
   /* ---------- on paper: the map in the width of the page, what is folded opened ---------- */
-  const bounds = L.geoJSON(TICW_GEOMETRY.areas).getBounds();
-  const fit = () => {
-    map.invalidateSize({animate: false});
-    map.fitBounds(bounds, {animate: false, padding: [10, 10]});
-  };
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll(".right details:not([open])")].filter((one) => one.offsetParent);
     for (const details of opened) { unfold(details); details.open = true; }
     document.body.classList.add("on-paper");
-    fit();
+    atlas.fitPaper();
   });
   addEventListener("afterprint", () => {
     for (const details of opened) details.open = false;
     document.body.classList.remove("on-paper");
-    fit();
+    atlas.leavePaper();
   });
 
   form.addEventListener("change", ({target}) => choose({[target.name]: target.value}));

@@ -8,7 +8,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.export.shown import licence_line
+from geo.language import gettext as _
 from geo.markup import render
+from geo.webmap import script_json
 from pages.common import door
 
 
@@ -23,13 +26,18 @@ def address(path: str, params: Mapping[str, str]) -> str:
 
 
 @cache
-def listener() -> str:
-    """The scripts that `listen` puts on the page: ours, without data."""
+def _scripts() -> str:
     # the filters mark what was clicked after the link has been followed
-    scripts = [Path(__file__).parent / name for name in ("listener.js", "filters.js")]
-    return f"<script>{''.join(script.read_text(encoding='utf-8') for script in scripts)}</script>"
+    scripts = [Path(__file__).parent / name for name in ("listener.js", "filters.js", "print.js")]
+    return "".join(script.read_text(encoding="utf-8") for script in scripts)
+
+
+def listener() -> str:
+    """The scripts that `listen` puts on the page: ours, and the words that they print."""
+    printed = {"source": _("Source: TICW briefing."), "licence": licence_line(), "date": _("Printed on {date} from")}
+    return f"<script>window.ticwPaper = {script_json(printed)};\n{_scripts()}</script>"
 
 
 def listen() -> None:
-    """Follow the links of class `go` that are clicked by their address, without loading the page again."""
+    """Follow the links of class `go` that are clicked by their address, and make a document of what is printed."""
     st.html(listener(), unsafe_allow_javascript=True)

@@ -1,0 +1,170 @@
+"""What is printed from the browser holds what the screen shows, and nothing of the app's frame."""
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from geo.atlas import Atlas
+from geo.builtin import builtin
+from tests.browser.conftest import LAPTOP, PHONE, Visit
+from tests.browser.paper import Printed, chromium_print, colours, squeezed, texts_on, unfold
+from tests.running import gate, settled
+
+VIEWS = {
+    "map": "?phase=II&area=KH-14",
+    "map of a filter": "?phase=II&role=receiving",
+    "compare": "compare?phase=II&area=KH-14",
+    "compare, filtered": "compare?role=sending",
+    "coverage": "coverage?phase=II",
+    "partners": "partners?phase=II&item=cwcc",
+    "studies": "studies?phase=both",
+    "timeline": "timeline?phase=both",
+    "record": "record?phase=II&item=role-10",
+    "paragraphs": "record?phase=II&table=paragraphs",
+    "nothing found": "?phase=I&role=receiving",
+    "slide": "present?slide=4&notes=on",
+}
+WITHOUT_MAP = ".coverage, .timeline, .statements, .lines, .slide.list, .st-key-storytools"
+HALL = "Asia/Phnom_Penh"
+INSIDE = """() => [...document.querySelectorAll('path.ticw-area')].map((path) => {
+  const box = path.getBoundingClientRect(), map = path.closest('.leaflet-container').getBoundingClientRect();
+  return box.left >= map.left && box.right <= map.right && box.top >= map.top && box.bottom <= map.bottom
+    && map.right <= innerWidth + 1 && map.bottom <= innerHeight + 1;
+})"""
+"""A function of the map's frame: for each area, whether it lies in its map, and the map in the frame."""
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """A page of the app in a window of a size, ready to be printed; faults on it fail the test."""
+    faults: list[list[str]] = []
+    contexts = []
+
+    def open_page(path: str, size: tuple[int, int] = LAPTOP) -> Page:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, timezone_id=HALL)
+        contexts.append(context)
+        page = context.new_page()
+        faults.append(gate(page, address))
+        return show(page, f"{address}/{path}")
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [fault for found in faults for fault in found] == []
+
+
+def show(page: Page, address: str) -> Page:
+    """Open an address and wait until the page and its map are there."""
+    page.goto(address)
+    page.locator("[data-testid=stMain] h1").first.wait_for()
+    settled(page)
+    page.locator(f"[data-testid=stMain] :is(iframe, {WITHOUT_MAP})").first.wait_for()
+    if page.locator("[data-testid=stMain] iframe").count():
+        page.frame_locator("[data-testid=stMain] iframe").locator("path.ticw-area[data-paint]").first.wait_for()
+    return page
+
+
+def map_for_paper(page: Page) -> Image.Image | None:
+    """The map as it is fitted for printing, all of its areas inside; None where the page has none."""
+    frame = page.locator("[data-testid=stMain] iframe")
+    if not frame.count():
+        return None
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    inside = page.frames[-1].evaluate(INSIDE)
+    assert len(inside) in (24, 48)
+    assert all(inside)
+    picture = Image.open(io.BytesIO(frame.screenshot())).convert("RGB")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="null")
+    return picture
+
+
+def expect_whole(printed: Printed, picture: Image.Image | None) -> None:
+    """Of every colour of the map there is as much on paper as on the whole map."""
+    if picture is not None:
+        whole, on_paper = colours(picture), printed.colours()
+        cut = {tone: count for tone, count in whole.items() if tone and count > 600 and on_paper[tone] < 0.93 * count}
+        assert cut == {}, on_paper
+
+
+def expect_document(page: Page, printed: Printed, picture: Image.Image | None) -> None:
+    """All that the page shows is on paper, the map whole, nothing of the frame; and where and when it was printed."""
+    unfold(page)
+    shown = texts_on(page)
+    assert printed.lacks(shown) == []
+    expect_whole(printed, picture)
+    said = " ".join([*shown, "TICWAtlas"])  # the name stands among the licences as well
+    frame = {text for text in texts_on(page, "body") if len(text) > 7 and text not in said}
+    assert [text for text in frame if text in printed.text] == []
+    assert squeezed(page.url) in printed.text
+    assert squeezed(dt.datetime.now(ZoneInfo(HALL)).date().isoformat()) in printed.text
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_all_that_a_page_shows_is_on_paper_and_nothing_of_the_frame(
+    tab: Callable[..., Page], tmp_path: Path, view: str
+) -> None:
+    page = tab(VIEWS[view])
+    picture = map_for_paper(page)
+    expect_document(page, chromium_print(page, tmp_path / "printed.pdf"), picture)
+
+
+@pytest.mark.parametrize(
+    ("view", "paper", "window"),
+    [
+        ("map", "A4 across", LAPTOP), ("compare", "Letter across", LAPTOP), ("coverage", "Letter", LAPTOP),
+        ("slide", "Letter across", LAPTOP), ("map", "Letter", PHONE), ("record", "A4", PHONE),
+        ("coverage", "A4 across", PHONE),
+    ],
+)  # fmt: skip
+def test_nothing_is_lost_on_other_paper_or_from_a_phone(
+    tab: Callable[..., Page], tmp_path: Path, view: str, paper: str, window: tuple[int, int]
+) -> None:
+    page = tab(VIEWS[view], window)
+    picture = map_for_paper(page)
+    expect_document(page, chromium_print(page, tmp_path / "printed.pdf", paper), picture)
+
+
+def test_every_slide_is_one_page(tab: Callable[..., Page], atlas: Atlas, tmp_path: Path) -> None:
+    page = tab("present?slide=1")
+    count = len(builtin(atlas).views)
+    for number in range(1, count + 1):
+        show(page, f"{page.url.partition('?')[0]}?slide={number}")
+        expect(page.locator(".steps b")).to_have_text(f"{number} / {count}")
+        for paper in ("A4", "Letter across"):
+            printed = chromium_print(page, tmp_path / f"slide-{number}-{paper}.pdf", paper)
+            assert len(printed.sheets) == 1, (number, paper)
+            assert printed.lacks(texts_on(page)) == []
+
+
+def test_the_own_story_prints_its_titles_and_notes(tab: Callable[..., Page], atlas: Atlas, tmp_path: Path) -> None:
+    page = tab("story")
+    page.get_by_role("button", name="Start from the record's own story").click()
+    views = builtin(atlas).views
+    expect(page.locator(".st-key-view-0")).to_be_visible()
+    settled(page)
+    printed = chromium_print(page, tmp_path / "printed.pdf")
+    assert [view.title for view in views if squeezed(view.title) not in printed.text] == []
+    assert [view.note for view in views if squeezed(view.note) not in printed.text] == []
+    assert "Openastoryfile" not in printed.text
+
+
+def test_after_printing_all_is_as_it_was(visit: Visit, tmp_path: Path) -> None:
+    visit.open("?phase=II&area=KH-14")
+    visit.map.locator(".leaflet-control-zoom-in").click()
+    visit.page.wait_for_timeout(500)  # Leaflet's own way to the new scale
+    state = """() => [document.querySelectorAll('details[open]').length, document.querySelector('.on-paper') === null,
+        document.querySelector('.colophon') === null]"""
+    before = (visit.page.evaluate(state), visit.area("KH-14").bounding_box())
+    chromium_print(visit.page, tmp_path / "printed.pdf")
+    visit.page.wait_for_timeout(300)
+    assert visit.page.evaluate(state) == before[0] == [0, True, True]
+    after = visit.area("KH-14").bounding_box()
+    assert after == pytest.approx(before[1], abs=1)

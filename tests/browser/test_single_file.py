@@ -124,7 +124,7 @@ def test_filters_narrow_map_words_and_counts(opened: Opener, atlas: Atlas) -> No
         expect(file.page.locator(f"input[value={role}] + span em")).to_have_text(str(counts[role]))
     chosen = file.page.locator("select[name=intervention] option:checked")
     assert chosen.text_content() == f"Credit schemes · {len(view.matches(atlas))}"
-    file.page.get_by_role("link", name="Open all filters").click()
+    file.page.get_by_role("link", name="Clear filters").click()
     file.expect_words(atlas, Selection())
     expect(file.page.locator("input[name=role][value='']")).to_be_checked()
 

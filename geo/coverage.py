@@ -14,7 +14,7 @@ from geo.language import gettext as _
 from geo.narrowing import keeper
 from geo.selection import Selection, options
 from geo.statements import Statement
-from geo.summary import OUTSIDE
+from geo.symbology import OUTSIDE
 
 TABLES = {"interventions": "interventions", "studies": "studies", "partners": "involvements"}
 """What the areas are laid against -> the table whose statements fill the cells."""

@@ -10,7 +10,8 @@ from geo.language import ngettext
 from geo.selection import Selection, options
 from geo.spoken import Spoken, speak
 from geo.statements import Statement
-from geo.summary import OUTSIDE, Description, describe_filters
+from geo.summary import Description, describe_filters
+from geo.symbology import OUTSIDE
 
 MOST_LINES = 6  # statements shown behind a cell; the rest is counted
 

@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.atlas import Atlas
 from geo.language import gettext, ngettext
-from geo.palette import letters
 from geo.selection import Selection
 from geo.summary import WayBack, describe_scope
+from geo.symbology import letters, parts
 from geo.webmap import WEB
 
 
@@ -67,7 +67,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(WEB / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.globals |= {"_": gettext, "ngettext": ngettext, "letters": letters}
+    made.globals |= {"_": gettext, "ngettext": ngettext, "letters": letters, "parts": parts}
     return made
 
 

@@ -1,4 +1,4 @@
-"""The colours and letters that carry the roles: one source for map, pages and exports."""
+"""The colours of map, pages and exports; what is drawn with them on an area stands in geo/symbology.py."""
 
 COLOURS = {
     "sending": "#c65a35",
@@ -7,6 +7,10 @@ COLOURS = {
     "unnamed": "#e6e3da",
     "pale": "#dfe8ee",
     "dot": "#5d6570",
+    "speck": "#a9cfe4",
+    "ochre": "#a87512",
+    "hatch": "#978e79",
+    "paper": "#ffffff",
     "ink": "#1c2530",
     "quiet": "#5d6570",
     "ground": "#fbfaf7",
@@ -18,16 +22,15 @@ COLOURS = {
     "water": "#bcd6e6",
     "border": "#7a6f5a",
 }
+# where a person has chosen the colours of everything: what is dark here is text there, what is a line is quiet text
+_TEXT, _LINE = ("sending", "receiving", "dot", "ochre", "hatch", "ink", "quiet", "border"), ("coast", "line")
+FORCED = {name: "CanvasText" if name in _TEXT else "GrayText" if name in _LINE else "Canvas" for name in COLOURS}
 
 
 def css() -> str:
     """The colours as CSS variables, `--ticw-sending` and so on."""
-    return ":root{" + "".join(f"--ticw-{name}:{value};" for name, value in COLOURS.items()) + "}\n"
+    return f"{_root(COLOURS)}\n@media (forced-colors: active) {{ {_root(FORCED)} }}\n"
 
 
-def letters(key: str) -> str:
-    """A paint key as the letters on the map: `S·T`, `R?`, `S → R`, `I: S`; a dot for a place named without a role."""
-    first, arrow, second = (part.replace("ST", "S·T").replace("N", "•") for part in key.partition(">"))
-    if not arrow:
-        return first
-    return f"{first} → {second}" if first and second else f"I: {first}" if first else f"II: {second}"
+def _root(colours: dict[str, str]) -> str:
+    return ":root{" + "".join(f"--ticw-{name}:{value};" for name, value in colours.items()) + "}"

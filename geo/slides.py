@@ -12,7 +12,8 @@ from geo.language import current
 from geo.language import gettext as _
 from geo.selection import Selection, from_params, options
 from geo.story import Story, View
-from geo.summary import OUTSIDE, LegendEntry, describe, describe_scope, legend, paint
+from geo.summary import LegendEntry, describe, describe_scope, legend, paint
+from geo.symbology import OUTSIDE
 from geo.undated import undated
 
 MOST_CITED = 8  # paragraphs in a source line; the notes have all of them

@@ -10,10 +10,9 @@ from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import PHASES, Selection, options
 from geo.statements import Statement
+from geo.symbology import NAMED, OUTSIDE
 
 KEYS = {"sending": "S", "sending-transit": "ST", "receiving": "R"}
-NAMED = "N"  # named in the source, without a role
-OUTSIDE = "-"  # before a key: named, but outside the filter
 BORDER = "thai-border"
 
 

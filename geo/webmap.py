@@ -22,9 +22,10 @@ from geo.language import LANGUAGES, current, use
 from geo.language import gettext as _
 from geo.selection import PHASES, Selection
 from geo.summary import paint, words_for
+from geo.symbology import BAND, GAP, patterns
 
 WEB = Path(__file__).resolve().parent / "web"
-MAP_SCRIPTS = ("label-placement.js", "atlas-map.js")  # in this order
+MAP_SCRIPTS = ("label-placement.js", "atlas-fills.js", "atlas-map.js")  # in this order
 CENTRE = (12.6, 105.0)  # degrees: the middle of Cambodia; the browser fits the view to the areas itself
 GRID = 0.001  # degrees, about 100 m: finer than 1:10 million can tell, and a third of the bytes
 COUNTRIES = {"TH": (14.5, 102.65), "LA": (14.35, 105.75), "VN": (11.15, 107.3)}  # degrees: where the names stand
@@ -95,6 +96,11 @@ def _words() -> dict[str, Any]:
             for code, name in (("TH", _("THAILAND")), ("LA", _("LAO PDR")), ("VN", _("VIET NAM")))
         ],
     }
+
+
+def symbols_script() -> str:
+    """The script that tells the browser how each paint key looks: `TICW_SYMBOLS`."""
+    return f"window.TICW_SYMBOLS = {script_json({'band': BAND, 'gap': GAP, 'looks': patterns()})};\n"
 
 
 def digest(text: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo import symbology
 from geo.faults import RecordError
 from geo.language import gettext as _
 from geo.palette import css
@@ -24,7 +25,7 @@ def _styles() -> str:
         *sorted(PAGES.glob("*.css")),
         PAGES / "common" / "print.css",
     ]
-    return f"<style>{css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
+    return f"<style>{css()}{symbology.css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
 
 def main() -> None:

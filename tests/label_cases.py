@@ -14,9 +14,9 @@ from geo.export.labels import Box, Ground, Label, Placed, letter_sizes, place
 from geo.export.lettering import width
 from geo.export.sheet import UNITS, sheet
 from geo.footprints import WIDTH, Footprints, footprints
-from geo.palette import letters
 from geo.selection import PHASES, Selection
 from geo.summary import BORDER, OUTSIDE, paint
+from geo.symbology import letters
 from tests.worlds import DATA
 
 FILE = Path(__file__).parent / "data" / "label_cases.json"

@@ -10,7 +10,8 @@ from geo.atlas import Atlas
 from geo.dossier import Dossier, Item, Section, dossier, overview, project_wide, sections
 from geo.language import LANGUAGES
 from geo.selection import PHASES, Selection
-from geo.summary import OUTSIDE, legend, paint
+from geo.summary import legend, paint
+from geo.symbology import OUTSIDE
 
 ACTIVITIES_OF_2003 = {
     "Rehabilitation assistance, with AFESIP",

@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Pt
 
 from geo import language
 from geo.atlas import Atlas, from_record
 from geo.builtin import builtin
+from geo.export.fills import layers
 from geo.export.pptx import deck
+from geo.export.pptx_parts import swatch
 from geo.slides import slides
 from geo.story import Story, View
 from geo.summary import describe
@@ -209,3 +213,21 @@ def test_libreoffice_shapes_khmer_as_the_browser_does(atlas: Atlas, tmp_path: Pa
     path.write_bytes(deck(atlas, Story("", (View("phase=II", word, page="studies"),)), MADE))
     title = first_line(pages(as_pdf(path), 300)[0])
     assert likeness(title, browser_picture(khmer_page(word, 700), tmp_path, (600, 400))) > ALIKE
+
+
+@pytest.mark.parametrize("key", ["S", "ST", "R?", "N", "-", "S>R", ""])
+def test_a_swatch_is_made_of_the_shapes_that_the_map_is_painted_with(key: str) -> None:
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    swatch(slide, key, (10, 20, 14, 14), "Legend")
+    (group,) = slide.shapes
+    *painted, edge = group.shapes
+    rounding = Pt(0.1)
+    assert [f"#{shape.fill.fore_color.rgb}".lower() for shape in painted] == [
+        colour for colour, _part in layers(shapely.box(0, 0, 1200, 1200), key)
+    ]
+    for shape in (*painted, edge):
+        assert shape.left >= Pt(10) - rounding
+        assert shape.top >= Pt(20) - rounding
+        assert shape.left + shape.width <= Pt(24) + rounding
+        assert shape.top + shape.height <= Pt(34) + rounding

@@ -24,9 +24,10 @@ from geo.export.png import png
 from geo.export.sheet import sheet
 from geo.export.shown import citations, licence_line, source_line, statements_shown
 from geo.export.svg import A4_LANDSCAPE, map_svg
-from geo.palette import COLOURS, letters
+from geo.palette import COLOURS
 from geo.selection import FACETS, PHASES, Selection, options
 from geo.summary import BORDER, describe, legend, paint, ways_back
+from geo.symbology import letters
 from tests.conftest import HOSTILE
 from tests.opening import as_pdf, browser_picture, ink, pages
 from tests.running import browsing

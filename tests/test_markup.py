@@ -12,7 +12,7 @@ from geo.atlas import Atlas
 from geo.dossier import Item, dossier, overview, sections
 from geo.faults import Fault
 from geo.markup import Links, render, render_plain
-from geo.palette import COLOURS, css, letters
+from geo.palette import COLOURS, css
 from geo.selection import Selection, from_params
 from geo.summary import LegendEntry, WayBack, describe
 from geo.webmap import WEB
@@ -205,24 +205,7 @@ def test_the_bar_marks_the_page_that_is_open(atlas: Atlas) -> None:
     assert current == ["record?phase=both&context=on"]
 
 
-# -- colours and letters ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("key", "mark"),
-    [
-        ("S", "S"),
-        ("ST", "S·T"),
-        ("R?", "R?"),
-        ("N", "•"),
-        ("S>R", "S → R"),
-        ("S>", "I: S"),
-        (">ST", "II: S·T"),
-        ("", ""),
-    ],
-)
-def test_letters_carry_the_role_without_colour(key: str, mark: str) -> None:
-    assert letters(key) == mark
+# -- colours --------------------------------------------------------------------------------------------------------
 
 
 def test_every_colour_is_a_variable_that_styles_can_use() -> None:

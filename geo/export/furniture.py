@@ -11,15 +11,17 @@ import shapely
 
 from geo.answers import answer
 from geo.atlas import Atlas
-from geo.export.fills import PIXEL, Layer, faint, layers
+from geo.export.fills import PIXEL, layers
 from geo.export.labels import Box
 from geo.export.lettering import parts, width, wrap
+from geo.export.sheet import path
 from geo.export.tags import tag
 from geo.export.writing import Run, line
 from geo.language import gettext as _
-from geo.palette import COLOURS, letters
+from geo.palette import COLOURS
 from geo.selection import Selection, capital
-from geo.summary import BORDER, NAMED, OUTSIDE, LegendEntry, legend
+from geo.summary import BORDER, LegendEntry, legend
+from geo.symbology import NAMED, OUTSIDE, letters
 
 QUIET, INK = COLOURS["quiet"], COLOURS["ink"]
 LINE = 1.32  # from baseline to baseline, in type sizes
@@ -68,21 +70,23 @@ def paragraph(text: str, at: tuple[float, float], room: float, size: float, *, b
 
 def swatch(key: str, at: tuple[float, float], unit: float) -> str:
     """A square that is painted as the map paints an area of this key."""
-    side, scale = SWATCH * unit, 1.6 * unit / PIXEL
-    square = shapely.box(0, 0, side / scale, side / scale)
-    if key == OUTSIDE:
-        thirds = (COLOURS["sending"], COLOURS["transit"], COLOURS["receiving"])
-        width_of = side / scale / len(thirds)
-        parts: list[Layer] = [
-            (faint(colour), f"M{width_of * place:.0f} 0h{width_of:.0f}v{width_of * 3:.0f}h-{width_of:.0f}z")
-            for place, colour in enumerate(thirds)
-        ]
-    else:
-        parts = layers(square, key)
-    painted = "".join(tag("path", d=data, fill=colour) for colour, data in parts)
-    edge = tag("rect", width=side / scale, height=side / scale, fill="none", stroke="#000", stroke_opacity=0.25,
-               stroke_width=unit / scale)  # fmt: skip
-    return tag("g", painted, edge, transform=f"translate({at[0]:.1f} {at[1]:.1f}) scale({scale:.5f})")
+    scale = 1.6 * unit / PIXEL
+    painted = _painted(key, SWATCH * unit / scale, SWATCH * unit / scale, unit / scale)
+    return tag("g", painted, transform=f"translate({at[0]:.1f} {at[1]:.1f}) scale({scale:.5f})")
+
+
+def swatch_picture(key: str, pixels: tuple[float, float]) -> str:
+    """A swatch as a picture of its own. pixels : how much of the pattern it shows, as wide and high on the screen."""
+    wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
+    box = f"0 0 {wide} {high}"
+    return tag("svg", _painted(key, wide, high, PIXEL), xmlns="http://www.w3.org/2000/svg", viewBox=box)
+
+
+def _painted(key: str, wide: float, high: float, line: float) -> str:
+    square = shapely.box(0, 0, wide, high)
+    painted = "".join(tag("path", d=path(part), fill=colour) for colour, part in layers(square, key))
+    return painted + tag("rect", width=wide, height=high, fill="none", stroke="#000", stroke_opacity=0.25,
+                         stroke_width=line)  # fmt: skip
 
 
 def legend_block(atlas: Atlas, painted: Mapping[str, str], phase: str, box: Box, unit: float) -> Block:

@@ -15,7 +15,7 @@ from pathlib import Path
 import xstatic.pkg.leaflet
 from markupsafe import Markup
 
-from geo import language
+from geo import language, symbology
 from geo.atlas import Atlas
 from geo.export.anchors import FREE, FileLinks, filtered
 from geo.export.places import Folds, beyond, panels
@@ -27,7 +27,7 @@ from geo.markup import render
 from geo.palette import css
 from geo.selection import Selection, options
 from geo.summary import describe, describe_filters
-from geo.webmap import MAP_SCRIPTS, WEB, geometry_script, script_json, words_script
+from geo.webmap import MAP_SCRIPTS, WEB, geometry_script, script_json, symbols_script, words_script
 
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 NOTICES = "geography/LICENSES.md"
@@ -69,9 +69,8 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     shown = panels(atlas, selection, folds)
     heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
     # what stands in the script is compared letter by letter with the policy's digest, so it is made first
-    scripts = [
-        _script(text) for text in (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), _single())
-    ]
+    texts = (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), _single())
+    scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
         "single", atlas, links,
@@ -112,8 +111,8 @@ def _policy(scripts: list[Script]) -> str:
 def _own_scripts() -> tuple[str, ...]:
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     # without the comment that points at a file which is not there
-    own = ((WEB / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
-    return re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip(), *own
+    leaflet = re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip()
+    return leaflet, symbols_script(), *((WEB / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
 
 
 @cache
@@ -126,4 +125,4 @@ def _styles() -> str:
     # the pictures of markers and of the layer switch, which the file does not have, are not asked for
     leaflet = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
     own = ((WEB / name).read_text(encoding="utf-8") for name in ("atlas-map.css", "atlas.css", "single.css"))
-    return leaflet + css() + "".join(own)
+    return leaflet + css() + "".join(own) + symbology.css()

@@ -13,17 +13,19 @@ from geo.atlas import Atlas
 from geo.contents import paragraphs
 from geo.dossier import Item, Section
 from geo.export.documents import document
+from geo.export.furniture import swatch_picture
 from geo.export.shown import description, licence_line
 from geo.export.svg import map_svg
 from geo.language import current, is_translated
 from geo.language import gettext as _
-from geo.palette import COLOURS, letters
+from geo.palette import COLOURS
 from geo.selection import capital
 from geo.slides import Slide, slides
 from geo.story import Story
-from geo.summary import OUTSIDE
+from geo.symbology import OUTSIDE, letters
 
 MAP = (1360, 920)  # pixels that the map is drawn for: 170 mm wide, names as large as the text around it
+SWATCH = (19, 15)  # pixels of a pattern that a swatch shows
 LONGEST_CODE = 700  # characters of an address in a QR code: finer ones can't be read from paper
 # control characters, which a document cannot hold, and what turns the direction of the text around it
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -78,7 +80,7 @@ def _view(atlas: Atlas, slide: Slide, base: str) -> dict[str, Any]:
         "alt": description(atlas, slide.selection) if on_map else "",
         "legend": [
             {
-                "key": entry.key,
+                "swatch": swatch_picture(entry.key, SWATCH),
                 "letters": "" if entry.key in ("", OUTSIDE) else letters(entry.key),
                 "label": capital(entry.label) if entry.key in ("", OUTSIDE) else entry.label,
                 "count": entry.count,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.export.fills import faint, fill_of
+from geo.export.fills import fill_of
 from geo.export.furniture import scale_bar
 from geo.export.labels import FONT, SPACING, Box, Ground, Label, Placed, letter_sizes, place
 from geo.export.lettering import width
@@ -13,9 +13,10 @@ from geo.export.tags import escaped, tag
 from geo.export.writing import Run, line
 from geo.footprints import footprints
 from geo.language import gettext as _
-from geo.palette import COLOURS, letters
+from geo.palette import COLOURS
 from geo.selection import Selection
-from geo.summary import BORDER, NAMED, OUTSIDE, not_mentioned, paint, words_for
+from geo.summary import BORDER, not_mentioned, paint, words_for
+from geo.symbology import NAMED, OUTSIDE, letters
 from geo.webmap import COUNTRIES
 
 INK, WHITE = COLOURS["ink"], "#ffffff"
@@ -115,8 +116,7 @@ def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: 
 
 def _area(atlas: Atlas, selection: Selection, code: str, key: str) -> str:
     drawn, outside = sheet(atlas), key.startswith(OUTSIDE)
-    layers = fill_of(drawn, code, key.removeprefix(OUTSIDE))
-    painted = [tag("path", d=data, fill=faint(colour) if outside else colour) for colour, data in layers]
+    painted = [tag("path", d=data, fill=colour) for colour, data in fill_of(drawn, code, key)]
     outline = tag("path", d=drawn.areas[code].path, fill="none", stroke=WHITE)
     said = words_for(key.removeprefix(OUTSIDE)) if key else not_mentioned(selection.phase)
     if outside:

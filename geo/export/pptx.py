@@ -36,11 +36,10 @@ from geo.export.svg import map_svg
 from geo.export.typesetting import KHMER_FONTS, khmer_font
 from geo.language import current, is_translated
 from geo.language import gettext as _
-from geo.palette import letters
 from geo.selection import capital
 from geo.slides import Slide, slides
 from geo.story import Story
-from geo.summary import OUTSIDE
+from geo.symbology import OUTSIDE, letters
 
 WIDE, HIGH = 720.0, 540.0  # points: 10 x 7.5 inches
 MARGIN, FOOT = 24.0, 508.0  # the footer stands below FOOT

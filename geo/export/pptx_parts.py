@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+import shapely
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
+from geo.export.fills import PIXEL, layers
 from geo.export.lettering import wrap
 from geo.palette import COLOURS
-from geo.summary import NAMED, OUTSIDE
 
 PADDING, GUTTER = 2.5, 10  # of the cells of a table: above and below the text, and right of it
 NARROWER = 1.05  # how much more fits into a line of Arial than of the type that geo.export.lettering measures
 LINE = 1.2  # distance of lines, in type sizes
+FINE = 1.3  # pixels of a pattern to a point of a swatch, so that it shows more than one tile
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the table style that adds nothing of its own
 _KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff]")
 # what XML 1.0 does not take, and what turns the direction of the text around it
@@ -112,49 +113,35 @@ def picture(slide: Any, png: bytes, frame: Frame, alt: str, name: str) -> None:
     describe_shape(made, alt)
 
 
-_HATCHED = {
-    "ST": ("sending", "transit"), "S?": ("sending", "pale"), "ST?": ("transit", "pale"), "R?": ("receiving", "pale"),
-}  # fmt: skip
-_SOLID = {"S": "sending", "R": "receiving", "": "unnamed", NAMED: "unnamed"}
-_FAINT = ("#eecbbd", "#f6e3bd", "#c4d7e2")  # outside the filter: the three colours, pale, as in web/atlas.css
-
-
 def swatch(slide: Any, key: str, frame: Frame, name: str) -> None:
-    """What an area with this paint key looks like: a shape, or shapes side by side, in one group."""
+    """What an area with this paint key looks like: the shapes that paint it, in one group, with a line around them."""
     left, top, wide, tall = frame
-    parts = list(_FAINT) if key == OUTSIDE else [part for part in key.split(">") if part or not key]
     group = slide.shapes.add_group_shape()
     group.name = name
-    step = wide / len(parts)
-    for number, part in enumerate(parts):
-        shape = _shape(group, MSO_SHAPE.RECTANGLE, (left + number * step, top, step, tall))
-        shape.line.color.rgb, shape.line.width = colour_of("coast"), Pt(0.5)
-        if part in _HATCHED:
-            front, ground = _HATCHED[part]
-            shape.fill.patterned()
-            # as on the map: doubt leans the other way
-            doubt = part.endswith("?")
-            shape.fill.pattern = MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL if doubt else MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-            shape.fill.fore_color.rgb, shape.fill.back_color.rgb = colour_of(front), colour_of(ground)
-        else:
-            shape.fill.solid()
-            shape.fill.fore_color.rgb = colour_of(_SOLID.get(part, part))
-        if part == NAMED:
-            _dots(group, (left + number * step, top, step, tall))
+    units = PIXEL * FINE  # to a point
+    for colour, part in layers(shapely.box(0, 0, wide * units, tall * units), key):
+        shape = _outlined(group, part, (Pt(left), Pt(top)), Pt(1) / units)
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = colour_of(colour)
+        shape.line.fill.background()
+    edge = _plain(group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, frame)))
+    edge.fill.background()
+    edge.line.color.rgb, edge.line.width = colour_of("coast"), Pt(0.5)
 
 
-def _dots(group: Any, frame: Frame) -> None:
-    left, top, wide, tall = frame
-    for x, y in ((0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7)):
-        dot = _shape(group, MSO_SHAPE.OVAL, (left + x * wide - 1.2, top + y * tall - 1.2, 2.4, 2.4))
-        dot.fill.solid()
-        dot.fill.fore_color.rgb = colour_of("dot")
-        dot.line.fill.background()
+def _outlined(group: Any, part: shapely.Geometry, corner: tuple[int, int], unit: float) -> Any:
+    """A geometry as one shape. unit : how long one of its units is on the slide."""
+    rings = [polygon.exterior.coords[:-1] for polygon in shapely.get_parts(part)]
+    builder = group.shapes.build_freeform(*rings[0][0], scale=unit)
+    for number, ring in enumerate(rings):
+        if number:
+            builder.move_to(*ring[0])
+        builder.add_line_segments(ring[1:], close=True)
+    return _plain(builder.convert_to_shape(*corner))
 
 
-def _shape(group: Any, kind: MSO_SHAPE, frame: Frame) -> Any:
+def _plain(shape: Any) -> Any:
     """A shape without the shadow that the theme's style would give it."""
-    shape = group.shapes.add_shape(kind, *map(Pt, frame))
     for style in shape.element.xpath("./p:style"):
         shape.element.remove(style)
     return shape

@@ -9,7 +9,8 @@ from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection
 from geo.statements import Statement
-from geo.summary import BORDER, OUTSIDE, describe
+from geo.summary import BORDER, describe
+from geo.symbology import OUTSIDE
 
 
 def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:

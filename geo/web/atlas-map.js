@@ -16,62 +16,16 @@
  */
 window.TicwAtlas = (() => {
   "use strict";
-  const SVG = "http://www.w3.org/2000/svg";
-  const colour = (name) => `var(--ticw-${name})`;
+  const {definitions, fill, letters: mark, element} = window.TicwFills;
   const PHASES = ["I", "II", "both", "not-stated"];
   const LEAST = 11;  // pixels: the smallest letters on a map
   const HALL = 1.6;  // how much larger the letters on a slide are
-
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  };
 
   const html = (name, className, text = "") => {
     const made = document.createElement(name);
     made.className = className;
     made.textContent = text;
     return made;
-  };
-
-  /* ---------- fills: a role is told by colour, pattern and letter together ---------- */
-
-  const pattern = (id, size, turn, ...shapes) =>
-    element("pattern", {id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn})`}, ...shapes);
-  const rect = (x, width, height, fill) => element("rect", {x, width, height, style: `fill: ${fill}`});
-
-  const solid = {S: colour("sending"), R: colour("receiving"), "": colour("unnamed")};
-  const name = (key) => key.replaceAll("?", "-q").replace(">", "-to-");
-  const single = (key) => solid[key] || `url(#ticw-${name(key)})`;
-
-  const ambiguous = (key, role) => pattern(`ticw-${name(key)}`, 7, -45, rect(0, 7, 7, colour("pale")), rect(0, 2.4, 7, colour(role)));
-  const definitions = () => element("defs", {},
-    pattern("ticw-ST", 9, 45, rect(0, 9, 9, colour("transit")), rect(0, 3.4, 9, colour("sending"))),
-    ambiguous("S?", "sending"), ambiguous("ST?", "transit"), ambiguous("R?", "receiving"),
-    pattern("ticw-N", 7, 0, rect(0, 7, 7, colour("unnamed")), element("circle", {cx: 3.5, cy: 3.5, r: 1.2, style: `fill: ${colour("dot")}`})));
-
-  /* Both phases: broad upright bands, Phase I then Phase II, parted by a white line: no other fill looks like it. */
-  const bands = (key) => {
-    const [first, second] = key.split(">");
-    return pattern(`ticw-${name(key)}`, 30, 0,
-      rect(0, 15, 30, single(first)), rect(15, 15, 30, single(second)), rect(14, 2, 30, "#fff"), rect(29, 2, 30, "#fff"));
-  };
-
-  /* Named in one phase only: that phase's own fill; the letters say which phase. */
-  const fill = (svg, key) => {
-    const [first, second] = key.split(">");
-    if (!first || !second) return single(first || second || "");
-    if (!svg.querySelector(`#ticw-${name(key)}`)) svg.querySelector("defs").append(bands(key));
-    return `url(#ticw-${name(key)})`;
-  };
-
-  const letter = (key) => key.replace("ST", "S·T").replace("N", "•");
-  const mark = (key) => {
-    if (!key.includes(">")) return letter(key);
-    const [first, second] = key.split(">").map(letter);
-    return !second ? `I: ${first}` : !first ? `II: ${second}` : `${first} → ${second}`;
   };
 
   /** fixed: a phase that this map always shows, in place of the control. */
@@ -118,9 +72,12 @@ window.TicwAtlas = (() => {
     layers["thai-border"] = L.geoJSON(geometry.border, {style: style("ticw-border", {fill: false})}).addTo(map).getLayers()[0];
     const svg = renderer._container;
     svg.prepend(definitions());
-    const outline = element("path", {class: "ticw-chosen", fill: "none"});
+    // around what is chosen and what has the focus, over all areas: a line and below it one of the other lightness
+    const around = (name) => [`${name}-casing`, name].map((part) => element("path", {class: part, fill: "none"}));
+    const [focusCasing, focus] = around("ticw-focus");
+    const [chosenCasing, outline] = around("ticw-chosen");
     const labelled = element("g", {class: "ticw-labels", "aria-hidden": "true"});
-    renderer._rootGroup.append(outline, labelled);
+    renderer._rootGroup.append(focusCasing, focus, chosenCasing, outline, labelled);
 
     const properties = (code) => layers[code].feature.properties;
     const title = (code) => (properties(code).name ? properties(code).name[words.lang] : words.border);
@@ -144,6 +101,14 @@ window.TicwAtlas = (() => {
       path.dataset.area = code;
       path.setAttribute("tabindex", "0");
       path.setAttribute("role", "button");
+      path.addEventListener("focus", () => {
+        focused = path.matches(":focus-visible") ? code : "";
+        drawOutlines();
+      });
+      path.addEventListener("blur", () => {
+        focused = "";
+        drawOutlines();
+      });
       layer.on("click", () => choose({area: code}));
       path.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -270,8 +235,7 @@ window.TicwAtlas = (() => {
         path.setAttribute("aria-label", saying(code));
         path.setAttribute("aria-pressed", String(code === state.area));
         if (code === "thai-border") continue;
-        path.style.fill = fill(svg, key.replace("-", ""));
-        path.style.fillOpacity = key.startsWith("-") ? 0.22 : 1;
+        path.style.fill = fill(svg, key);
       }
       for (const button of buttons) {
         const chosen = button.dataset.phase === state.phase;
@@ -281,10 +245,17 @@ window.TicwAtlas = (() => {
       redraw();
     };
 
+    let focused = "";
+    const drawOutlines = () => {
+      const shape = (code) => (layers[code] ? layers[code].getElement().getAttribute("d") : "");
+      for (const line of [focusCasing, focus]) line.setAttribute("d", shape(focused));
+      outline.setAttribute("d", shape(state.area));
+      outline.setAttribute("data-chosen", layers[state.area] ? state.area : "");
+      // what is chosen and has the focus shows both lines
+      chosenCasing.setAttribute("d", focused === state.area ? "" : shape(state.area));
+    };
     const redraw = () => {
-      const chosen = layers[state.area];
-      outline.setAttribute("d", chosen ? chosen.getElement().getAttribute("d") : "");
-      outline.setAttribute("data-chosen", chosen ? state.area : "");
+      drawOutlines();
       drawLabels();
     };
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from geo.palette import css
-from geo.webmap import MAP_SCRIPTS, WEB, digest, geometry_script, words_script
+from geo.webmap import MAP_SCRIPTS, WEB, digest, geometry_script, symbols_script, words_script
 from pages.common import door
 
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -26,7 +26,7 @@ def _files() -> dict[str, str]:
     A map waits for one file, not for four in turn: streamlit-folium asks for each script when the one before has come.
     """
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
-    whole = [leaflet, geometry_script(door.atlas()), words_script(), *map(_read, MAP_SCRIPTS)]
+    whole = [leaflet, geometry_script(door.atlas()), symbols_script(), words_script(), *map(_read, MAP_SCRIPTS)]
     return {"map.css": css() + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -200,13 +201,15 @@ class Visit:
 
 
 @contextlib.contextmanager
-def visiting(browser: Browser, address: str, size: tuple[int, int] = LAPTOP, *, touch: bool = False) -> Iterator[Visit]:
+def visiting(
+    browser: Browser, address: str, size: tuple[int, int] = LAPTOP, *, touch: bool = False, **emulated: Any
+) -> Iterator[Visit]:
     """A visit in a tab of its own, without cache or history; what goes wrong in it fails when it ends.
 
-    touch : on a screen for fingers, as a phone has it.
+    touch : on a screen for fingers, as a phone has it; emulated : what else a browser is told, such as `forced_colors`.
     """
-    viewport = {"width": size[0], "height": size[1]}
-    with browser.new_context(viewport=viewport, has_touch=touch, is_mobile=touch) as context:  # type: ignore[arg-type]
+    viewport: Any = {"width": size[0], "height": size[1]}
+    with browser.new_context(viewport=viewport, has_touch=touch, is_mobile=touch, **emulated) as context:
         page = context.new_page()
         faults = gate(page, address)
         yield Visit(page, address, touch=touch)

@@ -45,7 +45,11 @@ def test_the_tab_key_reaches_the_phase_and_every_area_and_shows_where_it_is(visi
     visit.page.keyboard.press("Shift+Tab")
     last = visit.area(areas[-1])
     assert last.evaluate("path => path.matches(':focus-visible')")
-    assert last.evaluate("path => parseFloat(getComputedStyle(path).strokeWidth)") > 2
+    outline = visit.map.locator("path.ticw-focus")
+    assert outline.get_attribute("d") == last.get_attribute("d")
+    # over all areas, so that no neighbour lies on half of it
+    assert outline.evaluate("path => !path.nextElementSibling.matches('path.ticw-area')")
+    assert outline.evaluate("path => parseFloat(getComputedStyle(path).strokeWidth)") > 2
 
 
 def test_arrows_move_through_the_phases_on_the_map_and_it_is_one_stop(visit: Visit) -> None:

@@ -16,6 +16,7 @@
     area: ["", ...places.map((place) => place.id.replace("area=", ""))],
   };
   const THINGS = ["paragraph", "partner", "study", "statement"];
+  const MAX_SHOWN = 40;  // characters of a wrong value that are repeated to the person
   const state = {...data.start};
 
   /* ---------- the map ---------- */
@@ -91,15 +92,19 @@
   const follow = () => {
     const given = new URLSearchParams(location.hash.slice(1));
     const inside = find("list").contains(document.activeElement) || document.activeElement === document.body;
-    let unknown = THINGS.some((one) => given.has(one)) && !found(given);
+    const unknown = [...new Set(given.keys())].filter(
+      (name) => !Object.hasOwn(KNOWN, name) && !(THINGS.includes(name) && found(given)),
+    );
     if (given.has("phase")) Object.assign(state, {role: "", intervention: ""});
     for (const [name, values] of Object.entries(KNOWN)) {
       if (!given.has(name)) continue;
       if (values.includes(given.get(name))) state[name] = given.get(name);
-      else unknown = true;
+      else unknown.push(name);
     }
     show();
-    find("notice").hidden = !unknown;
+    find("notice").hidden = !unknown.length;
+    find("notice").lastElementChild.textContent = unknown
+      .map((name) => `${name} “${given.get(name).slice(0, MAX_SHOWN)}”`).join(", ");
     history.replaceState(null, "", address());
     const place = given.has("area") && !given.has("phase") && find(`area=${state.area}`);
     if (place && inside) place.focus({preventScroll: true});

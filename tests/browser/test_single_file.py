@@ -234,8 +234,9 @@ def test_a_reload_shows_the_same_and_the_way_back_works(opened: Opener, atlas: A
 def test_what_the_address_asks_for_and_the_file_does_not_have_is_left_out_with_a_word(
     opened: Opener, atlas: Atlas
 ) -> None:
-    file = opened(atlas).open("#phase=IX&role=queen&area=KH-14&paragraph=S99")
-    expect(file.page.locator("#notice")).to_be_visible()
+    file = opened(atlas).open("#phase=IX&role=queen&area=KH-14&paragraph=S99&colour=<b>red</b>")
+    expect(file.page.locator("#notice")).to_contain_text("phase “IX”, role “queen”")
+    expect(file.page.locator("#notice")).to_contain_text("paragraph “S99”, colour “<b>red</b>”")
     expect(file.panel.locator("h2")).to_contain_text("Prey Veng")
     file.expect_words(atlas, Selection())
     file.choose("phase", "I")

@@ -151,8 +151,8 @@ def test_a_handout_of_one_view_has_no_list_of_contents(atlas: Atlas, tmp_path: P
 
 def test_a_view_that_leaves_nothing_makes_a_page_that_says_so(atlas: Atlas, tmp_path: Path) -> None:
     text = text_of(one(atlas, tmp_path, View("phase=II&partner=ccpcr")))
-    assert "No area matches this selection." in text
-    assert "Nearest views that show something" in text
+    assert "Phase II: nothing in the source fits partner “CCPCR”." in text
+    assert "Try instead: without “Partner”" in text
 
 
 def test_an_area_s_brief_tells_silence_in_words(atlas: Atlas, tmp_path: Path) -> None:

@@ -139,8 +139,8 @@ def test_a_file_says_what_it_is(opened: Any) -> None:
 
 def test_a_view_that_leaves_nothing_makes_a_slide_that_says_so(atlas: Atlas) -> None:
     slide = one(atlas, View("phase=II&partner=ccpcr")).slides[0]
-    assert "No area matches this selection." in words_of(slide)
-    assert "Nearest views that show something" in words_of(slide)
+    assert "Phase II: nothing in the source fits partner “CCPCR”." in words_of(slide)
+    assert "Try instead: without “Partner”" in words_of(slide)
 
 
 def test_a_long_list_is_cut_where_the_slide_ends_and_says_how_much_more_there_is(atlas: Atlas) -> None:
@@ -149,7 +149,9 @@ def test_a_long_list_is_cut_where_the_slide_ends_and_says_how_much_more_there_is
     last = table.cell(len(table.rows) - 1, 0).text_frame.text
     total = len(slides(atlas, Story("", (View("phase=both", page="record"),)))[0].lines)
     assert last == f"{total - (len(table.rows) - 2)} more, in the notes"
-    assert slide.notes_slide.notes_text_frame.text.count("\n- ") == total
+    notes = slide.notes_slide.notes_text_frame.text
+    assert "more statements are tied to no phase" in notes
+    assert notes.count("\n- ") == total + 1
 
 
 def test_a_story_without_views_is_a_deck_without_slides(atlas: Atlas) -> None:

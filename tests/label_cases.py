@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.atlas import Atlas, open_atlas
-from geo.export.labels import Box, Ground, Label, Placed, letter_sizes, place
+from geo.export.boxes import Box
+from geo.export.labels import Ground, Label, Placed, letter_sizes, place
 from geo.export.lettering import width
 from geo.export.sheet import UNITS, sheet
 from geo.footprints import WIDTH, Footprints, footprints

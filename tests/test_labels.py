@@ -10,7 +10,8 @@ import shapely
 from playwright.sync_api import Page
 
 from geo.atlas import Atlas
-from geo.export.labels import FONT, Box, Ground, Label, crosses, letter_sizes, place
+from geo.export.boxes import Box, crosses
+from geo.export.labels import FONT, Ground, Label, letter_sizes, place
 from geo.export.sheet import UNITS, sheet
 from geo.footprints import WIDTH, Footprints, footprints
 from geo.selection import PHASES, Selection

@@ -11,8 +11,8 @@ import shapely
 
 from geo.answers import answer
 from geo.atlas import Atlas
+from geo.export.boxes import Box
 from geo.export.fills import PIXEL, layers
-from geo.export.labels import Box
 from geo.export.lettering import parts, width, wrap
 from geo.export.sheet import path
 from geo.export.tags import tag

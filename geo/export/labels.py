@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geo.export.boxes import Box, Line, Point, crosses, leader_end, tangles
 from geo.footprints import PITCH, WIDTH, Footprints
 
 FONT = 13  # pixels: the type size for which the distances below are meant
@@ -22,47 +23,18 @@ CLEAR = 34  # from here on a small area's name stands clear of the area
 ROOM = 0.72  # an area narrower than this part of its name is small
 ANCHOR = 18  # pixels around a point that the names of others leave free
 TOUCH = 0.02  # so much of a label may reach over to another area, for its letters do not fill it
-LEAN = 0.3  # so much of it if a line leads to its own
+LEAN = 0.2  # so much of it if a line leads to its own
 ROUNDS = 4  # how often labels may move aside for each other
 
 LOST = 40  # cost of a square pixel that is cut off or covered
 CROSSED = 300  # of a line that runs through a label
 ASTRAY = 300  # of a label on another named area
-COVERED = 200  # of a label that lies on other named areas altogether, with a line
+COVERED = 320  # of a label that lies on other named areas altogether, with a line
 HIDDEN = 45  # of the point of another label that is covered
 TANGLED = 120  # of two lines that cross
 STRAYED = 100  # of a label that stands too far away
 PASSED = 40  # of a quarter of a line that runs over other named areas
 SMALL = 120  # of a name that hides the area it belongs to
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels: its left upper corner, its width and height."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    def grown(self, by: float, down: float | None = None) -> "Box":
-        """The same box with a margin all around. down : above and below, where that is another."""
-        high = by if down is None else down
-        return Box(self.x - by, self.y - high, self.w + 2 * by, self.h + 2 * high)
-
-    def overlap(self, other: "Box") -> float:
-        """The area, in square pixels, that both boxes cover."""
-        across = min(self.x + self.w, other.x + other.w) - max(self.x, other.x)
-        down = min(self.y + self.h, other.y + other.h) - max(self.y, other.y)
-        return max(0.0, across) * max(0.0, down)
-
-    def holds(self, point: "Point") -> bool:
-        """Whether a point lies inside or on the edge."""
-        return self.x <= point[0] <= self.x + self.w and self.y <= point[1] <= self.y + self.h
-
-
-Point = tuple[float, float]
-Line = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +174,7 @@ class _Placement:
             if end:
                 own = (label.at, end)
                 hard += CROSSED * sum(crosses(own, other) for other in self.boxes.values())
-                hard += TANGLED * sum(_tangled(own, other) for other in self.leaders.values())
+                hard += TANGLED * sum(tangles(own, other) for other in self.leaders.values())
                 soft += PASSED * sum(self._passes(own, quarter / 4, label.code) for quarter in (1, 2, 3))
             hard += CROSSED * sum(crosses(other, box) for other in self.leaders.values())
             if soft + hard >= least:
@@ -253,28 +225,3 @@ def _candidates(at: Point, wide: float, high: float, scale: float) -> Iterator[t
             x = at[0] + math.cos(angle) * (ring * scale + away * wide) - wide / 2
             y = at[1] + math.sin(angle) * (ring * scale + away * high) - high / 2
             yield ring, Box(x, y, wide, high)
-
-
-def leader_end(at: Point, box: Box) -> Point | None:
-    """Where the line from a point ends: at the nearest edge of the box, None for a point inside it."""
-    x, y = min(max(at[0], box.x), box.x + box.w), min(max(at[1], box.y), box.y + box.h)
-    return None if (x, y) == at else (x, y)
-
-
-def crosses(line: Line, box: Box) -> bool:
-    """Whether a line runs through a box: it reaches across it, and has corners of it on either side."""
-    (x, y), (end_x, end_y) = line
-    right, bottom = box.x + box.w, box.y + box.h
-    if min(x, end_x) >= right or max(x, end_x) <= box.x or min(y, end_y) >= bottom or max(y, end_y) <= box.y:
-        return False
-    sides = [_side(line, corner) for corner in ((box.x, box.y), (right, box.y), (box.x, bottom), (right, bottom))]
-    return min(sides) < 0 < max(sides)
-
-
-def _tangled(one: Line, other: Line) -> bool:
-    return _side(one, other[0]) * _side(one, other[1]) < 0 and _side(other, one[0]) * _side(other, one[1]) < 0
-
-
-def _side(line: Line, point: Point) -> float:
-    (x, y), (end_x, end_y) = line
-    return (end_x - x) * (point[1] - y) - (end_y - y) * (point[0] - x)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.export.boxes import Box
 from geo.export.fills import fill_of
 from geo.export.furniture import scale_bar
-from geo.export.labels import FONT, SPACING, Box, Ground, Label, Placed, letter_sizes, place
+from geo.export.labels import FONT, SPACING, Ground, Label, Placed, letter_sizes, place
 from geo.export.lettering import width
 from geo.export.sheet import UNITS, Sheet, clipped, path, sheet
 from geo.export.tags import escaped, tag
@@ -160,7 +161,10 @@ def _written(placed: Placed, words: Sequence[str], size: float) -> str:
     leader = ""
     if placed.leader:
         (x, y), (end_x, end_y) = placed.label.at, placed.leader
-        leader = tag("line", x1=x, y1=y, x2=end_x, y2=end_y, stroke=INK, stroke_width=pixel)
+        ends = {"x1": x, "y1": y, "x2": end_x, "y2": end_y}
+        leader = tag("line", **ends, stroke=WHITE, stroke_width=3 * pixel) + tag(
+            "line", **ends, stroke=INK, stroke_width=pixel
+        )
     edges = [line(*one, anchor="middle", halo=3.4 * pixel) for one in lines]
     return tag("g", leader, *edges, *(line(*one, anchor="middle") for one in lines), data_label=placed.label.code)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from geo.atlas import Atlas
-from geo.export.labels import Box
+from geo.export.boxes import Box
 from geo.export.layout import lay_out
 from geo.export.picture import picture
 from geo.export.shown import description

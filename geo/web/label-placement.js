@@ -22,7 +22,7 @@ window.TicwLabels = (() => {
   const ROOM = 0.72; // an area narrower than this part of its name is small
   const ANCHOR = 18; // pixels around a point that the names of others leave free
   const TOUCH = 0.02; // so much of a label may reach over to another area, for its letters do not fill it
-  const LEAN = 0.3; // so much of it if a line leads to its own
+  const LEAN = 0.2; // so much of it if a line leads to its own
   const ROUNDS = 4; // how often labels may move aside for each other
 
   // costs: of a square pixel cut off or covered, of a line through a label, of a label on another area,
@@ -30,7 +30,7 @@ window.TicwLabels = (() => {
   const LOST = 40;
   const CROSSED = 300;
   const ASTRAY = 300;
-  const COVERED = 200;
+  const COVERED = 320;
   const HIDDEN = 45;
   const TANGLED = 120;
   const SMALL = 120;

@@ -1,19 +1,29 @@
 """What all tests share."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from geo.atlas import Atlas, from_record, open_atlas
 from geo.columns import columns_of
 from geo.geometry import Layers, read_layers
 from geo.record import Record, load
 from geo.tables import KEYS, TABLES, Intervention, Involvement, Role
+from tests.running import browsing
 from tests.worlds import DATA, copy_of_the_data, rows, write_rows
 
 HOSTILE = "<img src=x onerror=window.hacked=1>`${window.hacked=1}`\"'</script>{0}&amp;"
 """What a hostile record adds to every text; it must stand on a page letter by letter."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed browser: one for all tests, for a second one cannot be driven from the same process."""
+    with browsing() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,6 @@ from geo.summary import BORDER, describe, legend, paint, ways_back
 from geo.symbology import letters
 from tests.conftest import HOSTILE
 from tests.opening import as_pdf, browser_picture, ink, pages
-from tests.running import browsing
 
 MADE = dt.date(2026, 11, 23)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -61,10 +60,10 @@ def _read(element: ET.Element) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of a browser in which nothing is fetched."""
-    with browsing() as browser:
-        yield browser_page(browser)
+    with browser_page(browser) as opened:
+        yield opened
 
 
 def browser_page(browser: Browser) -> Page:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import shapely
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from geo.atlas import Atlas
 from geo.export.boxes import Box, crosses
@@ -17,7 +17,6 @@ from geo.footprints import WIDTH, Footprints, footprints
 from geo.selection import PHASES, Selection
 from geo.webmap import WEB
 from tests.label_cases import FILE, FRAMES, HALL, LEAST, SLIDES, controls, outcome, view
-from tests.running import browsing
 
 CASES: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
 NAMES = [case["name"] for case in CASES["cases"]]
@@ -53,10 +52,9 @@ def test_labels_of_pictures_stand_where_the_cases_say(case: dict[str, Any]) -> N
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page that has the placement of the app's map and nothing else."""
-    with browsing() as browser:
-        opened = browser.new_page()
+    with browser.new_page() as opened:
         opened.add_script_tag(path=WEB / "label-placement.js")
         yield opened
 

@@ -13,7 +13,7 @@ from geo.footprints import PITCH, WIDTH, Footprints
 
 FONT = 13  # pixels: the type size for which the distances below are meant
 LETTERS = 0.02  # type size, of the frame's own size
-SMALLER = (1, 0.87, 0.75)  # the sizes that are tried where the names do not fit
+SMALLER = (1, 0.8)  # the sizes that are tried where the names do not fit
 SPACING = 1.18  # from line to line of a label, in type sizes
 RINGS = (0, 10, 20, 34, 48, 64, 84, 110)
 ANGLES = 16

@@ -162,9 +162,8 @@ def _written(placed: Placed, words: Sequence[str], size: float) -> str:
     if placed.leader:
         (x, y), (end_x, end_y) = placed.label.at, placed.leader
         ends = {"x1": x, "y1": y, "x2": end_x, "y2": end_y}
-        leader = tag("line", **ends, stroke=WHITE, stroke_width=3 * pixel) + tag(
-            "line", **ends, stroke=INK, stroke_width=pixel
-        )
+        strokes = ((WHITE, 3 * pixel), (INK, pixel))
+        leader = "".join(tag("line", **ends, stroke=colour, stroke_width=wide) for colour, wide in strokes)
     edges = [line(*one, anchor="middle", halo=3.4 * pixel) for one in lines]
     return tag("g", leader, *edges, *(line(*one, anchor="middle") for one in lines), data_label=placed.label.code)
 

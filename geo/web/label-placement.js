@@ -12,7 +12,7 @@ window.TicwLabels = (() => {
   "use strict";
   const FONT = 13;
   const LETTERS = 0.02; // type size, of the frame's own size
-  const SMALLER = [1, 0.87, 0.75]; // the sizes that are tried where the names do not fit
+  const SMALLER = [1, 0.8]; // the sizes that are tried where the names do not fit
   const SPACING = 1.18; // from line to line of a label, in type sizes
   const RINGS = [0, 10, 20, 34, 48, 64, 84, 110];
   const ANGLES = 16;

@@ -25,7 +25,9 @@ from geo.summary import paint, words_for
 from geo.symbology import BAND, GAP, patterns
 
 WEB = Path(__file__).resolve().parent / "web"
-MAP_SCRIPTS = ("label-placement.js", "atlas-fills.js", "atlas-map.js")  # in this order
+MAP_SCRIPTS = (
+    "label-placement.js", "map-fills.js", "map-tooltip.js", "map-gestures.js", "atlas-map.js"
+)  # fmt: skip  # in this order
 CENTRE = (12.6, 105.0)  # degrees: the middle of Cambodia; the browser fits the view to the areas itself
 GRID = 0.001  # degrees, about 100 m: finer than 1:10 million can tell, and a third of the bytes
 COUNTRIES = {"TH": (14.5, 102.65), "LA": (14.35, 105.75), "VN": (11.15, 107.3)}  # degrees: where the names stand
@@ -89,6 +91,10 @@ def _words() -> dict[str, Any]:
         "outside": _("outside the filter"),
         "border": _("Thai-Cambodian border"),
         "control": _("Phase shown on the map"),
+        "home": _("Back to the first view"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "two_fingers": _("Two fingers move the map"),
         "basemap_credit": "© OpenStreetMap",
         "basemap_unreachable": _("The online basemap can't be reached; the map works without it."),
         "countries": [

@@ -37,6 +37,7 @@ window.TicwAtlas = (() => {
     Object.assign(container.style, {width: "100%", height: "100vh", visibility: "hidden"});
     document.body.style.margin = "0";
     map.invalidateSize({animate: false});
+    TicwGestures.calm(map);
     const renderer = L.svg({padding: 0.6}).addTo(map);
     // clipping outlines to the frame takes longer than to draw what lies beyond it
     const style = (className, extra = {}) => ({renderer, className, weight: 1, noClip: true, ...extra});
@@ -50,19 +51,25 @@ window.TicwAtlas = (() => {
       onEachFeature: (feature, layer) => { layers[feature.properties.code] = layer; },
     });
     const bounds = areas.getBounds();
-    let fitted = "";
+    let fitted = "", fitting = false;
+    const whole = {padding: [10, 10]};
+    const home = TicwGestures.home(map, () => words, () => map.fitBounds(bounds, whole));
     const fit = () => {
       const size = `${container.clientWidth} ${container.clientHeight}`;
       if (size === fitted || !container.clientWidth || !container.clientHeight) return;
       fitted = size;
+      fitting = true;
       // without limits meanwhile: Leaflet would answer each step with an animated way back into them, which goes on
       // after the fit and carries the areas out of the frame
       map.setMaxBounds(null);
       map.setMinZoom(0);
       map.invalidateSize({animate: false, pan: false});
-      map.fitBounds(bounds, {animate: false, reset: true, padding: [10, 10]});
+      map.fitBounds(bounds, {...whole, animate: false, reset: true});
       map.setMinZoom(map.getZoom() - 1);
       map.setMaxBounds(bounds.pad(0.6));
+      home.settle();
+      fitting = false;
+      TicwTooltip.refresh();
     };
     fit();  // before the outlines are there, so that they are placed once
 
@@ -115,8 +122,10 @@ window.TicwAtlas = (() => {
         event.preventDefault();
         choose({area: code});
       });
-      layer.bindTooltip(() => html("span", "", saying(code)), {sticky: true, direction: "top"});
+      TicwTooltip.watch(container, path, () => saying(code));
     }
+    map.on("movestart zoomstart", () => fitting || TicwTooltip.hide());
+    TicwGestures.share(map, () => words);
 
     /* ---------- the phase control on the map ---------- */
     const control = html("div", "ticw-phase leaflet-control");
@@ -141,6 +150,7 @@ window.TicwAtlas = (() => {
     });
     const speak = (lang) => {
       words = languages[lang] || words;
+      home.speak();
       if (fixed) control.textContent = words.phase[fixed];
       else control.setAttribute("aria-label", words.control);
       for (const button of buttons) Object.assign(button, {textContent: words.short[button.dataset.phase], title: words.phase[button.dataset.phase]});
@@ -243,6 +253,7 @@ window.TicwAtlas = (() => {
         button.tabIndex = chosen ? 0 : -1;
       }
       redraw();
+      TicwTooltip.refresh();
     };
 
     let focused = "";
@@ -258,12 +269,6 @@ window.TicwAtlas = (() => {
       drawOutlines();
       drawLabels();
     };
-
-    // keys that the map itself has no use for belong to the page around it, to leaf through slides say
-    document.addEventListener("keydown", (event) => {
-      if (event.defaultPrevented || window.parent === window) return;
-      window.parent.document.dispatchEvent(new KeyboardEvent("keydown", {key: event.key, bubbles: true}));
-    });
 
     map.on("zoomend moveend", redraw);
     new ResizeObserver(fit).observe(container);
@@ -348,5 +353,6 @@ window.TicwAtlas = (() => {
     return {show: each("show"), preview: () => {}, fitPaper: each("fitPaper"), leavePaper: each("leavePaper"), both};
   };
 
+  TicwGestures.passKeys();
   return {mount, pair};
 })();

@@ -47,9 +47,7 @@ def test_hostile_names_are_text_on_the_map(attacked: Visit, hostile: Atlas) -> N
     assert (attacked.area("KH-14").get_attribute("aria-label") or "").startswith(f"{name}: ")
     expect(attacked.map.locator("g[data-label='KH-14'] text").first).to_have_text(name)
     attacked.area("KH-16").hover()
-    expect(attacked.map.locator(".leaflet-tooltip")).to_have_text(
-        re.compile(re.escape(hostile.record.place_name("KH-16")))
-    )
+    expect(attacked.map.locator(".ticw-tip")).to_have_text(re.compile(re.escape(hostile.record.place_name("KH-16"))))
 
 
 def test_hostile_names_are_text_in_the_panel_the_lists_and_the_links(attacked: Visit, hostile: Atlas) -> None:

@@ -136,3 +136,20 @@ def test_what_is_filtered_out_lies_on_the_ground_of_land_and_not_on_that_of_wate
 def look(visit: Visit, code: str) -> str:
     """What fills an area, as CSS."""
     return str(visit.area(code).evaluate("path => getComputedStyle(path).fill"))
+
+
+def test_filters_and_pages_show_what_is_chosen_in_ones_own_colours(browser: Browser, address: str) -> None:
+    with visiting(browser, address, forced_colors="active") as visit:
+        visit.open("?role=sending")
+        for chosen, other in (
+            (".filters [data-facet=phase][aria-current]", ".filters [data-facet=phase]:not([aria-current])"),
+            (".filters [role=checkbox][aria-checked=true]", ".filters [role=checkbox][aria-checked=false]"),
+            (".bar a[aria-current]", ".bar a:not([aria-current])"),
+        ):
+            looks = [
+                visit.page.locator(one).first.evaluate(
+                    "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).borderBottomColor]"
+                )
+                for one in (chosen, other)
+            ]
+            assert looks[0] != looks[1], chosen

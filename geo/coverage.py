@@ -32,13 +32,15 @@ class Mark:
 
     sign : `stated`, `expected` (planned, expected, under consideration) or `project` (said of the project as a whole).
     count : statements behind it; item : the first of them; unsure : all of them inferred or ambiguous.
-    label : the cell in words; chosen : the statement that the page has opened is behind it.
+    how : state and certainty in words; label : with the row and the column as well; chosen : the statement that the
+    page has opened is behind it.
     """
 
     sign: str
     count: int
     item: str
     unsure: bool
+    how: str
     label: str
     chosen: bool
 
@@ -215,6 +217,7 @@ class _Marking:
             count=len(found),
             item=self.item if self.item in ids else ids[0],
             unsure=all(row.certainty in UNSURE for row in found),
+            how=how,
             label=_("{what}, {place}: {how}").format(what=label, place=place, how=how),
             chosen=self.item in ids,
         )

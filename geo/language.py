@@ -34,6 +34,11 @@ def is_translated(lang: str) -> bool:
     return lang == "en" or type(_catalogue(lang, LOCALE)) is not _gettext.NullTranslations
 
 
+def interface() -> str:
+    """The language of the words around the names: English where the language in use has no catalogue."""
+    return current() if is_translated(current()) else "en"
+
+
 def gettext(message: str) -> str:
     """`message` in the language in use; an empty message stays empty."""
     return _catalogue(_current.get(), LOCALE).gettext(message) if message else ""

@@ -3,6 +3,7 @@
 The templates stand in web/templates and serve the pages of the app and the exported file alike.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.atlas import Atlas
-from geo.language import gettext, ngettext
+from geo.language import gettext, interface, ngettext
 from geo.selection import Selection
 from geo.summary import WayBack, describe_scope
 from geo.symbology import letters, parts
@@ -67,7 +68,9 @@ def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(WEB / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.globals |= {"_": gettext, "ngettext": ngettext, "letters": letters, "parts": parts}
+    made.globals |= {
+        "_": gettext, "ngettext": ngettext, "interface": interface, "letters": letters, "parts": parts,
+    }  # fmt: skip
     return made
 
 
@@ -75,6 +78,34 @@ def compile_templates() -> None:
     """Compile every template now, so that nobody waits for it later."""
     for name in _environment().list_templates():
         _environment().get_template(name)
+
+
+_KHMER = r"\u1780-\u17ff\u19e0-\u19ff"
+_RUNS = {
+    "en": re.compile(rf"[{_KHMER}](?:[^<>A-Za-z]*[{_KHMER}])?"),  # from the first letter to the last one
+    "km": re.compile(rf"(?<![&#\w])[A-Za-z](?:(?:&#?\w+;|[^<>&{_KHMER}])*(?:&#?\w+;|[A-Za-z.?!)]))?"),
+}
+_OTHER = {"en": "km", "km": "en"}
+# what must stay as it is: scripts and the like with all that is in them, tags; then what says its language already
+_PIECES = re.compile(
+    r"<(script|style|option|title|textarea)\b.*?</\1>|<(\w+)[^>]*\slang=[^>]*>[^<]*</\2>|<[^>]*>|[^<]+", re.DOTALL
+)
+
+
+def mark_language(html: str) -> str:
+    """Mark Khmer in an English page, and English in a Khmer one, with `lang`, so that it is read in its own voice.
+
+    html : escaped markup. What stands in attributes can't be marked.
+    """
+    run, other = _RUNS[interface()], _OTHER[interface()]
+    if not run.search(html):
+        return html
+
+    def mark(piece: re.Match[str]) -> str:
+        text = piece[0]
+        return text if text[0] == "<" else run.sub(rf'<span lang="{other}">\g<0></span>', text)
+
+    return _PIECES.sub(mark, html)
 
 
 def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
@@ -87,13 +118,11 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
     def scope(selection: Selection) -> str:
         return describe_scope(atlas, selection)
 
-    return (
-        _environment()
-        .get_template(f"{template}.html")
-        .render(link=links, about=about, scope=scope, lang=links.selection.lang, **values)
-    )
+    found = _environment().get_template(f"{template}.html")
+    values |= {"link": links, "about": about, "scope": scope, "lang": links.selection.lang}
+    return mark_language(found.render(**values))
 
 
 def render_plain(template: str, **values: Any) -> str:
     """A template that needs no record, as HTML, escaped likewise."""
-    return _environment().get_template(f"{template}.html").render(**values)
+    return mark_language(_environment().get_template(f"{template}.html").render(**values))

@@ -9,6 +9,7 @@ from geo import symbology
 from geo.faults import RecordError
 from geo.language import gettext as _
 from geo.palette import css
+from geo.titles import PRODUCT, view_title
 from geo.webmap import WEB
 from pages import compare, coverage, explore, partners, present, record, story, studies, timeline
 from pages.common import door, faults, filters, params, stories, take, words
@@ -30,7 +31,7 @@ def _styles() -> str:
 
 def main() -> None:
     """One run: everything that a person sees is made here or in the page."""
-    st.set_page_config(page_title="TICW Atlas: Cambodia", layout="wide", initial_sidebar_state=264)
+    st.set_page_config(page_title=st.session_state.get("title", PRODUCT), layout="wide", initial_sidebar_state=264)
     st.html(_styles())
     try:
         if not door.is_open():
@@ -58,8 +59,10 @@ def main() -> None:
         if notices:
             words.html("notices", notices=notices)
         stories.hand_over()
+        words.tell()
         page.run()  # full width: neither pages nor filters around a slide
         return
+    words.title(view_title(door.atlas(), door.selection(), page.title, params.read_params(page.url_path)))
     top = st.container()
     # the page comes first: what stands on the map should not wait for the filters beside it
     page.run()
@@ -68,6 +71,7 @@ def main() -> None:
         with st.container(horizontal=True, key="bar"):
             words.html("bar", here=page.url_path or "./", pages=links, current=page.url_path or "./")
             take.buttons(page.url_path)
+        words.tell(take.said(page.url_path))
         if notices:
             words.html("notices", notices=notices)
     filters.sidebar()

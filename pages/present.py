@@ -7,6 +7,7 @@ from geo.language import gettext as _
 from geo.page_params import number_within
 from geo.selection import Selection
 from geo.slides import Slide, slide
+from geo.titles import slide_title
 from pages.common import door, stories, words
 from pages.common.maps import show_map
 from pages.common.params import read_params
@@ -22,6 +23,7 @@ def show() -> None:
         return
     number, missing = number_within("slide", read_params(HERE).get("slide", ""), len(story.views))
     made = slide(door.atlas(), story.views[number - 1], number, len(story.views))
+    words.title(slide_title(made, title()))
     selection = _live(made)
     words.html("slide-head", here=HERE, slide=made, notices=(*problems, *filter(None, [missing]), *made.notices))
     if made.kind == "map":

@@ -11,7 +11,8 @@ from geo.answers import Answer
 from geo.atlas import Atlas
 from geo.dossier import Item, dossier, overview, sections
 from geo.faults import Fault
-from geo.markup import Links, render, render_plain
+from geo.language import use
+from geo.markup import Links, mark_language, render, render_plain
 from geo.palette import COLOURS, css
 from geo.selection import Selection, from_params
 from geo.summary import LegendEntry, WayBack, describe
@@ -88,7 +89,7 @@ ON_PAGES = (
     "caption", "compare", "coverage", "drawing", "filters", "partners", "record", "single", "slide", "story",
     "studies", "take", "timeline",
 )  # fmt: skip
-WITHOUT_DATA = {"parts"}  # words of our own only; macros that the others import
+WITHOUT_DATA = {"parts", "view"}  # words of our own only; macros that the others import
 
 
 # -- text stays text -------------------------------------------------------------------------------------------------
@@ -192,11 +193,11 @@ def test_every_citation_of_a_panel_leads_to_its_paragraph_and_says_what_it_is_ab
 
 
 def test_the_panel_says_which_place_it_is_and_in_which_language_its_other_name_is(atlas: Atlas) -> None:
-    for lang, other in (("en", "km"), ("km", "en")):
+    for lang, marked in (("en", ["km"]), ("km", ["km", "en"])):
         selection = Selection(lang=lang)
         page = Read(render("panel", atlas, Links(selection), dossier=dossier(atlas, "KH-14", selection)))
         assert [attributes["data-place"] for _, attributes in page.elements if "data-place" in attributes] == ["KH-14"]
-        assert [attributes["lang"] for _, attributes in page.elements if "lang" in attributes] == [other]
+        assert [attributes["lang"] for _, attributes in page.elements if "lang" in attributes] == marked
 
 
 def test_the_bar_marks_the_page_that_is_open(atlas: Atlas) -> None:
@@ -220,3 +221,48 @@ def test_styles_and_the_map_use_only_colours_that_there_are() -> None:
     }
     assert used
     assert used <= set(COLOURS)
+
+
+# -- each language in its own voice ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<p>Prey Veng</p>", "<p>Prey Veng</p>"),
+        ("<b>ព្រៃវែង: sending</b>", '<b><span lang="km">ព្រៃវែង</span>: sending</b>'),
+        ("<a title='ព្រៃ'>x</a>", "<a title='ព្រៃ'>x</a>"),
+        ('<i lang="km">ព្រៃ</i> ព្រៃ &amp; x', '<i lang="km">ព្រៃ</i> <span lang="km">ព្រៃ</span> &amp; x'),
+        ("<script>'ព្រៃ'</script><option>ព្រៃ</option>", "<script>'ព្រៃ'</script><option>ព្រៃ</option>"),
+    ],
+)  # fmt: skip
+def test_khmer_in_an_english_page_says_that_it_is_khmer(html: str, marked: str) -> None:
+    assert mark_language(html) == marked
+
+
+def test_english_in_a_khmer_page_says_that_it_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.language.is_translated", lambda lang: lang == "km")
+    use("km")
+    try:
+        assert mark_language("<p>ព្រៃ CWCC &amp; ILO &#39;s</p>") == (
+            '<p>ព្រៃ <span lang="en">CWCC &amp; ILO &#39;s</span></p>'
+        )
+    finally:
+        use("en")
+
+
+def test_every_khmer_name_on_a_page_with_khmer_names_is_marked(atlas: Atlas) -> None:
+    selection = Selection(phase="both", lang="km")
+    html = render("overview", atlas, Links(selection), groups=overview(atlas, selection), sections=(), undated=None)
+    assert re.findall(r"[\u1780-\u17ff]", html)
+    assert not re.findall(r"[\u1780-\u17ff]", re.sub(r'<span lang="km">.*?</span>', "", html))
+
+
+# -- headings and tables -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_table_has_a_caption_and_every_head_a_scope(template: str) -> None:
+    source = (WEB / "templates" / f"{template}.html").read_text(encoding="utf-8")
+    assert not re.findall(r"<table[^>]*>(?!<caption)", source)
+    assert not re.findall(r"<th(?![^>]*scope=)\b[^>]*>", source)

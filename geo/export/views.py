@@ -133,6 +133,6 @@ class _Keys:
             entries, groups = legend(self._atlas, painted, view.phase), overview(self._atlas, view)
             self._made[name] = (
                 render("legend", self._atlas, links, entries=entries),
-                render("overview", self._atlas, links, groups=groups, sections=(), undated=None),
+                render("overview", self._atlas, links, groups=groups, sections=(), undated=None, level=3),
             )
         return self._made[name]

@@ -18,6 +18,8 @@
   const follow = (event, link) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
+    // attention.js keeps the focus of whoever clicked; a key of the slides has nothing to do with the focus
+    if (link.href !== location.href) document.dispatchEvent(new CustomEvent("ticw-follow", {detail: link}));
     go(link);
   };
 

@@ -16,18 +16,26 @@ from geo.slides import slide
 from geo.story import LONGEST, PAGES, Story, View, add
 from pages.common import door, jobs, stories, words
 
-JOB = "take_job"  # in the visit's state
+JOB, ADDED = "take_job", "added"  # in the visit's state: the work under way, the view that was added last
 
 
 def buttons(page: str) -> None:
     """The two buttons over every page; `page` is the page's path, '' for the map."""
     # the dialogs are named here, not where they are defined: their titles are in the language in use
-    if st.button(_("Add this view"), key="add_view", type="tertiary"):
+    if st.button(said(page, short=True) or _("Add this view"), key="add_view", type="tertiary"):
         st.dialog(_("Add this view to your story"))(_add)(page)
     if st.button(_("Take along"), key="take_along", type="tertiary"):
         _drop()
         prepare()
         st.dialog(_("Take along"), width="medium")(_take)(page)
+
+
+def said(page: str, *, short: bool = False) -> str:
+    """Confirm that the view at hand was added to the story just now; '' where it was not."""
+    count = len(stories.own().views)
+    if not count or st.session_state.get(ADDED) != _view(page):
+        return ""
+    return (_("Added ({count})") if short else _("Added to your story ({count})")).format(count=count)
 
 
 def prepare() -> None:
@@ -52,6 +60,7 @@ def _add(page: str) -> None:
     note = st.text_area(_("Note"), max_chars=LONGEST["note"], key="add_note", height=80)
     if st.button(_("Add"), type="primary", key="add_confirm", disabled=not ready):
         stories.keep(add(stories.own(), replace(view, title=title, note=note)))
+        st.session_state[ADDED] = view
         st.rerun()
 
 

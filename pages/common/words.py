@@ -25,11 +25,24 @@ def address(path: str, params: Mapping[str, str]) -> str:
     return f"{path}?{urlencode(params, safe=',')}"
 
 
+def title(text: str) -> str:
+    """Name the window, where it is not named so already: Streamlit itself names it anew in no run."""
+    if st.session_state.get("title") != text:
+        st.session_state["title"] = text
+        st.set_page_config(page_title=text)
+    return text
+
+
+def tell(announce: str = "") -> None:
+    """Hand to the script of the page what only the server knows: words of its own, and what is to be said aloud."""
+    html("view", announce=announce)
+
+
 @cache
 def _scripts() -> str:
     # the filters mark what was clicked after the link has been followed
-    scripts = [Path(__file__).parent / name for name in ("listener.js", "filters.js", "print.js")]
-    return "".join(script.read_text(encoding="utf-8") for script in scripts)
+    names = ("listener.js", "filters.js", "attention.js", "print.js")
+    return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
 
 
 def listener() -> str:
@@ -39,5 +52,5 @@ def listener() -> str:
 
 
 def listen() -> None:
-    """Follow the links of class `go` that are clicked by their address, and make a document of what is printed."""
+    """Follow links without loading the page again, keep the focus, say what changed, print a document."""
     st.html(listener(), unsafe_allow_javascript=True)

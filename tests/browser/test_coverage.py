@@ -81,7 +81,7 @@ def test_an_empty_table_says_so_and_its_way_back_shows_something(visit: Visit) -
 
 def test_a_table_and_a_statement_that_do_not_exist_are_told(visit: Visit) -> None:
     open_coverage(visit, "?table=nonsense&item=nonsense")
-    notices = visit.page.locator(".empty[role=status]").first
+    notices = visit.page.locator(".empty").first
     expect(notices).to_contain_text("item “nonsense”, which the record does not have")
     expect(notices).to_contain_text("table “nonsense”, which the record does not have")
     expect(visit.page.locator(".coverage .opened")).to_have_count(0)
@@ -109,9 +109,22 @@ def test_the_matrix_fits_the_screen_and_no_cell_is_cut_off(
         assert hidden == 0
 
 
+def test_a_copied_cell_says_what_the_sign_says(visit: Visit) -> None:
+    open_coverage(visit)
+    cells = visit.page.locator(".coverage tbody tr", has=visit.page.get_by_label("Credit schemes, Prey Veng"))
+    text = cells.evaluate("""row => {
+        getSelection().selectAllChildren(row);
+        return getSelection().toString();
+    }""")
+    assert text.count("under way; stated of a group") == 3
+    assert "source silent" in text
+
+
 def test_all_areas_and_rows_are_seen_on_a_laptop_without_scrolling(visit: Visit) -> None:
     open_coverage(visit)
-    expect(visit.page.locator(".coverage .heads th a")).to_have_count(24)
+    columns = visit.page.locator(".coverage .heads th a").all_inner_texts()
+    folded = visit.page.locator(".gaps h3", has_text="Not mentioned").locator("+ .names a").all_inner_texts()
+    assert len({*columns, *folded}) == 24
     bottom = visit.page.locator(".coverage tfoot").evaluate("foot => foot.getBoundingClientRect().bottom")
     assert bottom <= LAPTOP[1]
 

@@ -24,7 +24,7 @@ def expect_kept(visit: Visit, **codes: str) -> None:
     """Address and marks hold exactly these filters."""
     visit.expect_filters(**codes)
     assert {name: code for name, code in visit.params().items() if name in FACETS} == codes
-    expect(visit.page.locator("[role=status]", has_text="The address")).to_have_count(0)
+    expect(visit.page.locator(".empty", has_text="The address")).to_have_count(0)
 
 
 @pytest.mark.parametrize("facet", FACETS)

@@ -100,7 +100,7 @@ def test_hostile_text_is_text_on_every_page(attacked: Visit) -> None:
 def test_a_hostile_address_gets_a_word_and_a_map(visit: Visit, query: str) -> None:
     start = time.process_time()
     visit.open(query)
-    words = visit.page.locator("[role=status]", has_text="The address")
+    words = visit.page.locator(".empty", has_text="The address")
     expect(words).to_be_visible()
     assert len(words.inner_text()) < 2_000
     assert len(visit.paint()) > 4

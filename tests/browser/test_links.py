@@ -43,7 +43,7 @@ def expect_view(visit: Visit, atlas: Atlas, query: str) -> None:
 def test_a_link_opens_to_the_view_that_it_was_taken_from(visit: Visit, atlas: Atlas, query: str) -> None:
     visit.open(query)
     expect_view(visit, atlas, query)
-    expect(visit.page.locator("[role=status]", has_text="The address")).to_have_count(0)
+    expect(visit.page.locator(".empty", has_text="The address")).to_have_count(0)
 
 
 def test_a_link_is_the_first_thing_that_a_fresh_server_is_asked(browser: Browser, atlas: Atlas) -> None:
@@ -176,7 +176,7 @@ def test_a_filter_in_the_sidebar_goes_into_the_address_and_greys_the_map(visit: 
 
 def test_what_an_address_asks_for_and_there_is_not_gets_a_word_and_the_rest_is_shown(visit: Visit) -> None:
     visit.open("?phase=I&area=KH-99&role=queen&colour=red")
-    expect(visit.page.locator("[role=status]", has_text="The address").locator("p")).to_have_count(3)
+    expect(visit.page.locator(".empty", has_text="The address").locator("p")).to_have_count(3)
     visit.expect_phase("I")
     visit.expect_phase_on_map("I")
     expect(visit.page.locator(".panel.overview")).to_be_visible()

@@ -103,7 +103,8 @@
         give(target);
       }
     }
-    behind = false;
+    // the page behind a dialog may not take the focus yet
+    behind = behind && document.activeElement === document.body;
   };
 
   /* ---------- lists that were folded open stay so ---------- */

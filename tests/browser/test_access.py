@@ -234,8 +234,8 @@ SMALL = """(ours) => [...document.querySelectorAll(ours)].filter((one) => {
     const boxes = [...one.getClientRects()];
     const inSentence = getComputedStyle(one).display === "inline" && [...one.parentElement.childNodes]
         .some((near) => near.nodeType === 3 && near.data.trim());
-    return boxes.length && one.checkVisibility({visibilityProperty: true}) && !inSentence && (Math.max(...boxes.map((box) => box.width)) < 23.9
-        || Math.max(...boxes.map((box) => box.height)) < 23.9);
+    if (!boxes.length || inSentence || !one.checkVisibility({visibilityProperty: true})) return false;
+    return Math.max(...boxes.map((box) => box.width)) < 23.9 || Math.max(...boxes.map((box) => box.height)) < 23.9;
 }).map((one) => one.outerHTML.slice(0, 120))"""
 
 JUMPS = """() => {

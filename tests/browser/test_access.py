@@ -41,7 +41,7 @@ def expect_said(visit: Visit, what: str | re.Pattern[str]) -> None:
 LINKS = {
     "an area of the overview": ("?phase=II", ".overview a >> text=Prey Veng", "H2 Prey Veng"),
     "a page of the bar": ("?phase=II", ".bar a >> text=Coverage", "H1 Interventions by area"),
-    "the way back to all filters": ("?phase=II&role=sending", ".headline .reset", "H1 Where Phase II worked"),
+    "the way back to all filters": ("?phase=II&role=sending", ".headline .reset a", "H1 Where Phase II worked"),
     "a view that shows something": ("?partner=ccpcr", ".empty a >> nth=0", "H1 Where Phase II worked"),
     "a citation": ("?area=KH-14", ".panel .cite >> nth=0", "H2 Areas and focus of Phase I"),
     "a statement of a panel": ("?area=KH-14", ".panel a >> text=Credit schemes", "H2 Credit schemes"),

@@ -18,7 +18,7 @@ def open_coverage(visit: Visit, query: str = "") -> Visit:
 
 
 def marks(visit: Visit, sign: str) -> Locator:
-    return visit.page.locator(f".coverage tbody a.{sign}")
+    return visit.page.locator(f".coverage tbody a:has(.{sign})")
 
 
 def test_the_cells_are_counted_in_the_legend(visit: Visit) -> None:

@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.find_browser import find_browser
 
@@ -72,13 +72,30 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError(f"the app did not come up:\n{log.read_text(errors='replace')[-4000:]}")
 
 
+_PLAYWRIGHT: list[Playwright] = []
+
+
+@contextlib.contextmanager
+def playing() -> Iterator[Playwright]:
+    """The one Playwright of this process: beside it another would refuse to start."""
+    if _PLAYWRIGHT:
+        yield _PLAYWRIGHT[0]
+        return
+    with sync_playwright() as playwright:
+        _PLAYWRIGHT.append(playwright)
+        try:
+            yield playwright
+        finally:
+            _PLAYWRIGHT.clear()
+
+
 @contextlib.contextmanager
 def browsing() -> Iterator[Browser]:
     """An installed Chromium or Chrome, headless."""
     path = find_browser()
     if not path:
         raise RuntimeError("no Chromium or Chrome: run `make programs`, or set TICW_BROWSER")
-    with sync_playwright() as playwright:
+    with playing() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
             yield browser

@@ -1,16 +1,20 @@
 """What comes out of the printer, read back and compared with what stands on the screen."""
 
+import datetime as dt
+import io
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.sync_api import Page
 
 from tests.opening import pages, run
+from tests.running import settled
 
 SIZES: Mapping[str, tuple[float, float]] = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # millimetres, upright
 DOTS_PER_INCH = 96  # a pixel on paper is a pixel on the screen
@@ -36,6 +40,14 @@ TEXTS = """(root) => {
   return texts;
 }"""
 """A function of the browser: every text that can be seen below a root, without controls where the root is the page."""
+INSIDE = """() => [...document.querySelectorAll('path.ticw-area')].map((path) => {
+  const box = path.getBoundingClientRect(), map = path.closest('.leaflet-container').getBoundingClientRect();
+  return box.left >= map.left && box.right <= map.right && box.top >= map.top && box.bottom <= map.bottom
+    && map.right <= innerWidth + 1 && map.bottom <= innerHeight + 1;
+})"""
+"""A function of the map's frame: for each area, whether it lies in its map, and the map in the frame."""
+WITHOUT_MAP = ".coverage, .timeline, .statements, .lines, .slide.list, .st-key-storytools"
+HALL = "Asia/Phnom_Penh"  # where the browser is, and whose day is printed
 
 
 def squeezed(text: str) -> str:
@@ -96,3 +108,51 @@ def firefox_print(page: Page, path: Path, paper: str = "A4") -> Printed:
     margins: Any = dict.fromkeys(("top", "right", "bottom", "left"), "0in")
     page.pdf(path=path, width=f"{wide / 10}in", height=f"{high / 10}in", margin=margins)
     return Printed(path)
+
+
+def show(page: Page, address: str) -> Page:
+    """Open an address and wait until the page and its map are there."""
+    page.goto(address)
+    page.locator("[data-testid=stMain] h1").first.wait_for()
+    settled(page)
+    page.locator(f"[data-testid=stMain] :is(iframe, {WITHOUT_MAP})").first.wait_for()
+    if page.locator("[data-testid=stMain] iframe").count():
+        page.frame_locator("[data-testid=stMain] iframe").locator("path.ticw-area[data-paint]").first.wait_for()
+    return page
+
+
+def map_for_paper(page: Page) -> Image.Image | None:
+    """The map as it is fitted for printing, all of its areas inside; None where the page has none."""
+    frame = page.locator("[data-testid=stMain] iframe")
+    if not frame.count():
+        return None
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    inside = page.frames[-1].evaluate(INSIDE)
+    assert len(inside) in (24, 48)
+    assert all(inside)
+    picture = Image.open(io.BytesIO(frame.screenshot())).convert("RGB")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="null")
+    return picture
+
+
+def expect_whole(printed: Printed, picture: Image.Image | None) -> None:
+    """Of every colour of the map there is as much on paper as on the whole map."""
+    if picture is not None:
+        whole, on_paper = colours(picture), printed.colours()
+        cut = {tone: count for tone, count in whole.items() if tone and count > 600 and on_paper[tone] < 0.93 * count}
+        assert cut == {}, on_paper
+
+
+def expect_document(page: Page, printed: Printed, picture: Image.Image | None) -> None:
+    """All that the page shows is on paper, the map whole, nothing of the frame; and where and when it was printed."""
+    unfold(page)
+    shown = texts_on(page)
+    assert printed.lacks(shown) == []
+    expect_whole(printed, picture)
+    said = " ".join([*shown, "TICWAtlas"])  # the name stands among the licences as well
+    frame = {text for text in texts_on(page, "body") if len(text) > 7 and text not in said}
+    assert [text for text in frame if text in printed.text] == []
+    assert squeezed(page.url) in printed.text
+    assert squeezed(dt.datetime.now(ZoneInfo(HALL)).date().isoformat()) in printed.text

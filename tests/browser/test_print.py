@@ -1,19 +1,15 @@
 """What is printed from the browser holds what the screen shows, and nothing of the app's frame."""
 
-import datetime as dt
-import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from geo.atlas import Atlas
 from geo.builtin import builtin
 from tests.browser.conftest import LAPTOP, PHONE, Visit
-from tests.browser.paper import Printed, chromium_print, colours, squeezed, texts_on, unfold
+from tests.browser.paper import HALL, chromium_print, expect_document, map_for_paper, show, squeezed, texts_on
 from tests.running import gate, settled
 
 VIEWS = {
@@ -30,14 +26,6 @@ VIEWS = {
     "nothing found": "?phase=I&role=receiving",
     "slide": "present?slide=4&notes=on",
 }
-WITHOUT_MAP = ".coverage, .timeline, .statements, .lines, .slide.list, .st-key-storytools"
-HALL = "Asia/Phnom_Penh"
-INSIDE = """() => [...document.querySelectorAll('path.ticw-area')].map((path) => {
-  const box = path.getBoundingClientRect(), map = path.closest('.leaflet-container').getBoundingClientRect();
-  return box.left >= map.left && box.right <= map.right && box.top >= map.top && box.bottom <= map.bottom
-    && map.right <= innerWidth + 1 && map.bottom <= innerHeight + 1;
-})"""
-"""A function of the map's frame: for each area, whether it lies in its map, and the map in the frame."""
 
 
 @pytest.fixture
@@ -57,54 +45,6 @@ def tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert [fault for found in faults for fault in found] == []
-
-
-def show(page: Page, address: str) -> Page:
-    """Open an address and wait until the page and its map are there."""
-    page.goto(address)
-    page.locator("[data-testid=stMain] h1").first.wait_for()
-    settled(page)
-    page.locator(f"[data-testid=stMain] :is(iframe, {WITHOUT_MAP})").first.wait_for()
-    if page.locator("[data-testid=stMain] iframe").count():
-        page.frame_locator("[data-testid=stMain] iframe").locator("path.ticw-area[data-paint]").first.wait_for()
-    return page
-
-
-def map_for_paper(page: Page) -> Image.Image | None:
-    """The map as it is fitted for printing, all of its areas inside; None where the page has none."""
-    frame = page.locator("[data-testid=stMain] iframe")
-    if not frame.count():
-        return None
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    inside = page.frames[-1].evaluate(INSIDE)
-    assert len(inside) in (24, 48)
-    assert all(inside)
-    picture = Image.open(io.BytesIO(frame.screenshot())).convert("RGB")
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="null")
-    return picture
-
-
-def expect_whole(printed: Printed, picture: Image.Image | None) -> None:
-    """Of every colour of the map there is as much on paper as on the whole map."""
-    if picture is not None:
-        whole, on_paper = colours(picture), printed.colours()
-        cut = {tone: count for tone, count in whole.items() if tone and count > 600 and on_paper[tone] < 0.93 * count}
-        assert cut == {}, on_paper
-
-
-def expect_document(page: Page, printed: Printed, picture: Image.Image | None) -> None:
-    """All that the page shows is on paper, the map whole, nothing of the frame; and where and when it was printed."""
-    unfold(page)
-    shown = texts_on(page)
-    assert printed.lacks(shown) == []
-    expect_whole(printed, picture)
-    said = " ".join([*shown, "TICWAtlas"])  # the name stands among the licences as well
-    frame = {text for text in texts_on(page, "body") if len(text) > 7 and text not in said}
-    assert [text for text in frame if text in printed.text] == []
-    assert squeezed(page.url) in printed.text
-    assert squeezed(dt.datetime.now(ZoneInfo(HALL)).date().isoformat()) in printed.text
 
 
 @pytest.mark.parametrize("view", VIEWS)

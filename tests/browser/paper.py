@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,8 +50,8 @@ HALL = "Asia/Phnom_Penh"  # where the browser is, and whose day is printed
 
 
 def squeezed(text: str) -> str:
-    """A text without spaces, hyphens, ligatures and Khmer, which no reader gets back from a PDF letter by letter."""
-    return re.sub(r"[-\s\u00ad\u1780-\u17ff\u200b]+", "", unicodedata.normalize("NFKC", text))
+    """A text without spaces, hyphens and Khmer, which no reader gets back from a PDF letter by letter."""
+    return re.sub(r"[-\s\u00ad\u1780-\u17ff\u200b]+", "", text)
 
 
 def unfold(page: Page) -> None:

@@ -56,12 +56,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """A word of one of the record's vocabularies: the code that rows hold and the label that people read."""
+    """A word of one of the record's vocabularies: the code that rows hold and the label that people read.
+
+    near_codes : codes of the same list under which another phase tells of much the same.
+    """
 
     list: str
     code: str
     label: str
     note: str
+    near_codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +178,7 @@ class Involvement:
     """An organisation in a relation to an activity, to another organisation or to places.
 
     Read as a sentence: partner, relation, other partner. The row concerns both of them and is counted once.
+    heading_phase_code : the phase that only the heading over the sentence names, '' if none does.
     """
 
     involvement_id: str
@@ -184,6 +189,7 @@ class Involvement:
     other_partner_id: PartnerId
     place_ids: PlaceIds
     phase_code: Phase
+    heading_phase_code: Phase
     state_code: State
     citation: Citation
     certainty: Certainty
@@ -203,6 +209,7 @@ class Study:
     year_precision: YearPrecision
     phase_code: Phase
     part_of: Annotated[str, IdIn(("studies",))]
+    state_code: State
     counted: bool
     citation: Citation
     certainty: Certainty
@@ -226,7 +233,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something dated or planned: an agreement, a workshop, a publication. counted : false for a mere mention."""
+    """Something dated or planned: an agreement, a workshop, a publication. counted : false for a mere mention.
+
+    intervention_ids : the activities that the source ties it to.
+    """
 
     event_id: str
     label: str
@@ -236,6 +246,7 @@ class Event:
     state_code: State
     place_ids: PlaceIds
     partner_ids: PartnerIds
+    intervention_ids: InterventionIds
     phase_code: Phase
     counted: bool
     citation: Citation

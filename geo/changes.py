@@ -98,7 +98,7 @@ def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: boo
     if not key:
         words = _("not mentioned in {phase}").format(phase=options(atlas.record, "phase")[phase])
         return Side("", "; ".join(filter(None, (words, loosely(rows)))))
-    said = [row for row in rows if row.phase == phase]
+    said = [row for row in rows if phase in row.phases]
     # as key_of does: a role said of the area itself is surer than one of a compound that it belongs to
     roles = sorted((row for row in said if row.table == "roles"), key=lambda row: not row.counted)[:1]
     sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in roles or said)

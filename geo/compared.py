@@ -54,7 +54,7 @@ class Part:
 
 def loosely(rows: Iterable[Statement]) -> str:
     """`2 statements without a phase`, '' if there are none: what stands beside the comparison."""
-    count = sum(row.phase == "not-stated" for row in rows)
+    count = sum(row.phases == ("not-stated",) for row in rows)
     words = ngettext("{count} statement without a phase", "{count} statements without a phase", count)
     return words.format(count=count) if count else ""
 
@@ -85,7 +85,7 @@ class _Comparing:
                 found[row.subject or row.kind].append(row)
         grouped: dict[str, list[str]] = {"both": [], "I": [], "II": []}
         for thing, rows in found.items():
-            said = [phase for phase in PHASES if any(row.phase == phase for row in rows)]
+            said = [phase for phase in PHASES if any(phase in row.phases for row in rows)]
             if said:
                 grouped["both" if len(said) > 1 else said[0]].append(thing)
         left = {
@@ -115,7 +115,7 @@ class _Comparing:
         )
 
     def _thing(self, thing: str, rows: list[Statement]) -> Thing:
-        said = [[row for row in rows if row.phase == phase] for phase in PHASES]
+        said = [[row for row in rows if phase in row.phases] for phase in PHASES]
         first, second = (
             tuple(speak(self.atlas, row, outside=not self.keeps(row, "both")) for row in side[:MOST]) for side in said
         )
@@ -128,7 +128,7 @@ class _Comparing:
         names = options(self.atlas.record, "phase")
         parts = []
         for phase in PHASES:
-            said = [row for row in rows if row.phase == phase]
+            said = [row for row in rows if phase in row.phases]
             placed = sum(bool(row.areas) for row in said)
             wide = sum(row.scope == "project" for row in said)
             words = ngettext("{phase}: {count} statement", "{phase}: {count} statements", len(said)) if said else ""
@@ -140,7 +140,7 @@ class _Comparing:
                 words += ngettext(", {wide} of the project as a whole", ", {wide} of the project as a whole", wide)
             words = words or _("{phase}: nothing stated")
             parts.append(words.format(phase=names[phase], count=len(said), placed=placed, wide=wide))
-        loose = sum(row.phase == "not-stated" for row in rows)
+        loose = sum(row.phases == ("not-stated",) for row in rows)
         if loose:
             words = ngettext(
                 "{count} without a phase is not compared", "{count} without a phase are not compared", loose

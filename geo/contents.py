@@ -72,7 +72,7 @@ def by_phase(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Section, ...]:
     """Statements under the name of their phase, those without a phase last."""
     rows = tuple(rows)
     names = options(atlas.record, "phase")
-    parts = ((names[phase], [row for row in rows if row.phase == phase]) for phase in ("I", "II", "not-stated"))
+    parts = ((names[phase], [row for row in rows if row.phases[-1] == phase]) for phase in ("I", "II", "not-stated"))
     return tuple(Section(name, tuple(line(atlas, row) for row in said)) for name, said in parts if said)
 
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.dossier import heading_words
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.relations import OF_2003, Band, Relation, covers, name_of
 from geo.selection import Selection, capital
 from geo.summary import Description, describe_filters
 from geo.tables import Partner
+from geo.years import year_words
 
 LONG = 40  # organisations in a band of the directory, before the rest is only named
 LINES, FEW = 6, 2  # relations of one of them there, and where there are many organisations
@@ -103,7 +105,12 @@ def line(atlas: Atlas, one: Relation, seen_from: str = "") -> Line:
     label = about_label(atlas, one.about)
     row = one.row
     state = [_(atlas.record.label("state", row.state))] if row.state else []
-    how = [*state, *([str(row.year)] if row.year else []), _(atlas.record.label("certainty", row.certainty))]
+    how = [
+        *state,
+        *filter(None, [year_words(row)]),
+        _(atlas.record.label("certainty", row.certainty)),
+        *filter(None, [heading_words(atlas, row)]),
+    ]
     return Line(
         statement_id=row.statement_id,
         parts=tuple(parts),

@@ -10,6 +10,7 @@ from geo.language import gettext as _
 from geo.selection import Selection, capital, in_phase, options
 from geo.statements import Statement
 from geo.summary import key_of, legend, paint, words_for
+from geo.years import year_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
     roles += [
         _silent(_("{phase}: not mentioned in the source").format(phase=names[phase]))
         for phase in ("I", "II")
-        if area and not any(row.phase == phase for row in rows)
+        if area and not any(phase in row.phases for row in rows)
     ]
     return Dossier(
         place_id=place_id,
@@ -164,7 +165,8 @@ def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterab
     kinds = {row.kind for row in studies}
     if area and "baseline-survey" not in kinds:
         found.append(_silent(_("Baseline survey: none stated for this area")))
-    if area and "rapid-assessment" not in kinds:
+    # what is called research and rapid assessments answers the question, though it may be work listed elsewhere
+    if area and not kinds & {"rapid-assessment", "research"}:
         found.append(_silent(_("Rapid assessment: none stated for this area")))
     if found:
         yield Section(_("Surveys and assessments"), tuple(found))
@@ -226,11 +228,17 @@ def project_wide(atlas: Atlas, phase: str) -> tuple[Item, ...]:
 def item(atlas: Atlas, row: Statement, title: str = "") -> Item:
     """A statement as a line: what; its state, its certainty and its note; its citation."""
     parts = [_(atlas.record.label("state", row.state))] if row.state else []
-    if row.year:
-        parts.append(str(row.year))
+    parts += filter(None, [year_words(row)])
     parts.append(_(atlas.record.label("certainty", row.certainty)))
+    parts += filter(None, [heading_words(atlas, row)])
     said = "; ".join(part.rstrip(".") for part in (_(row.detail), _(row.note)) if part)
     return Item(title or _(row.title), " · ".join(parts), row.citation, note=capital(said), target=target_of(row))
+
+
+def heading_words(atlas: Atlas, row: Statement) -> str:
+    """Say of a statement that only the heading over it names its phase; '' for any other."""
+    phase = options(atlas.record, "phase").get(row.heading_phase, "")
+    return _("{phase} by its heading only").format(phase=phase) if phase else ""
 
 
 def target_of(row: Statement) -> tuple[str, str]:

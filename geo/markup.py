@@ -17,6 +17,7 @@ from geo.selection import Selection
 from geo.summary import WayBack, describe_scope
 from geo.symbology import letters, parts
 from geo.webmap import WEB
+from geo.years import year_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _environment() -> Environment:
     )
     made.globals |= {
         "_": gettext, "ngettext": ngettext, "interface": interface, "letters": letters, "parts": parts,
+        "year_words": year_words,
     }  # fmt: skip
     return made
 

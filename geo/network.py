@@ -9,6 +9,7 @@ from geo.drawing import Drawing, Sketch
 from geo.language import gettext as _
 from geo.relations import Band, Relation, covers, focus, name_of
 from geo.selection import capital
+from geo.years import year_words
 
 MOST = (14, 12, 24)  # boxes in a column: nobody can follow more
 
@@ -88,7 +89,7 @@ def hub_words(atlas: Atlas, met: Sequence[Relation]) -> tuple[str, str]:
         return capital(first.words), ", ".join(sure)
     event = atlas.record.events_by_id.get(first.about)
     if event:
-        said = [_(atlas.record.label("event_kind", event.kind_code)), *([str(event.year)] if event.year else [])]
+        said = [_(atlas.record.label("event_kind", event.kind_code)), *filter(None, [year_words(event)])]
         return _(event.label), ", ".join([*said, *sure])
     words = list(dict.fromkeys(one.words for one in met))
     if len(words) > 1:

@@ -160,7 +160,7 @@ def _where(atlas: Atlas, selection: Selection, told: Iterable[Relation], *, ever
     names, told = options(atlas.record, "phase"), list(told)
     found = []
     for phase in PHASES:
-        places = dict.fromkeys(place for one in told if one.row.phase == phase for place in one.row.places)
+        places = dict.fromkeys(place for one in told if phase in one.row.phases for place in one.row.places)
         if places or every:
             shown = phase == selection.phase or (selection.phase == "both" and phase != "not-stated")
             parts = tuple(Part(name_of(atlas, place), "area", place) for place in places)
@@ -173,7 +173,7 @@ def _groups(atlas: Atlas, told: Sequence[Relation], seen_from: str, *, silent: b
     names = options(atlas.record, "phase")
     of_2003 = [one for one in told if is_of_2003(atlas, one)]
     elsewhere = [one for one in told if not is_of_2003(atlas, one)]
-    by_heading = {names[phase]: [one for one in elsewhere if one.row.phase == phase] for phase in PHASES}
+    by_heading = {names[phase]: [one for one in elsewhere if phase == one.row.phases[-1]] for phase in PHASES}
     by_heading[_("ILO/IPEC activities of 2003 (no phase stated)")] = of_2003
     made = []
     for heading, mine in by_heading.items():

@@ -10,6 +10,7 @@ from geo.selection import Selection, capital, options
 from geo.statements import areas_of
 from geo.summary import Description, describe_filters
 from geo.tables import Study, Use
+from geo.years import year_words
 
 LONG = 60  # studies in a group of the list
 COUNTED, UNNUMBERED, MENTIONED, ABROAD = "counted", "unnumbered", "mentioned", "abroad"
@@ -108,22 +109,13 @@ def entry(atlas: Atlas, study: Study, area: str | None = None) -> Entry:
     return Entry(
         study=study,
         kind=capital(_(record.label("study_kind", study.kind_code))),
-        when=when(atlas, study),
+        when=year_words(study),
         how=_(record.label("certainty", study.certainty)),
         places=tuple((place, _(record.place_name(place, current()))) for place in study.place_ids),
         targets=targets_of(atlas, study),
         same_place=tuple(other for other in record.studies if mention and other.study_id in there),
         here=area is not None and (area in areas or area in study.place_ids),
     )  # fmt: skip
-
-
-def when(atlas: Atlas, study: Study) -> str:
-    """The year and how it is known; '' if not stated."""
-    if not study.year:
-        return ""
-    if study.year_precision in ("", "stated"):
-        return str(study.year)
-    return f"{study.year}, {_(atlas.record.label('year_precision', study.year_precision))}"
 
 
 def targets_of(atlas: Atlas, study: Study) -> tuple[Target, ...]:

@@ -125,7 +125,7 @@ def _counts(atlas: Atlas, chosen: Selection, facet: str) -> dict[str, int]:
 
 def in_phase(row: Statement, phase: str) -> bool:
     """Whether a statement belongs to a phase; `both` means either, never a statement without a phase."""
-    return row.phase in ("I", "II") if phase == "both" else row.phase == phase
+    return any(one in row.phases for one in (("I", "II") if phase == "both" else (phase,)))
 
 
 def options(record: Record, facet: str) -> dict[str, str]:

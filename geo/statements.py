@@ -21,6 +21,8 @@ class Statement:
     scope : `area`, `place` (somewhere beyond the areas), `project` (said of the project as a whole) or `none`.
     kind : the row's code of role, type, relation or sort; subject : the id of the organisation that it is about.
     values : what the statement answers to, by facet; `counted` is false for a second mention of the same thing.
+    heading_phase : the phase that only the heading over the sentence names; part_of : the id of the whole that counts.
+    year_precision : how the year is known, a code of the record.
     """
 
     statement_id: str
@@ -39,7 +41,15 @@ class Statement:
     subject: str = ""
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     year: int | None = None
+    year_precision: str = ""
+    heading_phase: str = ""
+    part_of: str = ""
     counted: bool = True
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The phases in which it is shown: its own, and the one that the heading over it names."""
+        return (self.phase, self.heading_phase) if self.heading_phase else (self.phase,)
 
 
 def statements(record: Record) -> tuple[Statement, ...]:
@@ -52,6 +62,11 @@ def _all(record: Record) -> Iterator[Statement]:
     for involvement in record.involvements:
         concerned = partners_of.setdefault(involvement.intervention_id, set())
         concerned.update({involvement.partner_id, involvement.other_partner_id} - {""})
+    for part in record.interventions:
+        # who takes part in the whole takes part in its components
+        partners_of[part.intervention_id] = partners_of.get(part.intervention_id, set()) | partners_of.get(
+            part.part_of, set()
+        )
     for role in record.roles:
         yield _role(record, role)
     for intervention in record.interventions:
@@ -99,7 +114,7 @@ def _intervention(record: Record, row: Intervention, partners: set[str]) -> Stat
         detail=row.beneficiaries, phase=row.phase_code, state=row.state_code, certainty=row.certainty,
         citation=row.citation, note=row.note, places=row.place_ids, areas=areas, year=row.year,
         scope="project" if row.scope_code == "project" else _scope(areas, row.place_ids),
-        values=values,
+        values=values, year_precision=row.year_precision, part_of=row.part_of,
     )  # fmt: skip
 
 
@@ -112,6 +127,7 @@ def _involvement(record: Record, row: Involvement) -> Statement:
         title=record.partners_by_id[row.partner_id].name, detail=row.statement, phase=row.phase_code,
         state=row.state_code, certainty=row.certainty, citation=row.citation, note=row.note, places=row.place_ids,
         areas=areas, scope=_scope(areas, row.place_ids), values={"partner": frozenset(partners)},
+        heading_phase=row.heading_phase_code,
     )  # fmt: skip
 
 
@@ -122,6 +138,7 @@ def _study(record: Record, row: Study) -> Statement:
         phase=row.phase_code, certainty=row.certainty, citation=row.citation, note=row.note, places=row.place_ids,
         areas=areas, scope=_scope(areas, row.place_ids), year=row.year,
         values={"study": frozenset({row.study_id} | ({row.part_of} if row.part_of else set()))}, counted=row.counted,
+        state=row.state_code, year_precision=row.year_precision, part_of=row.part_of,
     )  # fmt: skip
 
 
@@ -131,5 +148,5 @@ def _event(record: Record, row: Event) -> Statement:
         statement_id=row.event_id, table="events", kind=row.kind_code, title=row.label, phase=row.phase_code,
         state=row.state_code, certainty=row.certainty, citation=row.citation, note=row.note, places=row.place_ids,
         areas=areas, scope=_scope(areas, row.place_ids), year=row.year,
-        values={"partner": frozenset(row.partner_ids)}, counted=row.counted,
+        values={"partner": frozenset(row.partner_ids)}, counted=row.counted, year_precision=row.year_precision,
     )  # fmt: skip

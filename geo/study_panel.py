@@ -11,6 +11,7 @@ from geo.research import ABROAD, COUNTED, MENTIONED, UNNUMBERED, Entry, Group, T
 from geo.selection import Selection, capital, options
 from geo.small_map import small_map
 from geo.tables import Study
+from geo.years import year_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _events(atlas: Atlas, study: Study) -> list[Section]:
     found = tuple(
         Item(
             _(row.label),
-            " · ".join(filter(None, (kinds[row.kind_code], str(row.year or "")))),
+            " · ".join(filter(None, (kinds[row.kind_code], year_words(row)))),
             row.citation,
             target=("statement", row.event_id),
         )

@@ -18,7 +18,7 @@ BORDER = "thai-border"
 
 def key_of(rows: tuple[Statement, ...], phase: str) -> str:
     """The paint key of an area in one phase: `S`, `ST`, `R`, with `?` if ambiguous; `N` without a role; '' unnamed."""
-    said = [row for row in rows if row.phase == phase]
+    said = [row for row in rows if phase in row.phases]
     # a role said of the area itself is surer than one said of a compound that it belongs to
     roles = sorted((row for row in said if row.table == "roles"), key=lambda row: not row.counted)
     if not roles:

@@ -14,6 +14,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.atlas import Atlas
+from geo.dossier import heading_words
 from geo.language import current
 from geo.language import gettext as _
 from geo.search import KINDS, find
@@ -23,7 +24,8 @@ from geo.summary import describe, key_of, words_for
 
 HXL = {
     "id": "#meta+id", "table": "#meta+table", "kind": "#sector+type", "statement": "#activity+name",
-    "detail": "#description", "phase": "#date+phase", "year": "#date+year", "place": "#loc+name",
+    "detail": "#description", "phase": "#meta+phase", "phase_from": "#meta+phase+from",
+    "year": "#date+year", "year_precision": "#meta+year+precision", "place": "#loc+name",
     "code": "#adm1+code", "state": "#status", "certainty": "#meta+certainty", "citation": "#meta+source",
     "note": "#meta+note",
 }  # fmt: skip
@@ -42,7 +44,8 @@ def statements_table(atlas: Atlas, rows: Iterable[Statement]) -> pd.DataFrame:
     cells = [
         (
             row.statement_id, tables[row.table], _(record.label(KINDS[row.table], row.kind)), _(row.title),
-            _(row.detail), phases[row.phase], str(row.year or ""),
+            _(row.detail), phases[row.phase], heading_words(atlas, row), str(row.year or ""),
+            _(record.label("year_precision", row.year_precision)) if row.year_precision else "",
             "; ".join(record.place_name(place, current()) for place in row.places), "; ".join(row.areas),
             _(record.label("state", row.state)) if row.state else "", _(record.label("certainty", row.certainty)),
             "; ".join(row.citation), _(row.note),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.contents import kept, line
-from geo.dossier import Item
+from geo.dossier import Item, heading_words
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection
 from geo.statements import Statement
 from geo.summary import Description, describe_filters
+from geo.years import year_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,9 @@ def _is_whole(atlas: Atlas, row: Statement) -> bool:
 
 def _entry(atlas: Atlas, row: Statement) -> Dated:
     record = atlas.record
-    precisions = {one.event_id: one.year_precision for one in record.events}
-    precisions |= {one.study_id: one.year_precision for one in record.studies}
-    precisions |= {one.intervention_id: one.year_precision for one in record.interventions}
-    precision = precisions[row.statement_id]
-    date = {"early": _("early {year}"), "inferred": _("{year}, year inferred")}.get(precision, "{year}")
     kinds = {"events": _("event"), "studies": _("study"), "interventions": _("activity")}
-    phase = _(record.label("phase", row.phase))
-    return Dated(line(atlas, row), kinds[row.table], phase, date.format(year=row.year))
+    phase = heading_words(atlas, row) or _(record.label("phase", row.phase))
+    return Dated(line(atlas, row), kinds[row.table], phase, year_words(row))
 
 
 def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[Item, ...]]]:

@@ -1,10 +1,12 @@
 """The record: every statement with its source, the doubts, the silences; search and downloads."""
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
 from geo.answers import answer, aside
+from geo.dossier import heading_words
 from geo.export import FORMATS
 from geo.export.naming import view_name
 from geo.language import gettext as _
@@ -89,6 +91,7 @@ def _statements(found: Found, params: dict[str, str]) -> None:
         words.html("empty", here=HERE, answer=told)
     words.html(
         "record-statements", here=HERE, found=found, query=query, page=page, pages=pages, record=atlas.record,
+        heading_words=partial(heading_words, atlas),
         groups=_part(found, page), phases=options(atlas.record, "phase"),
         counts={group.phase: len(group.rows) for group in found.groups},
     )  # fmt: skip

@@ -63,10 +63,9 @@ def _all(record: Record) -> Iterator[Statement]:
         concerned = partners_of.setdefault(involvement.intervention_id, set())
         concerned.update({involvement.partner_id, involvement.other_partner_id} - {""})
     for part in record.interventions:
-        # who takes part in the whole takes part in its components
-        partners_of[part.intervention_id] = partners_of.get(part.intervention_id, set()) | partners_of.get(
-            part.part_of, set()
-        )
+        if part.part_of:  # who takes part in the whole takes part in its components
+            whole = partners_of.get(part.part_of, set())
+            partners_of[part.intervention_id] = partners_of.get(part.intervention_id, set()) | whole
     for role in record.roles:
         yield _role(record, role)
     for intervention in record.interventions:
@@ -114,7 +113,7 @@ def _intervention(record: Record, row: Intervention, partners: set[str]) -> Stat
         detail=row.beneficiaries, phase=row.phase_code, state=row.state_code, certainty=row.certainty,
         citation=row.citation, note=row.note, places=row.place_ids, areas=areas, year=row.year,
         scope="project" if row.scope_code == "project" else _scope(areas, row.place_ids),
-        values=values, year_precision=row.year_precision, part_of=row.part_of,
+        values=values, year_precision=row.year_precision, part_of=row.part_of, counted=row.counted,
     )  # fmt: skip
 
 

@@ -140,7 +140,8 @@ class Intervention:
     """One activity as the source tells it; in three provinces it is one row with three places.
 
     scope_code : of the project as a whole, at places, at places not named, or without a place. part_of : the
-    activity that this one is a means of. year : None if not stated.
+    activity that this one is a means of. year : None if not stated. counted : false for a component beside its whole,
+    and for a purpose beside what serves it.
     """
 
     intervention_id: str
@@ -154,6 +155,7 @@ class Intervention:
     beneficiaries: str
     year: int | None
     year_precision: YearPrecision
+    counted: bool
     citation: Citation
     certainty: Certainty
     note: str

@@ -21,7 +21,7 @@ class Thing:
     """A type of intervention or an organisation, with what each phase says of it.
 
     target : its own page, see Links.to. unshown : statements of each phase beyond MOST; loose : words for what is said
-    without a phase, '' if nothing is.
+    without a phase, or by another type of much the same in the other phase; '' if nothing is.
     """
 
     label: str
@@ -94,8 +94,8 @@ class _Comparing:
         }
         headings = {
             "both": _("Said of both phases"),
-            "I": _("Only of Phase I, not mentioned in Phase II"),
-            "II": _("Only of Phase II, not mentioned in Phase I"),
+            "I": _("Listed under this name for Phase I only"),
+            "II": _("Listed under this name for Phase II only"),
         }
         return Part(
             heading=_("Types of intervention") if self.table == "interventions" else _("Bodies and partners"),
@@ -121,7 +121,19 @@ class _Comparing:
         )
         over, beyond = (max(0, len(side) - MOST) for side in said)
         target = (self.home, thing) if self.home else ()
-        return Thing(self.labels[thing], target, (first, second), (over, beyond), loosely(rows))
+        words = (self._near(thing, said), loosely(rows))
+        return Thing(self.labels[thing], target, (first, second), (over, beyond), "; ".join(filter(None, words)))
+
+    def _near(self, thing: str, said: list[list[Statement]]) -> str:
+        """`Phase II has cross-border networks`, where the phase that lacks a type tells of much the same by another."""
+        near = {code.code: code.near_codes for code in self.atlas.record.codes if code.list == "intervention_type"}
+        names = options(self.atlas.record, "phase")
+        for phase, rows in zip(PHASES, said, strict=True):
+            told = {row.kind for row in self.atlas.statements if row.table == self.table and phase in row.phases}
+            others = [self.labels[code] for code in near.get(thing, ()) if code in told and code in self.labels]
+            if not rows and others:
+                return _("{phase} has: {types}").format(phase=names[phase], types=", ".join(others))
+        return ""
 
     def _sentence(self, rows: list[Statement]) -> str:
         """How much each phase says, and where: `Phase II: 20 statements, 6 in named areas.`."""

@@ -38,8 +38,9 @@ def describe_coverage(atlas: Atlas, selection: Selection, made: Matrix) -> Descr
         (made.expected.things, _("{things} planned or expected in ") + _extent(made.expected)),
         (made.wide, _("{things} stated for the project as a whole")),
         (made.elsewhere, ngettext("{things} without an area", "{things} without an area", made.elsewhere)),
-        (made.mentions, ngettext("{things} not counted (a second mention, or a number not stated)",
-                                 "{things} not counted (second mentions, or a number not stated)", made.mentions)),
+        (made.mentions, ngettext("{things} not counted (a second mention, a part of another, or a number not stated)",
+                                 "{things} not counted (second mentions, parts of others, or a number not stated)",
+                                 made.mentions)),
     ]  # fmt: skip
     parts = [(count, words) for count, words in counts if count]
     said = [

@@ -119,7 +119,11 @@ def find(atlas: Atlas, selection: Selection, query: str = "") -> Found:
         phases += [phase for phase in ("I", "II", "not-stated") if phase not in covered]
     texts, keeps = _texts(atlas, current()), keeper(atlas, selection)
     hit = [row for row in atlas.statements if all(word in texts[id(row)] for word in words)]
-    groups = [Group(phase, tuple(row for row in hit if keeps(row, phase))) for phase in phases]
+    groups: list[Group] = []
+    for phase in phases:
+        # what stands in two phases, its own and that of the heading over it, is told once: in the first of them
+        told = {id(row) for group in groups for row in group.rows}
+        groups.append(Group(phase, tuple(row for row in hit if keeps(row, phase) and id(row) not in told)))
     shown = tuple(group for group in groups if group.rows or group.phase == selection.phase)
     return Found(shown, len(atlas.statements), hints(atlas, query), _silent_names(atlas, query))
 

@@ -49,17 +49,13 @@ def timeline(atlas: Atlas, selection: Selection) -> Timeline:
     """The entries that the selection leaves. What carries no phase is kept whichever phase is chosen, and says so."""
     rows = kept(atlas, selection, also_without_phase=True)
     # the members of a dated whole repeat its year; they are said with it, not again
-    dated = [row for row in rows if row.year and (row.counted or row.table != "studies" or _is_whole(atlas, row))]
+    dated = [row for row in rows if row.year and (row.counted or not row.part_of)]
     by_year: dict[int, list[Dated]] = {}
     for row in dated:
         by_year.setdefault(row.year or 0, []).append(_entry(atlas, row))
     span = range(min(by_year), max(by_year) + 1) if by_year else ()
     years = tuple(Year(year, tuple(by_year.get(year, ()))) for year in span)
     return Timeline(years, tuple(_undated(atlas, [row for row in rows if not row.year])))
-
-
-def _is_whole(atlas: Atlas, row: Statement) -> bool:
-    return not atlas.record.studies_by_id[row.statement_id].part_of
 
 
 def _entry(atlas: Atlas, row: Statement) -> Dated:

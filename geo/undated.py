@@ -8,7 +8,7 @@ from geo.coverage import TABLES, table_of
 from geo.language import ngettext
 from geo.narrowing import keeper
 from geo.relations import is_of_2003, relations
-from geo.selection import Selection
+from geo.selection import Selection, in_phase
 from geo.statements import Statement
 from geo.summary import WayBack
 
@@ -38,7 +38,10 @@ def undated(atlas: Atlas, selection: Selection, page: str, params: Params | None
     if page not in _LEFT_OUT or (selection.phase == "not-stated" and page != "compare") or params.get("q"):
         return None
     keeps, left_out = keeper(atlas, selection), _LEFT_OUT[page](atlas, params)
-    count = sum(left_out(row) and keeps(row, "not-stated") for row in atlas.statements)
+    # in the comparison both phases are shown, whichever is chosen
+    shown = "both" if page == "compare" else selection.phase
+    rows = [row for row in atlas.statements if not in_phase(row, shown)]
+    count = sum(left_out(row) and keeps(row, "not-stated") for row in rows)
     if not count:
         return None
     text = ngettext("{count} more statement is tied to no phase", "{count} more statements are tied to no phase", count)

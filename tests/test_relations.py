@@ -39,7 +39,7 @@ def test_every_involvement_and_every_event_with_organisations_is_a_relation_once
 def test_a_relation_keeps_the_words_of_the_record(atlas: Atlas) -> None:
     words = {one.row.statement_id: one.words for one in relations(atlas)}
     assert words["inv-06"] == "chairs"
-    assert words["inv-03"] == "helped build the capacity of"
+    assert words["inv-03"] == "helped to raise the capacity of"
     assert words["inv-01"] == "funded an activity with"
 
 
@@ -56,7 +56,7 @@ def test_no_relation_of_one_phase_stands_under_the_other(atlas: Atlas) -> None:
     shown = bands(atlas, Selection(phase="both"))
     assert [one.key for one in shown] == ["I", "II", OF_2003]
     for one in shown[:2]:
-        assert {relation.row.phase for relation in one.relations} == {one.key}
+        assert all(one.key in relation.row.phases for relation in one.relations)
 
 
 def test_what_has_no_phase_is_counted_where_it_is_not_shown(atlas: Atlas) -> None:
@@ -107,7 +107,7 @@ def test_every_facet_of_the_filters_can_be_asked_of_every_statement(atlas: Atlas
 
 
 def test_from_an_empty_view_only_ways_that_show_something_are_offered(atlas: Atlas) -> None:
-    selection = Selection(phase="I", partner=frozenset({"iom"}))
+    selection = Selection(phase="I", partner=frozenset({"government-cambodia"}))
 
     def count(other: Selection) -> int:
         return sum(len(one.relations) for one in bands(atlas, other))

@@ -81,11 +81,22 @@ def test_both_phases_leave_out_what_has_no_phase(small: Atlas) -> None:
 
 
 def test_no_statement_without_a_phase_is_ever_of_both_phases(atlas: Atlas) -> None:
-    without = [row for row in atlas.statements if row.phase == "not-stated"]
+    without = [row for row in atlas.statements if row.phase == "not-stated" and not row.heading_phase]
     assert without
     assert not [row for row in without if in_phase(row, "both") or in_phase(row, "I") or in_phase(row, "II")]
     with_one = [row for row in atlas.statements if row.phase in ("I", "II")]
     assert all(in_phase(row, "both") and not in_phase(row, "not-stated") for row in with_one)
+
+
+def test_what_only_a_heading_gives_a_phase_is_of_that_phase_and_among_what_has_none(atlas: Atlas) -> None:
+    headed = [row for row in atlas.statements if row.heading_phase]
+    assert {row.statement_id for row in headed} == {"inv-05", "inv-06", "inv-09", "inv-10", "inv-13", "inv-14"}
+    for row in headed:
+        assert [phase for phase in ("I", "II", "both", "not-stated") if in_phase(row, phase)] == [
+            "I",
+            "both",
+            "not-stated",
+        ]
 
 
 def test_another_phase_can_be_asked_about_without_being_chosen(small: Atlas) -> None:
@@ -103,7 +114,7 @@ def test_a_statement_answers_by_the_facets_that_it_has(small: Atlas) -> None:
 
 def test_project_wide_types_of_phase_one_leave_no_area_of_the_shipped_record(atlas: Atlas) -> None:
     types = {row.type_code for row in atlas.record.interventions if row.phase_code == "I"}
-    assert len(types) == 8
+    assert len(types) == 9  # eight activities, and the prevention that they serve
     assert Selection(phase="I", intervention=frozenset(types)).matches(atlas) == set()
 
 

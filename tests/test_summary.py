@@ -68,9 +68,9 @@ def test_the_shipped_record_is_painted_as_the_source_says(atlas: Atlas) -> None:
     assert painted["not-stated"] == {"KH-18": NAMED, BORDER: NAMED}
 
 
-def test_kandal_is_ambiguous_though_the_compound_that_it_is_in_is_stated(atlas: Atlas) -> None:
+def test_kandal_is_ambiguous_though_the_compound_that_it_is_in_is_stated_of_a_group(atlas: Atlas) -> None:
     roles = {row.places: row.certainty for row in atlas.by_area["KH-8"] if row.table == "roles"}
-    assert roles == {("phnom-penh-kandal",): "stated", ("KH-8",): "ambiguous"}
+    assert roles == {("phnom-penh-kandal",): "stated-of-group", ("KH-8",): "ambiguous"}
     assert paint(atlas, Selection())["II"]["KH-8"] == "R?"
 
 

@@ -16,14 +16,14 @@ def test_a_date_says_how_sure_it_is(atlas: Atlas) -> None:
         e.item.target[1]: e.date for year in timeline(atlas, Selection()).years for e in year.entries if e.item.target
     }
     assert dates["act-2003-afesip"] == "2003"
-    assert dates["act-2003-ccpcr"] == "2003, year inferred"
+    assert dates["act-2003-ccpcr"] == "about 2003 (year inferred)"
     assert dates["action-programmes"] == "early 2005"
 
 
 def test_the_activities_of_2003_stand_there_whichever_phase_is_chosen(atlas: Atlas) -> None:
     for phase in ("I", "II", "both", "not-stated"):
         first = timeline(atlas, Selection(phase=phase)).years[0]
-        assert sum(entry.kind == "activity" for entry in first.entries) == 4
+        assert sum(entry.kind == "activity" for entry in first.entries) == 4  # components are said with their whole
         assert {entry.phase for entry in first.entries if entry.kind == "activity"} == {"phase not stated"}
 
 

@@ -11,7 +11,7 @@ from geo.summary import key_of, words_for
 def builtin(atlas: Atlas) -> Story:
     """Ten views, from what the project is to what must be borne in mind, in the language in use."""
     return Story(
-        _("The project against trafficking in children and women in Cambodia, 2003-06"),
+        _("The project against trafficking in children and women in Cambodia"),
         (
             View(_query(phase="both"), _("What the project is"), page="about"),
             View(_query(phase="I"), _("Phase I: where people leave"), _only_in(atlas, "I")),

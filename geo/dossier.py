@@ -1,7 +1,7 @@
 """All that the record says of one place, in sections, silence included: the panel, the handout and the slides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.adjacency import areas_beside
 from geo.atlas import Atlas
@@ -74,7 +74,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
         for phase in ("I", "II")
         if any(row.table == "roles" and row.phase == phase for row in rows)
     )
-    roles = [item(atlas, row, f"{names[row.phase]}: {row.title}") for row in rows if row.table == "roles"]
+    roles = [item(atlas, row, f"{names[row.phase]}: {_(row.title)}") for row in _roles(rows)]
     roles += [
         _silent(_("{phase}: not mentioned in the source").format(phase=names[phase]))
         for phase in ("I", "II")
@@ -93,6 +93,17 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
         ),
         **_names(atlas, place_id, selection.lang, area=area),
     )
+
+
+def _roles(rows: Iterable[Statement]) -> list[Statement]:
+    """The roles of a place, one a phase and word: said of the place itself rather than of a compound that it is in."""
+    found: dict[tuple[str, str], Statement] = {}
+    for row in sorted((row for row in rows if row.table == "roles"), key=lambda row: not row.counted):
+        known = found.setdefault((row.phase, row.kind), row)
+        if known is not row:
+            cited = tuple(dict.fromkeys((*known.citation, *row.citation)))
+            found[row.phase, row.kind] = replace(known, citation=cited)
+    return sorted(found.values(), key=lambda row: row.phase)
 
 
 def _names(atlas: Atlas, place_id: str, lang: str, *, area: bool) -> dict[str, str]:
@@ -153,7 +164,12 @@ def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
 
 
 def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[Item, ...]:
-    found = [item(atlas, row) for row in rows if row.table == "involvements"]
+    names = {partner.partner_id: partner.name for partner in atlas.record.partners}
+    found = []
+    for row in (row for row in rows if row.table == "involvements"):
+        # both sides of a relation are bodies of the place
+        concerned = [row.subject, *sorted(row.values["partner"] - {row.subject})]
+        found.append(item(atlas, row, _(" and ").join(names[who] for who in concerned)))
     if area:
         found.append(_silent(_("Implementing partners of Phase I and II: not stated in the source")))
     return tuple(found) or (_silent(_("Not stated in the source")),)

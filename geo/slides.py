@@ -126,10 +126,15 @@ def _place(atlas: Atlas, selection: Selection, _params: Params) -> Content:
     told = dossier(atlas, str(selection.area), selection)
     name = f"{told.name} {told.other_name}".strip()
     said = [one for section in told.sections for one in section.items if one.citation]
-    sentence = f"{'. '.join(role.title for role in told.roles)}." if told.roles else told.kicker
+    sentence = f"{'. '.join(map(_role, told.roles))}." if told.roles else told.kicker
     roles = (Section(_("Roles"), told.roles),) if told.roles else ()
     return Content(name, sentence, tuple(said) or (silence(_("Nothing is placed here by the source.")),),
                    (*roles, *told.sections))  # fmt: skip
+
+
+def _role(role: Item) -> str:
+    """A role with how sure it is, `Phase II: receiving (ambiguous)`; what is not mentioned stands as it is."""
+    return role.title if role.silent else f"{role.title} ({role.detail})"
 
 
 _COMPARED = ("interventions", "involvements")  # of surveys and events nothing is said for Phase I to compare with

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.atlas import Atlas
+from geo.language import current, ngettext
 from geo.language import gettext as _
-from geo.language import ngettext
 from geo.selection import PHASES, Selection, options
 from geo.statements import Statement
 from geo.symbology import NAMED, OUTSIDE
@@ -131,9 +131,21 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
         sentence = sentence.format(lead=lead, left=len(left), filters=filters, roles=_roles(left))
     else:
         sentence = f"{lead}{_roles(left)}."
+    sentence = " ".join(filter(None, [sentence, _beyond(atlas, selection)]))
     unnamed = total - len(keys)
     silence = ngettext("{count} area is not mentioned.", "{count} areas are not mentioned.", unnamed)
     return Description(title, sentence, silence.format(count=unnamed) if unnamed else "")
+
+
+def _beyond(atlas: Atlas, selection: Selection) -> str:
+    """`Beyond the areas: Thailand, receiving.`: roles of places for which no area stands; '' if none is left."""
+    found = [row for row in atlas.statements if row.table == "roles" and not row.areas and selection.answers(row)]
+    named = [
+        _("{place}, {role}").format(place=_(atlas.record.place_name(place, current())), role=_(row.title))
+        for row in found
+        for place in row.places
+    ]
+    return _("Beyond the areas: {named}.").format(named="; ".join(named)) if named else ""
 
 
 def _opening(atlas: Atlas, phase: str) -> tuple[str, str]:

@@ -81,6 +81,10 @@ def _words() -> dict[str, Any]:
     return {
         "lang": current(),
         "paint": {key: words_for(key) if key else _("not named") for key in keys},
+        # in both phases: as the legend says it, with the words of the two phases put in by the browser
+        "both": _("{first}, then {second}"),
+        "only_first": _("{role}, only in Phase I"),
+        "only_second": _("{role}, only in Phase II"),
         "phase": {
             "I": _("Phase I"),
             "II": _("Phase II"),

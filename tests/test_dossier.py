@@ -140,9 +140,15 @@ def test_kandal_is_ambiguous_in_its_chip_and_in_its_line(atlas: Atlas) -> None:
     assert "slash" in own[0].note
 
 
-def test_a_role_stated_of_the_compound_stands_with_both_members(small: Atlas) -> None:
-    assert titles(dossier(small, "B", Selection()).roles) == ["Phase II: receiving"]
-    assert titles(dossier(small, "C", Selection()).roles) == ["Phase II: receiving"] * 2
+def test_a_role_stated_of_the_compound_stands_with_both_members_and_nothing_is_said_twice(
+    small: Atlas, atlas: Atlas
+) -> None:
+    for code in ("B", "C"):
+        assert titles(dossier(small, code, Selection()).roles) == ["Phase II: receiving"]
+    # what is said of the area itself stands, with the citations of both
+    (kandal,) = [role for role in dossier(atlas, "KH-8", Selection()).roles if not role.silent]
+    assert "ambiguous" in kandal.detail
+    assert titles(dossier(atlas, "KH-12", Selection()).roles) == ["Phase I: sending", "Phase II: receiving"]
 
 
 def test_an_area_without_a_word_says_so_for_each_phase(atlas: Atlas) -> None:

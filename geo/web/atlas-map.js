@@ -91,7 +91,11 @@ window.TicwAtlas = (() => {
     const keyOf = (code) => (state.paint[state.phase] || {})[code] || "";
     const saying = (code) => {
       const key = keyOf(code);
-      const said = key.replace("-", "").split(">").map((part) => words.paint[part]).join(" → ");
+      const [first, second] = key.replace("-", "").split(">");
+      const said = second === undefined ? words.paint[first]
+        : !second ? words.only_first.replace("{role}", words.paint[first])
+        : !first ? words.only_second.replace("{role}", words.paint[second])
+        : words.both.replace("{first}", words.paint[first]).replace("{second}", words.paint[second]);
       const phase = words.phase[state.phase];
       return `${title(code)}: ${key.startsWith("-") ? `${said} (${words.outside})` : said}, ${phase}`;
     };

@@ -222,10 +222,10 @@ def coverage(atlas: Atlas, selection: Selection, _params: Params) -> Content:
         here = [row for row in rows if code in row.areas]
         name = atlas.record.place_name(code, current())
         nothing = silence(_("{place}: no intervention stated").format(place=name))
-        lines.append(digest(atlas, name, here, ", ".join(_(row.title) for row in here)) if here else nothing)
+        lines.append(digest(atlas, name, here, ", ".join(sorted(_(row.title) for row in here))) if here else nothing)
     wide = [row for row in rows if not row.areas]
     if wide:
-        lines.append(digest(atlas, _("Without an area"), wide, ", ".join(_(row.title) for row in wide)))
+        lines.append(digest(atlas, _("Without an area"), wide, ", ".join(sorted(_(row.title) for row in wide))))
     count = ngettext("{count} intervention is stated.", "{count} interventions are stated.", len(rows))
     silent = describe(atlas, selection).silence
     sentence = f"{count.format(count=len(rows))} {silent}".strip() if rows else said_count(0)

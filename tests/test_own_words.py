@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -17,6 +18,7 @@ from geo.story import View
 from pages.common import words
 from tests.own_words import copied
 from tests.test_app import FRAMED, Visit
+from tests.test_shipped_record import strings
 
 MADE = dt.date(2026, 11, 23)
 
@@ -27,12 +29,17 @@ class _Nodes(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.texts: list[str] = []
+        self._tag = ""
         self.feed(html)
 
     def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+        if self._tag != "script":
+            self.texts.append(data)
+        elif data.startswith("{"):  # the views of the single file: pieces of markup in JSON
+            self.texts += [text for piece in strings(json.loads(data)) for text in _Nodes(piece).texts]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # as it is called
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tag = tag
         self.texts += [value for name, value in attrs if value and name in ("title", "aria-label", "alt")]
 
 

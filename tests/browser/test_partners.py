@@ -173,7 +173,7 @@ def test_every_text_fits_its_box_and_no_box_covers_another(
         assert main.evaluate("one => one.scrollWidth - one.clientWidth") <= 0, path
 
 
-def test_on_a_phone_what_is_chosen_comes_as_a_sheet_and_can_be_closed(
+def test_on_a_phone_what_is_chosen_stands_first_and_can_be_closed(
     visit_at: Callable[[tuple[int, int]], Visit],
 ) -> None:
     visit = opened(visit_at(PHONE), "partners")

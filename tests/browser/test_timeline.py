@@ -33,7 +33,7 @@ def test_an_early_year_and_an_inferred_one_are_told_from_a_year_that_is_stated(v
     dates = {
         "Rapid assessments": "2004",
         "Start of the Action Programmes": "early 2005",
-        "National Stakeholder Exercise (NSOE) workshop": "2004, year inferred",
+        "National Stakeholder Exercise (NSOE) workshop": "about 2004 (year inferred)",
     }
     for title, date in dates.items():
         link = visit.page.get_by_role("link", name=title, exact=True)

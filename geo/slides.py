@@ -117,7 +117,7 @@ def _map(atlas: Atlas, selection: Selection, params: Params) -> Content:
     rows = kept(atlas, selection)
     # without a phase there are few statements and no roles: they are what there is to read beside the map
     few = rows if selection.phase == "not-stated" else ()
-    lines = [line(atlas, row) for row in few if row.table == "interventions"]
+    lines = [line(atlas, row) for row in few if row.table == "interventions" and row.counted]
     return Content(words.title, str(words), tuple(lines), by_table(atlas, rows))
 
 

@@ -148,7 +148,7 @@ def expect_document(page: Page, printed: Printed, picture: Image.Image | None) -
     """All that the page shows is on paper, the map whole, nothing of the frame; and where and when it was printed."""
     unfold(page)
     shown = texts_on(page)
-    assert printed.lacks(shown) == []
+    assert printed.lacks(shown) == [], printed.lacks(shown)
     expect_whole(printed, picture)
     said = " ".join([*shown, "TICWAtlas"])  # the name stands among the licences as well
     frame = {text for text in texts_on(page, "body") if len(text) > 7 and text not in said}

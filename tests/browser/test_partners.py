@@ -131,7 +131,7 @@ def test_an_area_chosen_on_the_small_map_leaves_the_phase_that_was_asked_for_jus
 
 def test_what_no_phase_is_stated_for_is_one_click_away_and_2003_is_always_there(visit: Visit) -> None:
     opened(visit, "partners?phase=II&item=ccpcr")
-    expect(visit.page.locator(".network h3")).to_have_text(
+    expect(visit.page.locator(".network h2")).to_have_text(
         ["Phase II", "ILO/IPEC activities of 2003 (no phase stated)"]
     )
     visit.page.locator(".opened").get_by_role("link", name="show this phase").click()

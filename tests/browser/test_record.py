@@ -71,7 +71,7 @@ def test_a_search_can_be_emptied_again_and_shows_the_table_from_its_start(visit:
     opened(visit, "phase=II&q=training&page=2")
     search(visit, "")
     expect(rows(visit)).to_have_count(50)
-    expect(visit.page.locator(".statements p > b")).to_have_text("1")
+    expect(visit.page.locator(".pager [aria-current=true]")).to_have_text("1")
 
 
 def headings(visit: Visit) -> Locator:

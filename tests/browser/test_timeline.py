@@ -22,7 +22,7 @@ def opened(visit: Visit, query: str = "phase=II") -> Visit:
 def test_every_year_stands_with_its_entries_and_how_sure_each_date_is(visit: Visit, atlas: Atlas, phase: str) -> None:
     opened(visit, f"phase={phase}")
     years = timeline(atlas, Selection(phase=phase)).years
-    expect(visit.page.locator(".timeline h3")).to_have_text([str(year.year) for year in years])
+    expect(visit.page.locator(".timeline h2")).to_have_text([str(year.year) for year in years])
     for shown, year in zip(visit.page.locator(".timeline .year").all(), years, strict=True):
         expect(shown.locator(".how b")).to_have_text([entry.date for entry in year.entries])
         expect(shown.locator(".row a.go:not(.cite)")).to_have_text([entry.item.title for entry in year.entries])
@@ -43,7 +43,7 @@ def test_an_early_year_and_an_inferred_one_are_told_from_a_year_that_is_stated(v
 def test_a_year_without_an_entry_stands_and_says_so(visit: Visit) -> None:
     opened(visit, "phase=I")
     blank = visit.page.locator(".timeline .year.blank")
-    expect(blank.locator("h3")).to_have_text("2004")
+    expect(blank.locator("h2")).to_have_text("2004")
     expect(blank).to_contain_text("Nothing dated to this year")
 
 
@@ -55,7 +55,7 @@ def test_a_click_on_an_entry_leads_to_its_statement_in_the_record_and_back(visit
     visit.expect_address(item="action-programmes", phase="II")
     expect(visit.page.locator(".st-key-opened h2")).to_contain_text(title)
     visit.settled().page.go_back()
-    expect(visit.page.locator(".timeline h3").first).to_have_text("2003")
+    expect(visit.page.locator(".timeline h2").first).to_have_text("2003")
 
 
 def test_a_click_on_a_study_leads_to_it_among_the_studies(visit: Visit) -> None:
@@ -72,7 +72,7 @@ def test_what_is_planned_or_has_no_year_stands_beside_the_axis(visit: Visit, atl
     opened(visit, f"phase={phase}")
     made = timeline(atlas, Selection(phase=phase))
     sections = visit.page.locator(".st-key-beside section")
-    expect(sections.locator("h3")).to_have_text([f"{heading} {len(items)}" for heading, items in made.undated])
+    expect(sections.locator("h2")).to_have_text([f"{heading} {len(items)}" for heading, items in made.undated])
     for section, (_heading, items) in zip(sections.all(), made.undated, strict=True):
         expect(section.locator("li")).to_have_count(len(items))
     if made.years and made.undated:

@@ -140,12 +140,12 @@ def test_what_no_phase_is_stated_for_is_one_click_away_and_2003_is_always_there(
 
 
 def test_a_filter_narrows_drawing_and_directory_alike_and_an_empty_view_says_the_way_back(visit: Visit) -> None:
-    opened(visit, "partners?phase=I&partner=iom")
-    expect(visit.page.locator(".empty")).to_contain_text("Phase I: nothing in the source fits partner “IOM”.")
+    opened(visit, "partners?phase=I&partner=government-cambodia")
+    expect(visit.page.locator(".empty")).to_contain_text("Phase I: nothing in the source fits partner “Government of Cambodia”.")
     expect(visit.page.locator(".drawing")).to_have_count(0)
     visit.page.locator(".empty").get_by_role("link", name="Phase II (1)").click()
-    visit.expect_address(phase="II", partner="iom")
-    expect(box(visit, "IOM")).to_have_count(1)
+    visit.expect_address(phase="II", partner="government-cambodia")
+    expect(box(visit, "Government of Cambodia")).to_have_count(1)
     expect(visit.page.locator(".directory tbody")).to_have_count(1)
 
 

@@ -52,7 +52,7 @@ def test_a_story_that_was_emptied_stays_empty(visit: Visit) -> None:
 
 def test_an_own_story_that_there_is_not_is_never_silently_another(visit: Visit) -> None:
     visit.page.goto(f"{visit.address}/present?story=own")
-    expect(visit.page.locator("[role=status]", has_text="keeps no story of yours")).to_be_visible()
+    expect(visit.page.locator(".empty", has_text="keeps no story of yours")).to_be_visible()
     expect(visit.page.locator(".slide h1").first).to_be_visible()
 
 
@@ -74,5 +74,5 @@ def test_a_note_pasted_from_another_program_is_kept_and_its_story_opens_again(vi
     visit.settled()
     visit.page.goto(f"{visit.address}/present?story=own")
     expect(visit.page.locator(".slide h1")).to_be_visible()
-    expect(visit.page.locator("[role=status]", has_text="keeps no story")).to_have_count(0)
+    expect(visit.page.locator(".empty", has_text="keeps no story")).to_have_count(0)
     expect(visit.page.locator(".slide .said")).to_contain_text(note[:3])

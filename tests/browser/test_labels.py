@@ -122,7 +122,7 @@ def maps_of(frame: Frame) -> Iterator[dict[str, Any]]:
 
 
 def frame_of(page: Page) -> Frame:
-    frame = page.locator("iframe[title*=folium]").element_handle().content_frame()
+    frame = page.locator("iframe[src*=streamlit_folium]").element_handle().content_frame()
     assert frame
     frame.wait_for_selector("[data-label]", state="attached")
     return frame

@@ -28,11 +28,12 @@
     const name = nameOf(element);
     return {element, name, tag: element.tagName, place: alike(element.tagName, name).indexOf(element)};
   };
+  const isThere = (element) => element?.isConnected && element.checkVisibility({visibilityProperty: true});
   const recall = (known) => {
     if (!known) return null;
-    if (known.element.isConnected) return known.element;
+    if (isThere(known.element)) return known.element;
     const found = alike(known.tag, known.name);
-    return found[known.place] || found[0];
+    return [found[known.place], ...found].find(isThere);
   };
 
   /* ---------- where the person is, and what was asked for ---------- */
@@ -64,8 +65,8 @@
   const opening = (now) => OPENERS.find((one) => now.params.get(one) && now.params.get(one) !== before.params.get(one));
   const closing = (now) => OPENERS.find((one) => before.params.get(one) && !now.params.get(one));
 
-  /** The first link on the page that opens this on it. */
-  const leading = (name, value) => all("a.go").find((link) =>
+  /** The first link on the page that opens this on it; the filters keep what is opened in all their links. */
+  const leading = (name, value) => all("[data-testid=stMain] a.go").find((link) =>
     link.pathname === location.pathname && new URLSearchParams(link.search).get(name) === value);
 
   /** Where the focus belongs, as far as it is there; done: nothing more will come. */

@@ -32,6 +32,14 @@ def expect_focus(visit: Visit, what: str) -> None:
     assert re.match(what, visit.page.evaluate(FOCUSED)), visit.page.evaluate(FOCUSED)
 
 
+def confirm_adding(visit: Visit) -> None:
+    """Add the view by keyboard, as soon as the browser has told which story it keeps, and wait for the dialog to go."""
+    confirm = visit.page.locator(".st-key-add_confirm button")
+    expect(confirm).to_be_enabled()
+    confirm.press("Enter")
+    expect(visit.page.get_by_role("dialog")).to_have_count(0)
+
+
 def expect_said(visit: Visit, what: str | re.Pattern[str]) -> None:
     expect(visit.page.locator("#ticw-says")).to_have_text(what)
 
@@ -56,6 +64,11 @@ LINKS = {
     "a page of the record": ("record", ".pager a >> nth=1", "A Page 2"),
     "an area that is compared": ("compare", ".areas th a >> text=Kandal", "A Kandal"),
     "an event": ("timeline", ".timeline .row > div > a >> nth=0", "H2 "),
+    "a phase": ("?phase=II", ".filters a[data-facet=phase][data-value=I]", "A I$"),
+    "a filter": ("?phase=II", ".filters a[data-facet=role][data-value=receiving]", "A Receiving"),
+    "a filter that was on": ("coverage?role=receiving", ".filters a[data-facet=role][data-value=receiving]", "A Rec"),
+    "a language": ("?phase=II&area=KH-14", ".filters a[data-facet=lang][data-value=km]", "A ភាសាខ្មែរ"),
+    "what clears the filters and goes": ("?role=sending", ".filters .clear a", "H1 Where Phase II worked"),
     "the notes of a slide": ("present?slide=2", ".steps a >> text=Notes", "A Hide notes"),
 }
 
@@ -81,6 +94,22 @@ def test_what_is_closed_gives_the_focus_back_to_what_had_opened_it(visit: Visit,
     open_page(visit, path)
     visit.page.locator(opener).first.press("Enter")
     expect_focus(visit, "H2 ")
+    visit.page.locator(close).press("Enter")
+    expect_focus(visit, target)
+
+
+@pytest.mark.parametrize(
+    ("path", "close", "target"),
+    [
+        ("coverage?item=act-2-credit", ".opened .shut", "A Credit schemes"),
+        ("partners?item=ccpcr", ".opened .close a", "A CCPCR"),
+        ("record?item=act-2-credit", ".opened .kicker a", "A Credit schemes"),
+    ],
+)
+def test_what_an_address_had_opened_gives_the_focus_to_the_link_that_opens_it(
+    visit: Visit, path: str, close: str, target: str
+) -> None:
+    open_page(visit, path)
     visit.page.locator(close).press("Enter")
     expect_focus(visit, target)
 
@@ -126,8 +155,7 @@ def test_adding_a_view_is_confirmed_seen_and_heard_and_gives_the_focus_back(visi
     button = visit.page.locator(".st-key-add_view button")
     for count in (1, 2):
         button.press("Enter")
-        visit.page.locator(".st-key-add_confirm button").press("Enter")
-        expect(visit.page.get_by_role("dialog")).to_have_count(0)
+        confirm_adding(visit)
         expect(button).to_have_text(f"Added ({count})")
         expect_said(visit, f"Added to your story ({count}).")
         expect(button).to_be_focused()
@@ -167,6 +195,18 @@ def test_a_phase_a_filter_and_an_empty_view_are_said_once_in_the_words_of_the_pa
             r"^Phase II: nothing in the source fits partner “CCPCR”\. Where Phase II worked\. Phase II names 8 of 24"
         ),
     )
+
+
+def test_a_language_is_said(visit: Visit) -> None:
+    open_page(visit, "?phase=II")
+    visit.page.locator(".filters a[data-facet=lang][data-value=km]").press("Enter")
+    expect_said(visit, "Names in Khmer.")
+
+
+def test_a_filter_is_said_with_what_it_leaves(visit: Visit) -> None:
+    open_page(visit, "?phase=II")
+    visit.page.locator(".filters a[data-facet=role][data-value=receiving]").press(" ")
+    expect_said(visit, re.compile(r"^Phase II names 8 of 24 areas; 4 match role “Receiving”: 4 receiving"))
 
 
 def test_the_pages_of_a_table_are_said(visit: Visit) -> None:
@@ -274,8 +314,7 @@ def test_a_dialog_and_a_story_with_views_have_no_fault_that_axe_knows(visit: Vis
     visit.page.locator(".st-key-add_view button").press("Enter")
     visit.page.locator(".st-key-add_confirm").wait_for()
     assert faults(visit.page) == []
-    visit.page.locator(".st-key-add_confirm button").press("Enter")
-    expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    confirm_adding(visit)
     visit.page.locator(".bar a", has_text="Story").press("Enter")
     expect(visit.page.locator("[class*=st-key-view-] h2")).to_have_count(1)
     visit.settled()

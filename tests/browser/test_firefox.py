@@ -77,3 +77,13 @@ def test_all_that_a_page_shows_is_on_paper_in_firefox(
     expect_document(page, firefox_print(page, tmp_path / "printed.pdf", paper), picture)
     page.close()
     assert faults == []
+
+
+def test_the_focus_goes_to_what_was_opened_and_comes_back(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/coverage?phase=II")
+    cell = visit.page.get_by_label("Credit schemes, Prey Veng")
+    cell.press("Enter")
+    expect(visit.page.locator(".coverage .opened h2")).to_be_focused()
+    visit.settled().page.locator(".coverage .opened .shut").press("Enter")
+    expect(cell).to_be_focused()
+    visit.settled()

@@ -16,11 +16,11 @@ def show() -> None:
     item = params.get("item", "")
     made = matrix(atlas, selection, table_of(params), item)
     words.html("headline", here=HERE, words=describe_coverage(atlas, selection, made))
-    if told := answer(atlas, selection, HERE, params):
+    told = answer(atlas, selection, HERE, params)
+    if told:
         words.html("empty", here=HERE, answer=told)
-    elif way := undated(atlas, selection, HERE, params):
-        words.html("undated", here=HERE, way=way)
     words.html(
         "coverage", here=HERE, made=made, tables=table_names(), unnamed=not_mentioned(selection.phase),
         gaps=gaps(made, selection.phase), opened=opened(atlas, made, item),
+        undated=None if told else undated(atlas, selection, HERE, params),
     )  # fmt: skip

@@ -53,7 +53,7 @@ def page(atlas: Atlas, selection: Selection, table: str, item: str = "") -> str:
     made = matrix(atlas, selection, table, item)
     return render(
         "coverage", atlas, Links(selection, "coverage"), made=made, tables=dict.fromkeys(TABLES, "Table"), unnamed="",
-        gaps=gaps(made, selection.phase), opened=opened(atlas, made, item),
+        gaps=gaps(made, selection.phase), opened=opened(atlas, made, item), undated=None,
     )  # fmt: skip
 
 

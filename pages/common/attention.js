@@ -9,6 +9,7 @@
   window.ticwAttends = true;
 
   const OPENED = ".st-key-opened h2, .panel[data-place] h2, .coverage .opened h2";
+  const ROOM = ".st-key-panel, .st-key-opened, .st-key-beside, .st-key-recordtools, .coverage, .slide"; // to be opened in
   const OPENERS = ["paragraph", "item", "area"]; // parameters of the address that open something
   const all = (selector) => [...document.querySelectorAll(selector)];
   const squeeze = (text) => text.replace(/\s+/g, " ").trim();
@@ -75,9 +76,10 @@
     const opens = opening(now);
     const opened = document.querySelector(OPENED);
     if (opens && opened && (done || opened !== before.opened)) return opened;
-    if (opens && !done) return null;
+    const turned = now.path !== before.path;
+    if (opens && !done && (turned || document.querySelector(ROOM))) return null;
     const heading = document.querySelector("h1");
-    if (now.path !== before.path) return done || heading !== before.heading ? heading : null;
+    if (turned) return done || heading !== before.heading ? heading : null;
     const shut = closing(now);
     const opener = shut && (recall(openers.get(`${shut}=${before.params.get(shut)}`)) || leading(shut, before.params.get(shut)));
     const found = opener || recall(followed || trail[0]);

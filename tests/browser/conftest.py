@@ -115,7 +115,7 @@ class Visit:
         self.expect_outlined(code)
         expect(self.page.locator(".panel[data-place]")).to_have_attribute("data-place", code)
         expect(self.list).to_have_value(
-            self.page.locator(".panel[data-place] h2").evaluate("h => h.firstChild.data.trim()")
+            self.page.locator(".panel[data-place] h2").evaluate("h => h.firstChild.textContent.trim()")
         )
         self.expect_address(area=code)
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs
 
 from geo.language import gettext as _
 from geo.language import ngettext
@@ -44,11 +44,6 @@ class View:
     def params(self) -> dict[str, list[str]]:
         """The query as parameters, name -> values, as geo.selection.from_params takes them."""
         return parse_qs(self.query, keep_blank_values=True)
-
-    def address(self, base: str) -> str:
-        """The address of the view where the app is at `base`; a view of no page of its own opens the map."""
-        path = "" if self.page == "about" else self.page
-        return f"{base.rstrip('/')}/{path}?{urlencode(self.params, doseq=True, safe=',')}".rstrip("?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ ALIKE = 0.85
 """How alike a word looks at least where two programs shape it right; unshaped, it is a third of that."""
 
 PACKAGES = {"soffice": "libreoffice-impress", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils",
-            "pdfinfo": "poppler-utils", "pdfimages": "poppler-utils"}  # fmt: skip
+            "pdfinfo": "poppler-utils", "pdfimages": "poppler-utils", "zbarimg": "zbar-tools"}  # fmt: skip
 
 
 def run(program: str, *arguments: str | Path) -> str:

@@ -30,6 +30,7 @@ def test_the_address_of_a_view_is_base_path_and_query_with_what_is_opened() -> N
         "https://atlas.example/ticw/?role=sending,transit"
     )
     assert base.locate(View()) == "https://atlas.example/ticw/"
+    assert base.locate(View("role=a b<c>")) == "https://atlas.example/ticw/?role=a+b%3Cc%3E"
     assert Base().locate(View("phase=II")) == ""
 
 
@@ -49,7 +50,9 @@ def test_an_address_that_the_hall_can_open_is_shared(url: str) -> None:
     assert Base(url).is_shared
 
 
-@pytest.mark.parametrize("text", ["hall:8501", "10.0.0.5", "http://", "http://hall/?phase=II", "ftp://hall", "http://["])
+@pytest.mark.parametrize(
+    "text", ["hall:8501", "10.0.0.5", "http://", "http://hall/?phase=II", "ftp://hall", "http://["]
+)
 def test_what_is_no_address_of_an_app_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         Base.parse(text)

@@ -1,6 +1,9 @@
 """The handout: what a PDF reader finds in it, and whether Khmer is shaped as the browser shapes it."""
 
 import datetime as dt
+import re
+import time
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +15,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from geo import language
+from geo.address import Base
 from geo.atlas import Atlas, from_record
 from geo.builtin import builtin
 from geo.export.errors import ExportError
@@ -98,7 +102,7 @@ def test_maps_and_codes_are_drawn_and_not_pictures_of_pixels(printed: Path) -> N
 def test_every_view_has_a_section_with_its_words_filters_and_statements(atlas: Atlas, printed: Path) -> None:
     text = squeezed(text_of(printed))
     for view in slides(atlas, builtin(atlas)):
-        for said in (view.title, view.sentence, view.note, f"Shown: {view.filters}.", view.source_line):
+        for said in (view.title, view.sentence, f"Shown: {view.filters}.", view.source_line):
             assert squeezed(said) in text, said
         for section in view.statements:
             assert squeezed(section.heading) in text
@@ -122,8 +126,102 @@ def test_citations_are_explained_at_the_end(atlas: Atlas, printed: Path) -> None
 def test_addresses_are_printed_and_lead_there(atlas: Atlas, printed: Path) -> None:
     text = squeezed(text_of(printed))
     for view in builtin(atlas).views:
-        assert squeezed(view.address(HALL)) in text
+        assert squeezed(Base(HALL).locate(view)) in text
     assert b"/URI" in printed.read_bytes()
+
+
+def test_a_printed_address_can_be_copied_and_holds_no_character_that_is_not_seen(atlas: Atlas, tmp_path: Path) -> None:
+    view = View("phase=II&role=receiving&intervention=awareness-raising,credit-schemes&q=koh+kong", page="record")
+    text = run("pdftotext", "-raw", one(atlas, tmp_path, view, address=HALL), "-")
+    assert Base(HALL).locate(view) in text.replace("\n", "")
+    assert not any(unicodedata.category(letter) == "Cf" for letter in text)
+
+
+@pytest.mark.parametrize("query", ["phase=II&item=cwcc", "phase=both&area=KH-14&lang=km&role=receiving,sending"])
+def test_a_code_on_paper_reads_as_the_address_of_the_view_that_it_stands_under(
+    atlas: Atlas, tmp_path: Path, query: str
+) -> None:
+    view = View(query, page="partners" if "item" in query else "")
+    base = "https://atlas.example.org/ticw"
+    made = one(atlas, tmp_path, view, address=base)
+    run("pdftoppm", "-r", "150", "-l", "1", "-png", made, tmp_path / "code")
+    (page,) = tmp_path.glob("code-*.png")
+    assert run("zbarimg", "--raw", "-q", page).strip() == Base(base).locate(view)
+    assert any(str(link["/A"]["/URI"]) == Base(base).locate(view) for link in links_of(made))
+
+
+def links_of(pdf: Path) -> list[Any]:
+    found = [link.get_object() for page in PdfReader(pdf).pages for link in page.get("/Annots", ())]
+    return [link for link in found if "/URI" in link.get("/A", {})]
+
+
+@pytest.mark.parametrize("base", ["http://127.0.0.1:8680", "http://localhost:8501", "http://0.0.0.0:8501"])
+def test_an_address_that_only_this_machine_can_open_has_no_code_and_says_so(
+    atlas: Atlas, tmp_path: Path, base: str
+) -> None:
+    made = one(atlas, tmp_path, View("phase=II&area=KH-14"), address=base)
+    assert f"This view, on the computer that made this only: {base}/?phase=II&area=KH-14" in text_of(made)
+    assert not [alt for _tag, alt in tags_of(made) if "QR" in alt]
+
+
+@pytest.mark.parametrize("extract", ["pdftotext", "pypdf"])
+def test_every_khmer_name_is_found_whole_and_as_often_as_it_stands_there(
+    atlas: Atlas, tmp_path: Path, extract: str
+) -> None:
+    language.use("km")
+    areas = atlas.record.areas
+    made = one(atlas, tmp_path, *(View("phase=I", f"{area.name_km}: {area.name_km}", page="studies") for area in areas))
+    if extract == "pdftotext":
+        text = run("pdftotext", "-raw", made, "-")
+    else:
+        text = "".join(page.extract_text() for page in PdfReader(made).pages)
+    for area in areas:
+        # twice in the list of contents, twice in its title
+        assert text.count(area.name_km) == 4, area.name_km
+
+
+def test_khmer_words_keep_their_commas_and_long_ones_are_broken(atlas: Atlas, tmp_path: Path) -> None:
+    long = "ភ្នំពេញព្រៃវែងស្ទឹងត្រែង" * 12
+    made = one(atlas, tmp_path, View("phase=II", f"ព្រៃវែង, ភ្នំពេញ: {long}", page="studies"))
+    text = run("pdftotext", "-raw", made, "-")
+    assert "ព្រៃវែង, ភ្នំពេញ:" in text
+    assert long in text.replace("\n", "")
+    assert all(
+        word_is_on_the_page(line) for line in run("pdftotext", "-bbox", made, "-").splitlines() if "<word" in line
+    )
+
+
+def word_is_on_the_page(line: str) -> bool:
+    left, right = (float(value) for value in re.findall('xM[a-z]+="([0-9.]+)"', line))
+    return left > 50 and right < 545
+
+
+def test_a_name_on_the_map_is_text_that_is_not_seen(atlas: Atlas, tmp_path: Path) -> None:
+    language.use("km")
+    made = one(atlas, tmp_path, View("phase=II"))
+    map_only = run("pdftotext", "-raw", "-x", "50", "-y", "130", "-W", "500", "-H", "380", "-l", "1", made, "-")
+    for code in ("KH-14", "KH-12", "KH-18", "KH-17", "KH-8", "KH-20", "KH-3", "KH-1"):
+        assert atlas.record.areas_by_code[code].name_km in map_only
+
+
+def test_the_note_of_a_person_is_not_printed(atlas: Atlas, tmp_path: Path) -> None:
+    assert "private" not in text_of(one(atlas, tmp_path, View("phase=II", note="private to me")))
+
+
+@pytest.mark.parametrize(
+    "text", ["ø-word " * 43, "ø" * 300, "ø" * 33_000, "ø-word " * 5_800], ids=["title", "word", "33000", "40000"]
+)
+def test_a_text_of_any_length_is_set_whole_and_within_seconds(atlas: Atlas, tmp_path: Path, text: str) -> None:
+    first, *rest = atlas.record.studies
+    record = replace(atlas.record, studies=(replace(first, label=text, note=text), *rest))
+    story = Story("", (View("phase=both", text[:300], page="studies"),))
+    made = tmp_path / "long.pdf"
+    started = time.monotonic()
+    made.write_bytes(handout(from_record(record, atlas.layers), story, MADE))
+    assert time.monotonic() - started < 20
+    assert text_of(made).lower().count("ø") >= 2 * text.count("ø") + text[:300].count("ø")
+    lines = [line for line in run("pdftotext", "-bbox", made, "-").splitlines() if "<word" in line]
+    assert all(word_is_on_the_page(line) for line in lines)
 
 
 def test_a_code_beside_the_title_opens_the_view(atlas: Atlas, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page
 
+from geo import language
 from geo.answers import answer
 from geo.atlas import Atlas
 from geo.export.boxes import Box
@@ -24,6 +25,7 @@ from geo.export.png import png
 from geo.export.sheet import sheet
 from geo.export.shown import citations, licence_line, source_line, statements_shown
 from geo.export.svg import A4_LANDSCAPE, map_svg
+from geo.export.writing import part_unseen
 from geo.palette import COLOURS
 from geo.selection import FACETS, PHASES, Selection, options
 from geo.summary import BORDER, describe, legend, paint, ways_back
@@ -318,6 +320,19 @@ def test_a_khmer_word_is_shaped_as_in_the_browser(atlas: Atlas, code: str, tmp_p
     seen = ink(browser_picture(html, tmp_path, (800, 200)))
     assert drawn.width / drawn.height == pytest.approx(seen.width / seen.height, rel=0.03)
     assert difference(drawn, seen) < 0.05
+
+
+def test_khmer_names_are_text_that_can_be_searched_under_the_shapes_of_their_letters(atlas: Atlas) -> None:
+    language.use("km")
+    svg = map_svg(atlas, Selection(lang="km"), furniture=False)
+    language.use("en")
+    drawn, names = part_unseen(svg)
+    assert [name.text for name in names].count(atlas.record.areas_by_code["KH-12"].name_km) == 1
+    assert len(names) == 8
+    for name in names:
+        assert f'aria-label="{name.text}"' in svg
+        assert f">{name.text}</text>" in svg
+        assert f">{name.text}</text>" not in drawn
 
 
 # -- as PNG ------------------------------------------------------------------------------------------------------------

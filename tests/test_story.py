@@ -87,19 +87,6 @@ def test_words_that_a_file_could_not_hold_are_cut_off_when_they_are_written() ->
     assert len(long.views[0].note) == LONGEST["note"]
 
 
-def test_the_address_of_a_view_opens_its_page_where_the_app_is() -> None:
-    assert (
-        View("phase=II&role=sending,transit").address("http://hall:8501/")
-        == "http://hall:8501/?phase=II&role=sending,transit"
-    )
-    assert (
-        View("phase=I&item=cwcc", page="partners").address("http://hall/atlas")
-        == "http://hall/atlas/partners?phase=I&item=cwcc"
-    )
-    assert View("phase=both", page="about").address("http://hall") == "http://hall/?phase=both"
-    assert View("role=a b<c>").address("http://hall") == "http://hall/?role=a+b%3Cc%3E"
-
-
 # ---- file and link ----
 
 

@@ -30,9 +30,8 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
     yield f"## {plain(told.title)}"
     yield ""
     yield plain(told.sentence)
-    for said in (*told.note.split("\n"), *told.notices):
-        if said.strip():
-            yield from ("", plain(said))
+    for notice in told.notices:
+        yield from ("", plain(notice))
     yield ""
     items = [item for section in told.statements for item in (*section.items, *section.folded)]
     if items:

@@ -14,13 +14,18 @@ from typing import Any, Literal
 import typst
 
 from geo.export.errors import ExportError
+from geo.export.outlines import EM, outline, words_in
+from geo.export.outlines import KHMER as KHMER_STRETCH
+from geo.export.tags import tag
 from geo.export.typesetting import KHMER_FONTS, fonts
+from geo.export.writing import BOLD, REGULAR
 from geo.language import gettext as _
 
 TEMPLATES = Path(__file__).resolve().parent
 LATIN_FONTS = ("Noto Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
 """Families that are looked for, the best first; the ones that are there are used."""
 KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff]")
+ABOVE, BELOW = 130, 100  # how far Khmer letters reach over and under the line, at a type size of EM
 
 
 @lru_cache(maxsize=4)
@@ -48,7 +53,7 @@ def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst
     """
     found = found or fonts()
     text = json.dumps(data, ensure_ascii=False)
-    inputs = {"data": text, "fonts": json.dumps(families_for(text, found))}
+    inputs = {"data": text, "fonts": json.dumps(families_for(text, found)), "khmer": json.dumps(_khmer(text))}
     stamp = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
 
     def compiled(standard: list[Literal["ua-1"]]) -> bytes:
@@ -65,6 +70,30 @@ def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst
             return compiled([])
         except typst.TypstError as error:
             raise ExportError(_("the document could not be set: {reason}").format(reason=error.message)) from error
+
+
+def _khmer(text: str) -> dict[str, list[dict[str, Any]]]:
+    """Each stretch of Khmer in a text: its words, and the shapes of each in both weights.
+
+    The typesetter shapes Khmer right, but the text that readers find under it has letters twice.
+    """
+    stretches = dict.fromkeys(KHMER_STRETCH.findall(text))
+    return {stretch: [_shapes(word) for word in words_in(stretch)] for stretch in stretches}
+
+
+def _shapes(word: str) -> dict[str, Any]:
+    return {"text": word, "regular": _drawing(word, REGULAR), "bold": _drawing(word, BOLD)}
+
+
+def _drawing(word: str, weight: int) -> dict[str, Any]:
+    """A word as a drawing in the colour `ink`, and its width in type sizes; neither where there is no font for it."""
+    shaped = outline(word, weight)
+    if shaped is None:
+        return {"svg": "", "wide": 0}
+    glyphs = (tag("path", d=data, transform=f"translate({x:g} {y:g})") for x, y, data in shaped.glyphs)
+    box = f"0 {-ABOVE} {max(shaped.width, 1):.2f} {ABOVE + BELOW}"
+    inside = tag("g", *glyphs, fill="ink", transform="scale(1 -1)")
+    return {"svg": tag("svg", inside, xmlns="http://www.w3.org/2000/svg", viewBox=box), "wide": shaped.width / EM}
 
 
 @cache

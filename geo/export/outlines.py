@@ -9,6 +9,9 @@ from geo.export.typesetting import khmer_font, typeset
 
 KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+")
 """A stretch of Khmer letters, with the marks that join or part them."""
+LONGEST = 24  # letters of a word that is kept whole at the end of a line
+_CLUSTER = re.compile("[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd\u200c\u200d])*|.")
+"""A letter with what stands above, below and around it."""
 EM = 100  # the type size at which outlines are made
 SOURCE = """
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -49,3 +52,9 @@ def outline(word: str, weight: int) -> Outline | None:
             placed.append((left + float(found["x"]), float(found["y"]) - down, shapes[found["glyph"]]))
     wide = _WIDE.search(page)
     return Outline(tuple(placed), float(wide[1]) if wide else 0)
+
+
+def words_in(stretch: str) -> list[str]:
+    """A stretch of Khmer in the parts between which a line may end: at marks for that, within what is very long."""
+    words = [word for word in stretch.split("\u200b") if word]
+    return [part for word in words for part in ([word] if len(word) <= LONGEST else _CLUSTER.findall(word))]

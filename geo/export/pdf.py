@@ -3,12 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from io import BytesIO
 from typing import Any
 
 import segno
 import typst
 
+from geo.address import Base
 from geo.atlas import Atlas
 from geo.contents import paragraphs
 from geo.dossier import Item, Section
@@ -16,6 +18,7 @@ from geo.export.documents import document
 from geo.export.furniture import swatch_picture
 from geo.export.shown import description, licence_line
 from geo.export.svg import map_svg
+from geo.export.writing import part_unseen
 from geo.language import current, is_translated
 from geo.language import gettext as _
 from geo.palette import COLOURS
@@ -35,11 +38,12 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
     """The story as a PDF file, in the language in use.
 
     made : the day that is printed; address : where the app is, to be printed and as a QR code with every view; none
-    of both where it is empty. fonts : those to set it in, this machine's where None.
+    of both where it is empty, no code where no other machine can open it. fonts : those to set it in, this machine's
+    where None.
     Raises ExportError where there is Khmer to be set and no Khmer font.
     """
     told = slides(atlas, story)
-    views = [_view(atlas, slide, address) for slide in told]
+    views = [_view(atlas, slide, Base(address)) for slide in told]
     cited = paragraphs(atlas, (item.citation for slide in told for item in _items(slide)))
     source = atlas.record.sources_by_id.get("briefing")
     data = {
@@ -59,24 +63,27 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
         "words": {
             "what": _("What"), "sure": _("How sure"), "more": _("In words"), "source": _("Source"),
             "citations": _("What the citations stand for"), "paragraph": _("Paragraph"), "about": _("What it is about"),
-            "address": _("This view:"), "qr": _("The address of this view as a QR code"),
+            "qr": _("The address of this view as a QR code"),
         },
     }  # fmt: skip
     return document("handout.typ", _clean(data), made, fonts)
 
 
-def _view(atlas: Atlas, slide: Slide, base: str) -> dict[str, Any]:
+def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
     on_map = slide.kind == "map"
     width, height = MAP
-    address = slide.view.address(base) if base else ""
+    address = base.locate(slide.view)
+    drawn = map_svg(atlas, slide.selection, width=width, height=height, furniture=False) if on_map else ""
+    drawn, names = part_unseen(drawn)
     return {
         "number": slide.number,
         "title": slide.title,
         "sentence": slide.sentence,
-        "note": [line for line in slide.note.split("\n") if line.strip()],
         "notices": slide.notices,
         "shown": _("Shown: {filters}.").format(filters=slide.filters),
-        "svg": map_svg(atlas, slide.selection, width=width, height=height, furniture=False) if on_map else "",
+        "svg": drawn,
+        "names": [asdict(name) for name in names],
+        "drawn": width,
         "alt": description(atlas, slide.selection) if on_map else "",
         "legend": [
             {
@@ -90,7 +97,8 @@ def _view(atlas: Atlas, slide: Slide, base: str) -> dict[str, Any]:
         "statements": [_section(section) for section in _sections(slide)],
         "source_line": slide.source_line,
         "address": address,
-        "qr": _code(address) if 0 < len(address) <= LONGEST_CODE else "",
+        "address_line": _("This view:") if base.is_shared else _("This view, on the computer that made this only:"),
+        "qr": _code(address) if base.is_shared and len(address) <= LONGEST_CODE else "",
     }
 
 

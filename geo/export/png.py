@@ -13,6 +13,7 @@ import typst
 from geo.export.errors import ExportError
 from geo.export.outlines import KHMER
 from geo.export.typesetting import typeset
+from geo.export.writing import part_unseen
 from geo.language import gettext as _
 
 SOURCE = """
@@ -36,6 +37,7 @@ def png(svg: str, width_px: int, *, dots_per_inch: float | None = None) -> bytes
     found = _SIZE.search(svg)
     if not found or not 0 < width_px <= LARGEST:
         raise ValueError(f"an SVG file with a size is needed, and a width of 1 to {LARGEST} pixels")
+    svg, _words = part_unseen(svg)
     # Khmer words are shapes already, unless there was no font for them
     if any(KHMER.search(letters) for letters in _LETTERS.findall(svg)):
         raise ExportError(_("no Khmer font found: install fonts-noto-core or fonts-khmeros, or export in English"))

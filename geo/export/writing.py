@@ -1,11 +1,13 @@
 """Lines of text in an SVG file. Most is text; Khmer words and arrows are shapes, and look right in every program.
 
 Programs differ in which font stands in where one lacks a letter, and then lose weight, place or shape of the line.
+What is drawn as shapes lies under the same words as text that is not seen: it can be searched, marked and copied.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 
 from geo.export.lettering import width
@@ -16,6 +18,10 @@ ARROW = "→"
 ARROW_WIDTH, ARROW_GAP = 0.8, 0.24  # in type sizes: the arrow, and the space on either side of it
 BOLD, REGULAR = 700, 400
 _PIECES = re.compile(rf"(?P<khmer>{KHMER.pattern})|(?P<arrow>\s*{ARROW}\s*)")
+_UNSEEN = re.compile(
+    r'<text x="(?P<x>[^"]*)" y="(?P<y>[^"]*)" font-size="(?P<size>[^"]*)" textLength="(?P<wide>[^"]*)"'
+    r' fill-opacity="0">(?P<text>[^<]*)</text>'
+)
 PLACES = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -47,13 +53,39 @@ def line(runs: Sequence[Run], at: tuple[float, float], size: float, *, anchor: s
     if not any(_PIECES.search(run.text) for run in runs):
         return _text(runs, at, size, anchor, edge)
     pieces = [piece for run in runs for piece in _pieces(run, size)]
-    x = at[0] - PLACES[anchor] * sum(piece.wide for piece in pieces)
+    wide = sum(piece.wide for piece in pieces)
+    x = left = at[0] - PLACES[anchor] * wide
     drawn = []
     for piece in pieces:
         drawn.append(_draw(piece, (x, at[1]), size, edge))
         x += piece.wide
-    hidden = {"aria_hidden": "true"} if halo else {"role": "img", "aria_label": "".join(run.text for run in runs)}
-    return tag("g", *drawn, text_anchor="start", **hidden)
+    if halo:
+        return tag("g", *drawn, text_anchor="start", aria_hidden="true")
+    text = "".join(run.text for run in runs)
+    drawn.append(
+        tag("text", escaped(text), x=left, y=at[1], font_size=float(size), textLength=float(wide), fill_opacity=0)
+    )
+    return tag("g", *drawn, text_anchor="start", role="img", aria_label=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Text that lies under shapes: where it begins, how large its type and how wide it is."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    wide: float
+
+
+def part_unseen(svg: str) -> tuple[str, list[Unseen]]:
+    """A drawing without its unseen text, and that text: for programs that refuse the letters or spoil their order."""
+    found = [
+        Unseen(unescape(one["text"]), *(float(one[name]) for name in ("x", "y", "size", "wide")))
+        for one in _UNSEEN.finditer(svg)
+    ]
+    return _UNSEEN.sub("", svg), found
 
 
 def _text(runs: Sequence[Run], at: tuple[float, float], size: float, anchor: str, edge: dict[str, object]) -> str:

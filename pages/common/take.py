@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.address import Base
 from geo.atlas import data_folder
 from geo.export import FORMATS, ExportError, Order, file_name, produce
 from geo.language import gettext as _
+from geo.page_params import EVERYWHERE
 from geo.selection import PAGE_PARAMS, Selection
 from geo.slides import slide
 from geo.story import LONGEST, PAGES, Story, View, add
@@ -46,7 +48,7 @@ def prepare() -> None:
 
 
 def _view(page: str) -> View:
-    extra = {name: st.query_params[name] for name in sorted(PAGE_PARAMS) if name in st.query_params}
+    extra = {name: st.query_params[name] for name in sorted(PAGE_PARAMS - EVERYWHERE) if name in st.query_params}
     query = urlencode({**door.selection().to_params(), **extra}, safe=",")
     return View(query, page=page if page in PAGES else "")
 
@@ -78,8 +80,9 @@ def _take(page: str) -> None:
         name: label for name, label in _labels().items() if isinstance(taken, View) or FORMATS[name].holds == "story"
     }
     name = st.selectbox(_("As"), list(names), format_func=names.__getitem__, key="take_format")
-    _making(name, taken)
-    words.html("take", address=_address())
+    base = _base(page)
+    _making(name, taken, base)
+    words.html("take", address=base.locate(_view(page)), shared=base.is_shared)
 
 
 def _labels() -> dict[str, str]:
@@ -92,7 +95,7 @@ def _labels() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _making(name: str, taken: View | Story) -> None:
+def _making(name: str, taken: View | Story, base: Base) -> None:
     """Make it in the background, show how it goes, let it be stopped; then offer the file."""
     today = dt.datetime.now(dt.UTC).date()
     label = file_name(name, door.atlas(), taken, today, door.selection().lang)
@@ -101,7 +104,9 @@ def _making(name: str, taken: View | Story) -> None:
         _drop()
         job = None
     if job is None:
-        st.button(_("Make it"), type="primary", key="take_make", on_click=_start, args=(label, name, taken, today))
+        st.button(
+            _("Make it"), type="primary", key="take_make", on_click=_start, args=(label, name, taken, today, base)
+        )
         return
     bar, stop = st.empty(), st.empty()
     if not job.future.done():
@@ -116,8 +121,8 @@ def _making(name: str, taken: View | Story) -> None:
     _finished(job, FORMATS[name].mime)
 
 
-def _start(label: str, name: str, taken: View | Story, today: dt.date) -> None:
-    order = Order(name, taken, today, str(data_folder()), door.selection().lang, _address())
+def _start(label: str, name: str, taken: View | Story, today: dt.date, base: Base) -> None:
+    order = Order(name, taken, today, str(data_folder()), door.selection().lang, base.url)
     st.session_state[JOB] = jobs.start(label, produce, order)
 
 
@@ -146,6 +151,6 @@ def _finished(job: jobs.Job, mime: str) -> None:
     )
 
 
-def _address() -> str:
-    """The address of the view as the person has it, for print and QR code."""
-    return str(st.context.url or "").partition("?")[0] + "?" + door.selection().to_query()
+def _base(page: str) -> Base:
+    """Where the app is, as the person has it, for print and QR code."""
+    return Base.of_page(str(st.context.url or ""), page)

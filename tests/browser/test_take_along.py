@@ -110,6 +110,18 @@ def test_a_format_is_made_and_saved_and_opens(
     is_one(path.read_bytes())
 
 
+def test_a_handout_made_here_has_the_address_of_the_view_with_what_is_opened(visit: Visit, tmp_path: Path) -> None:
+    visit.page.goto(f"{visit.address}/partners?phase=II&item=cwcc")
+    open_dialog(visit)
+    address = f"{visit.address}/partners?phase=II&item=cwcc"
+    expect(dialog(visit).get_by_role("link", name=address)).to_have_attribute("href", address)
+    expect(dialog(visit)).to_contain_text("Only this computer can open it.")
+    choose(visit, "Handout (.pdf)")
+    make(visit)
+    printed = "".join(page.extract_text() for page in pypdf.PdfReader(saved(visit, tmp_path)).pages)
+    assert f"on the computer that made this only: {address}" in printed.replace("\n", " ")
+
+
 def test_a_table_that_is_taken_along_has_the_rows_of_the_view(visit: Visit, atlas: Atlas, tmp_path: Path) -> None:
     visit.open("?phase=I&area=KH-14")
     open_dialog(visit)

@@ -55,18 +55,30 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str
         if width(longer, size, bold=bold) <= room:
             lines[-1] = longer
             continue
-        rest = word
-        while width(rest, size, bold=bold) > room and len(rest) > 1:
-            part = _head(rest, room, size, bold=bold)
-            lines.append(part)
-            rest = rest[len(part) :]
-        lines.append(rest)
+        limit = room * 100 / (size * (1 if bold else REGULAR))
+        start = 0
+        while start < len(word):
+            end = _break(word, start, limit)
+            lines.append(word[start:end])
+            start = end
     return [line for line in lines if line]
 
 
-def _head(word: str, room: float, size: float, *, bold: bool) -> str:
-    """As much of a word as fits into a line, one letter at least, never parted from the marks that belong to it."""
-    free = [unicodedata.category(letter)[0] != "M" for letter in word]
-    ends = [end for end in range(1, len(word)) if free[end] and word[end - 1] != "\u17d2"]
-    fitting = [end for end in ends if width(word[:end], size, bold=bold) <= room]
-    return word[: max(fitting)] if fitting else word[: (ends or [1])[0]]
+def _break(word: str, start: int, limit: float) -> int:
+    """Where a line ends that begins at a letter of a word: one letter later at least, never before its marks.
+
+    limit : how wide the line may be, in hundredths of the type size.
+    """
+    wide, end, fitting = 0.0, start, start
+    while end < len(word):
+        under = _SUBSCRIPT.match(word, end)
+        wide += _UNDER.get(under[0], 8) if under else _advance(word[end])
+        if wide > limit and fitting > start:
+            return fitting
+        end += len(under[0]) if under else 1
+        parted = end == len(word) or (unicodedata.category(word[end])[0] != "M" and word[end - 1] != "\u17d2")
+        if parted:
+            fitting = end
+            if wide > limit:
+                return fitting
+    return end

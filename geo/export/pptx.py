@@ -15,6 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from geo.atlas import Atlas
+from geo.dossier import Item
 from geo.export.png import png
 from geo.export.pptx_parts import (
     Frame,
@@ -30,7 +31,17 @@ from geo.export.pptx_parts import (
     table,
     text_box,
 )  # fmt: skip
-from geo.export.pptx_words import beside, columns_for, list_rows, notes, one, said
+from geo.export.pptx_words import (
+    beside,
+    columns_for,
+    fitting,
+    list_rows,
+    notes,
+    notes_continued,
+    notices,
+    one,
+    shortened,
+)
 from geo.export.shown import description
 from geo.export.svg import map_svg
 from geo.export.typesetting import KHMER_FONTS, khmer_font
@@ -45,10 +56,11 @@ WIDE, HIGH = 720.0, 540.0  # points: 10 x 7.5 inches
 MARGIN, FOOT = 24.0, 508.0  # the footer stands below FOOT
 SIDE, APART = 172.0, 14.0  # the column beside the map, and the space before it
 CRISP = 2100  # pixels of the map's width
-TITLE_SIZES, TITLE_ROOM = (28.0, 24.0, 20.0, 17.0, 14.0), 60.0
+TITLE_SIZES, TITLE_ROOM = (28.0, 24.0, 20.0, 17.0, 14.0, 12.0), 60.0
 SENTENCE_SIZES, SENTENCE_ROOM = (16.0, 14.0, 12.0, 10.0), 60.0
 FONT = "Arial"  # on every machine, or in one of the same widths
 ACCENTS = ("sending", "transit", "receiving", "water", "border", "dot")  # the theme's colours, of geo.palette
+LONGEST_PROPERTY = 255  # letters
 TITLE_ONLY = 5  # of the layouts that python-pptx brings
 
 
@@ -57,17 +69,29 @@ def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
     presentation = Presentation()
     _dress(presentation)
     properties = presentation.core_properties
-    properties.title, properties.author = clean(story.title), "TICW Atlas"
+    properties.title, properties.author = _property(story.title), "TICW Atlas"
     properties.subject = _("The project against trafficking in children and women in Cambodia, as one source tells it")
     properties.comments = _("Every statement has its certainty and its source; see the notes of each slide.")
     properties.language = current() if is_translated(current()) else "en"
     properties.created = properties.modified = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
+    pages: list[_Page] = []
     for told in slides(atlas, story):
-        slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
-        _Page(atlas, slide, told, made).fill()
+        rest = told.lines
+        while not pages or pages[-1].told is not told or rest:
+            slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
+            pages.append(_Page(atlas, slide, told, made, rest))
+            rest = pages[-1].fill()
+    for number, page in enumerate(pages, start=1):
+        page.number(number, len(pages))
     stream = BytesIO()
     presentation.save(stream)
     return stream.getvalue()
+
+
+def _property(text: str) -> str:
+    """Text as a file's properties may hold it."""
+    whole = clean(text)
+    return whole if len(whole) <= LONGEST_PROPERTY else f"{whole[: LONGEST_PROPERTY - 1]}…"
 
 
 def _dress(presentation: Any) -> None:
@@ -89,37 +113,38 @@ def _dress(presentation: Any) -> None:
 
 
 class _Page:
-    """Fills one slide from the top to the bottom."""
+    """Fills one slide from the top to the bottom: the first of a view, or one on which its list goes on."""
 
-    def __init__(self, atlas: Atlas, slide: Any, told: Slide, made: dt.date) -> None:
-        self.atlas, self.slide, self.told, self.made = atlas, slide, told, made
+    def __init__(self, atlas: Atlas, slide: Any, told: Slide, made: dt.date, items: tuple[Item, ...]) -> None:
+        self.atlas, self.slide, self.told, self.made, self.items = atlas, slide, told, made, items
+        self.goes_on = len(items) < len(told.lines)
         self.top = 20.0
 
-    def fill(self) -> None:
-        """Title, sentence, then the map with its legend or the list; footer and notes."""
+    def fill(self) -> tuple[Item, ...]:
+        """Title, sentence, then the map with its legend or the list; footer and notes. Returns what did not fit."""
         self._head()
-        if self.told.kind == "map":
-            self._map()
-        else:
-            self._list()
+        shown = self._map() if self.told.kind == "map" and not self.goes_on else self._list()
         self._foot()
-        self.slide.notes_slide.notes_text_frame.text = clean(notes(self.told))
+        said = notes_continued(self.told, self.items[:shown]) if self.goes_on else notes(self.told)
+        self.slide.notes_slide.notes_text_frame.text = clean(said)
+        return self.items[shown:]
 
     def _head(self) -> None:
         room, told = WIDE - 2 * MARGIN, self.told
-        title = _fitting(told.title, TITLE_SIZES, room, TITLE_ROOM, bold=True)
+        text = _("{title} (continued)").format(title=told.title) if self.goes_on else told.title
+        title = fitting(text, TITLE_SIZES, room, TITLE_ROOM, bold=True)
         shape = self.slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = map(Pt, (MARGIN, self.top, room, high(title, room)))
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         fill_text(shape.text_frame, title)
         self.top += high(title, room) + 4
-        if told.sentence:
-            sentence = _fitting(told.sentence, SENTENCE_SIZES, room, SENTENCE_ROOM)
+        if told.sentence and not self.goes_on:
+            sentence = fitting(told.sentence, SENTENCE_SIZES, room, SENTENCE_ROOM)
             text_box(self.slide, (MARGIN, self.top, room, high(sentence, room)), sentence, _("What is shown"))
             self.top += high(sentence, room)
         self.top += 9
 
-    def _map(self) -> None:
+    def _map(self) -> int:
         told, top = self.told, self.top
         frame: Frame = (MARGIN, top, WIDE - 2 * MARGIN - SIDE - APART, FOOT - 8 - top)
         # drawn for twice the points, so that names are as large as on the screen, and crisp beyond any projector
@@ -129,10 +154,11 @@ class _Page:
         picture(self.slide, png(drawn, CRISP), frame, alt, _("Map"))
         left = WIDE - MARGIN - SIDE
         y = self._legend(left, top) + 6
-        y += self._said((left, y, SIDE))
-        lines = beside(told.lines, SIDE, FOOT - 8 - y)
+        y += self._notices((left, y, SIDE))
+        lines, shown = beside(self.items, SIDE, FOOT - 8 - y)
         if lines:
             text_box(self.slide, (left, y, SIDE, high(lines, SIDE)), lines, _("Statements"))
+        return shown
 
     def _legend(self, left: float, y: float) -> float:
         for entry in self.told.legend:
@@ -148,21 +174,26 @@ class _Page:
             y += height + 5
         return y
 
-    def _list(self) -> None:
+    def _list(self) -> int:
         room = WIDE - 2 * MARGIN
-        self.top += self._said((MARGIN, self.top, room))
-        if not self.told.lines:
-            return
-        columns = columns_for(self.told.lines, room)
+        if not self.goes_on:
+            self.top += self._notices((MARGIN, self.top, room))
+        if not self.items:
+            return 0
+        columns, height = columns_for(self.told.lines, room), FOOT - 6 - self.top
+        rows, shown = list_rows(self.items, columns, height)
+        if not shown:
+            # longer than a slide: there is no next one on which it would fit
+            rows, shown = list_rows([shortened(self.items[0], columns, height)], columns, height)
         widths = [width for _name, width in columns]
-        rows = list_rows(self.told.lines, columns, FOOT - 6 - self.top)
-        height = sum(row_height(row, widths) for row in rows)
-        table(self.slide, (MARGIN, self.top, room, height), widths, rows, _("Statements"))
+        tall = sum(row_height(row, widths) for row in rows)
+        table(self.slide, (MARGIN, self.top, room, tall), widths, rows, _("Statements"))
+        return max(shown, 1)
 
-    def _said(self, at: tuple[float, float, float]) -> float:
-        """The note and the notices; returns how much room they took."""
+    def _notices(self, at: tuple[float, float, float]) -> float:
+        """What the view asks for in vain; returns how much room that took."""
         left, top, room = at
-        lines = said(self.told)
+        lines = notices(self.told)
         if not lines:
             return 0
         text_box(self.slide, (left, top, room, high(lines, room)), lines, _("Note"))
@@ -172,15 +203,12 @@ class _Page:
         made = _("Made on {date}.").format(date=self.made.isoformat())
         source = one(f"{self.told.source_line} {made}", 10.5, colour="quiet")
         text_box(self.slide, (MARGIN, FOOT + 4, WIDE - 2 * MARGIN - 70, 14), source, _("Source"))
-        number: Lines = [[Run(f"{self.told.number} / {self.told.of}", 10.5, colour="quiet")]]
-        box = text_box(self.slide, (WIDE - MARGIN - 60, FOOT + 4, 60, 14), number, _("Slide number"), right=True)
+
+    def number(self, number: int, of: int) -> None:
+        """Write the slide's number, once it is known how many there are."""
+        text: Lines = [[Run(f"{number} / {of}", 10.5, colour="quiet")]]
+        box = text_box(self.slide, (WIDE - MARGIN - 60, FOOT + 4, 60, 14), text, _("Slide number"), right=True)
         _make_field(box)
-
-
-def _fitting(text: str, sizes: tuple[float, ...], room: float, height: float, *, bold: bool = False) -> Lines:
-    """A text in the largest of the sizes with which it is not higher than it may be, else in the smallest."""
-    tries = [one(text, size, bold=bold) for size in sizes]
-    return next((lines for lines in tries if high(lines, room) <= height), tries[-1])
 
 
 def _make_field(box: Any) -> None:

@@ -33,6 +33,10 @@ class Atlas:
         """Whether `place_id` is one of the areas or a place beyond them."""
         return place_id in self.by_area or place_id in self.by_place
 
+    def rows_of(self, place_id: str) -> tuple[Statement, ...]:
+        """The statements about an area or a place beyond them. Raises KeyError for any other."""
+        return (self.by_area if place_id in self.by_area else self.by_place)[place_id]
+
 
 def open_atlas(folder: Path) -> Atlas:
     """Load, check and index the record in `folder`. Raises RecordError with all faults at once."""

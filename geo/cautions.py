@@ -4,6 +4,7 @@ from collections import Counter
 
 from geo.atlas import Atlas
 from geo.contents import Content, Params, by_table, digest, line, paragraphs, said_count
+from geo.coverage import AHEAD
 from geo.dossier import Item, Section
 from geo.language import gettext as _
 from geo.language import ngettext
@@ -23,12 +24,12 @@ def about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
         lines.append(Item(_("Names as printed"), sure, paragraphs(atlas, (row.citation for row in aliases)),
                           note="; ".join(row.alias for row in aliases)))  # fmt: skip
     for phase in ("I", "II"):
-        roles = [row for row in said if row.table == "roles" and row.phase == phase and row.areas]
+        roles = [row for row in said if row.table == "roles" and row.phase == phase and row.counted]
         if roles:
             lines.append(digest(atlas, describe(atlas, Selection(phase=phase)).sentence.rstrip("."), roles))
     names = options(record, "phase")
     for phase in ("I", "II", "not-stated"):
-        rows = [row for row in said if row.table == "interventions" and row.phase == phase]
+        rows = [row for row in said if row.table == "interventions" and row.phase == phase and row.counted]
         if rows:
             count = ngettext("{phase}: {count} activity", "{phase}: {count} activities", len(rows))
             wide = sum(not row.areas for row in rows)
@@ -39,10 +40,13 @@ def about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
         count = ngettext("{count} survey that is counted", "{count} surveys that are counted", len(studies))
         titles = "; ".join(_(row.title) for row in studies)
         lines.append(digest(atlas, count.format(count=len(studies)), studies, titles))
-    events = [row for row in said if row.table == "events" and row.counted]
-    if events:
+    counted = [row for row in said if row.table == "events" and row.counted]
+    events = [row for row in counted if row.year or row.state in AHEAD]
+    if counted:
         count = ngettext("{count} event, dated or planned", "{count} events, dated or planned", len(events))
-        lines.append(digest(atlas, count.format(count=len(events)), events))
+        rest = len(counted) - len(events)
+        more = ngettext("{count} more is neither.", "{count} more are neither.", rest).format(count=rest)
+        lines.append(digest(atlas, count.format(count=len(events)), events, more if rest else ""))
     project = {row.refers_to for row in aliases}
     title = next((row.name for row in record.partners if row.partner_id in project), _("The project"))
     source = record.sources_by_id.get("briefing")

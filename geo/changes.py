@@ -14,7 +14,7 @@ from geo.language import ngettext
 from geo.narrowing import keeper
 from geo.selection import Selection, options
 from geo.statements import Statement
-from geo.summary import Description, describe_filters, key_of, words_for
+from geo.summary import Description, describe_filters, key_of, roles_in, words_for
 
 ORDER = ("S", "ST", "R", "N", "")  # of paint keys without their question mark
 
@@ -99,8 +99,7 @@ def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: boo
         words = _("not mentioned in {phase}").format(phase=options(atlas.record, "phase")[phase])
         return Side("", "; ".join(filter(None, (words, loosely(rows)))))
     said = [row for row in rows if phase in row.phases]
-    # as key_of does: a role said of the area itself is surer than one of a compound that it belongs to
-    roles = sorted((row for row in said if row.table == "roles"), key=lambda row: not row.counted)[:1]
+    roles = roles_in(rows, phase)[:1]
     sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in roles or said)
     cited = dict.fromkeys(address for row in roles or said for address in row.citation)
     return Side(key, words_for(key.rstrip("?")), "; ".join(sure), tuple(cited), outside)

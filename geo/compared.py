@@ -21,7 +21,7 @@ class Thing:
     """A type of intervention or an organisation, with what each phase says of it.
 
     target : its own page, see Links.to. unshown : statements of each phase beyond MOST; loose : words for what is said
-    without a phase, or by another type of much the same in the other phase; '' if nothing is.
+    without a phase, '' if nothing is. near : under which other names the phase that is silent tells of much the same.
     """
 
     label: str
@@ -29,11 +29,15 @@ class Thing:
     sides: tuple[tuple[Spoken, ...], tuple[Spoken, ...]]
     unshown: tuple[int, int]
     loose: str
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The things of which the same phases speak, `both`, `I` or `II`; count : how many, more than are shown maybe."""
+    """The things of which the same phases speak, `both`, `I` or `II`, or `near`; count : more than are shown maybe.
+
+    near : one phase tells of them, the other of something near under another name.
+    """
 
     phases: str
     heading: str
@@ -83,19 +87,16 @@ class _Comparing:
         for row in self.atlas.statements:
             if row.table == self.table:
                 found[row.subject or row.kind].append(row)
-        grouped: dict[str, list[str]] = {"both": [], "I": [], "II": []}
-        for thing, rows in found.items():
-            said = [phase for phase in PHASES if any(phase in row.phases for row in rows)]
+        grouped: dict[str, list[str]] = {"both": [], "near": [], "I": [], "II": []}
+        spoken_of = {thing: [phase for phase in PHASES if any(phase in row.phases for row in rows)]
+                     for thing, rows in found.items()}  # fmt: skip
+        near = {thing: self._near(thing, spoken_of) for thing in found}
+        for thing, said in spoken_of.items():
             if said:
-                grouped["both" if len(said) > 1 else said[0]].append(thing)
+                grouped["both" if len(said) > 1 else "near" if near[thing] else said[0]].append(thing)
         left = {
             group: [thing for thing in things if any(self.keeps(row, "both") for row in found[thing])]
             for group, things in grouped.items()
-        }
-        headings = {
-            "both": _("Said of both phases"),
-            "I": _("Listed under this name for Phase I only"),
-            "II": _("Listed under this name for Phase II only"),
         }
         return Part(
             heading=_("Types of intervention") if self.table == "interventions" else _("Bodies and partners"),
@@ -104,8 +105,8 @@ class _Comparing:
             groups=tuple(
                 Group(
                     group,
-                    headings[group],
-                    tuple(self._thing(thing, found[thing]) for thing in things[:MOST_THINGS]),
+                    self._headings()[group],
+                    tuple(self._thing(thing, found[thing], near[thing]) for thing in things[:MOST_THINGS]),
                     len(things),
                 )
                 for group, things in left.items()
@@ -114,26 +115,34 @@ class _Comparing:
             left_out=sum(map(len, grouped.values())) - sum(map(len, left.values())),
         )
 
-    def _thing(self, thing: str, rows: list[Statement]) -> Thing:
+    def _headings(self) -> dict[str, str]:
+        """What each group claims: never more than that a name is not on the list of the other phase."""
+        both, near = _("Listed for both phases"), _("Listed for one phase; for the other under a near name")
+        if self.table == "interventions":
+            first = _("Listed for Phase I; not under this name for Phase II")
+            second = _("Listed for Phase II; not under this name for Phase I")
+        else:
+            first = _("Named for Phase I; not by name for Phase II")
+            second = _("Named for Phase II; not by name for Phase I")
+            both = _("Named for both phases")
+        return {"both": both, "near": near, "I": first, "II": second}
+
+    def _near(self, thing: str, spoken_of: dict[str, list[str]]) -> tuple[str, ...]:
+        """The names under which the phase that does not list a type tells of much the same."""
+        if self.table != "interventions" or len(spoken_of[thing]) != 1:
+            return ()
+        near = {code.code: code.near_codes for code in self.atlas.record.codes if code.list == "intervention_type"}
+        alike = [other for other in spoken_of if other in near[thing] or thing in near[other]]
+        return tuple(self.labels[other] for other in alike if set(spoken_of[other]) - set(spoken_of[thing]))
+
+    def _thing(self, thing: str, rows: list[Statement], near: tuple[str, ...]) -> Thing:
         said = [[row for row in rows if phase in row.phases] for phase in PHASES]
         first, second = (
             tuple(speak(self.atlas, row, outside=not self.keeps(row, "both")) for row in side[:MOST]) for side in said
         )
         over, beyond = (max(0, len(side) - MOST) for side in said)
         target = (self.home, thing) if self.home else ()
-        words = (self._near(thing, said), loosely(rows))
-        return Thing(self.labels[thing], target, (first, second), (over, beyond), "; ".join(filter(None, words)))
-
-    def _near(self, thing: str, said: list[list[Statement]]) -> str:
-        """`Phase II has cross-border networks`, where the phase that lacks a type tells of much the same by another."""
-        near = {code.code: code.near_codes for code in self.atlas.record.codes if code.list == "intervention_type"}
-        names = options(self.atlas.record, "phase")
-        for phase, rows in zip(PHASES, said, strict=True):
-            told = {row.kind for row in self.atlas.statements if row.table == self.table and phase in row.phases}
-            others = [self.labels[code] for code in near.get(thing, ()) if code in told and code in self.labels]
-            if not rows and others:
-                return _("{phase} has: {types}").format(phase=names[phase], types=", ".join(others))
-        return ""
+        return Thing(self.labels[thing], target, (first, second), (over, beyond), loosely(rows), near)
 
     def _sentence(self, rows: list[Statement]) -> str:
         """How much each phase says, and where: `Phase II: 20 statements, 6 in named areas.`."""

@@ -12,6 +12,7 @@ from geo.dossier import Item, Section, item, others
 from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.narrowing import keeper
+from geo.relations import organisations
 from geo.selection import Selection, capital, options
 from geo.statements import Statement
 from geo.summary import describe
@@ -122,9 +123,10 @@ def partners(atlas: Atlas, selection: Selection, params: Params) -> Content:
     for row in named:
         by_kind.setdefault(row.kind_code, []).append(row.partner_id)
     lines = tuple(_kind(atlas, kind, members) for kind, members in by_kind.items())
+    count = len(organisations(atlas, names))
     sentence = ngettext(
-        "The record has {count} organisation or body.", "The record has {count} organisations and bodies.", len(named)
-    ).format(count=len(named))
+        "{count} organisation or body is named.", "{count} organisations and bodies are named.", count
+    ).format(count=count)
     unsaid = silence(_("Implementing partners of Phase I and II: not stated in the source"))
     return Content(_("Organisations and bodies"), sentence, (*lines, unsaid), by_phase(atlas, told))
 
@@ -201,7 +203,10 @@ def _counted(atlas: Atlas, rows: Iterable[Statement]) -> str:
 
 def timeline(atlas: Atlas, selection: Selection, _params: Params) -> Content:
     """What the source dates, in the order of its years; what it plans or leaves undated."""
-    rows = [row for row in kept(atlas, selection, also_without_phase=True) if row.counted]
+    # the parts of a dated whole repeat its year
+    rows = [
+        row for row in kept(atlas, selection, also_without_phase=True) if row.counted or (row.year and not row.part_of)
+    ]
     dated = sorted((row for row in rows if row.year), key=lambda row: row.year or 0)
     undated = [row for row in rows if row.table == "events" and not row.year]
     lines = tuple(line(atlas, row) for row in dated) or (silence(said_count(0)),)

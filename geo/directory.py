@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.dossier import heading_words
+from geo.dossier import how
 from geo.language import gettext as _
 from geo.language import ngettext
-from geo.relations import OF_2003, Band, Relation, covers, name_of
+from geo.relations import OF_2003, Band, Relation, covers, name_of, organisations
 from geo.selection import Selection, capital
 from geo.summary import Description, describe_filters
 from geo.tables import Partner
-from geo.years import year_words
 
 LONG = 40  # organisations in a band of the directory, before the rest is only named
 LINES, FEW = 6, 2  # relations of one of them there, and where there are many organisations
@@ -104,20 +103,13 @@ def line(atlas: Atlas, one: Relation, seen_from: str = "") -> Line:
         parts.append(Part(name_of(atlas, one.other), *(() if one.other == seen_from else ("partner", one.other))))
     label = about_label(atlas, one.about)
     row = one.row
-    state = [_(atlas.record.label("state", row.state))] if row.state else []
-    how = [
-        *state,
-        *filter(None, [year_words(row)]),
-        _(atlas.record.label("certainty", row.certainty)),
-        *filter(None, [heading_words(atlas, row)]),
-    ]
     return Line(
         statement_id=row.statement_id,
         parts=tuple(parts),
         about=Part(label, "statement", one.about) if label else None,
         places=tuple(Part(name_of(atlas, place), "area", place) for place in row.places),
         told=_(row.detail),
-        how=" · ".join(how),
+        how=how(atlas, row),
         note=capital(_(row.note)),
         citation=row.citation,
         mention=not row.counted,
@@ -146,7 +138,7 @@ def description(atlas: Atlas, selection: Selection, shown: tuple[Band, ...]) -> 
         "I": _("Organisations in Phase I"), "II": _("Organisations in Phase II"),
         "both": _("Organisations in Phases I and II"), "not-stated": _("Organisations named without a phase"),
     }  # fmt: skip
-    sentence = "; ".join(f"{_short(band)}: {_count(band)}" for band in shown)
+    sentence = "; ".join(f"{_short(band)}: {_count(atlas, band)}" for band in shown)
     if selection.active:
         sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))
     silence = _("Who carried out the work of either phase is not stated in the source.")
@@ -157,10 +149,10 @@ def _short(band: Band) -> str:
     return _("ILO/IPEC activities of 2003, without a phase") if band.key == OF_2003 else band.heading
 
 
-def _count(band: Band) -> str:
+def _count(atlas: Atlas, band: Band) -> str:
     counted = [one for one in band.relations if one.row.counted]
-    partners = len({who for one in counted for who in one.partners})
-    if not partners:
+    partners = len(organisations(atlas, (who for one in counted for who in one.partners)))
+    if not counted:
         return _("no organisation")
     return _("{organisations} in {relations}").format(
         organisations=ngettext("{count} organisation", "{count} organisations", partners).format(count=partners),

@@ -9,7 +9,7 @@ from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.selection import Selection, capital, in_phase, options
 from geo.statements import Statement
-from geo.summary import key_of, legend, paint, words_for
+from geo.summary import key_of, legend, paint, roles_in, words_for
 from geo.years import year_words
 
 
@@ -74,7 +74,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
         for phase in ("I", "II")
         if any(row.table == "roles" and row.phase == phase for row in rows)
     )
-    roles = [item(atlas, row, f"{names[row.phase]}: {_(row.title)}") for row in _roles(rows)]
+    roles = [_role(atlas, said) for phase in names if phase != "both" and (said := roles_in(rows, phase))]
     roles += [
         _silent(_("{phase}: not mentioned in the source").format(phase=names[phase]))
         for phase in ("I", "II")
@@ -95,15 +95,27 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
     )
 
 
-def _roles(rows: Iterable[Statement]) -> list[Statement]:
-    """The roles of a place, one a phase and word: said of the place itself rather than of a compound that it is in."""
-    found: dict[tuple[str, str], Statement] = {}
-    for row in sorted((row for row in rows if row.table == "roles"), key=lambda row: not row.counted):
-        known = found.setdefault((row.phase, row.kind), row)
-        if known is not row:
-            cited = tuple(dict.fromkeys((*known.citation, *row.citation)))
-            found[row.phase, row.kind] = replace(known, citation=cited)
-    return sorted(found.values(), key=lambda row: row.phase)
+def _role(atlas: Atlas, told: tuple[Statement, ...]) -> Item:
+    """The role of a place in a phase as one line; what is said of a compound that it belongs to stands in the note."""
+    first, *others = told
+    phase = options(atlas.record, "phase")[first.phase]
+    line = item(atlas, first, _("{phase}: {role}").format(phase=phase, role=_(first.title)))
+    again = [
+        _("also said of {place} ({certainty})").format(
+            place=_(atlas.record.place_name(place, current())),
+            certainty=_(atlas.record.label("certainty", row.certainty)),
+        )
+        for row in others
+        for place in row.places
+    ]
+    cited = tuple(dict.fromkeys(address for row in told for address in row.citation))
+    return replace(line, note=capital("; ".join(filter(None, [line.note, *again]))), citation=cited)
+
+
+def role_words(atlas: Atlas, line: Item) -> str:
+    """A role as a sentence of its own says it, with its certainty where it is not plainly stated."""
+    plain = line.silent or line.detail == _(atlas.record.label("certainty", "stated"))
+    return line.title if plain else f"{line.title} ({line.detail})"
 
 
 def _names(atlas: Atlas, place_id: str, lang: str, *, area: bool) -> dict[str, str]:
@@ -129,16 +141,15 @@ def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *
     names = options(atlas.record, "phase")
     phases = ("I", "II") if selection.phase == "both" else () if selection.phase == "not-stated" else (selection.phase,)
     for phase in phases:
-        placed = [item(atlas, row) for row in rows if row.table == "interventions" and row.phase == phase]
-        wide = project_wide(atlas, phase)
+        here = [row for row in rows if row.table == "interventions" and row.phase == phase]
+        placed = [item(atlas, row) for row in here]
+        elsewhere = [row for row in project_wide(atlas, phase) if row not in here]
         silence = [] if placed else [_silent(_("None stated for this place") if area else _("None stated here"))]
-        label = ngettext("{count} stated without a place or for the project as a whole",
-                         "{count} stated without a place or for the project as a whole", len(wide))  # fmt: skip
         yield Section(
             _("Interventions, {phase}").format(phase=names[phase]),
             (*placed, *silence),
-            wide,
-            label.format(count=len(wide)),
+            tuple(_with_places(atlas, row) for row in elsewhere),
+            _wide_words(elsewhere),
         )
     yield _without_phase(atlas, rows)
     yield Section(_("Bodies and partners"), _bodies(atlas, rows, area=area))
@@ -148,31 +159,63 @@ def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *
         yield Section(_("Events and agreements"), events)
 
 
+def _wide_words(rows: Iterable[Statement]) -> str:
+    """How many activities name no area: without any place, and of places named beyond the areas; parts apart."""
+    rows = tuple(rows)
+    loose, placed = ([row for row in rows if row.counted and bool(row.places) == far] for far in (False, True))
+    parts = sum(not row.counted for row in rows)
+    said = [
+        (len(loose), ngettext("{count} stated without a place or for the project as a whole",
+                              "{count} stated without a place or for the project as a whole", len(loose))),
+        (len(placed), ngettext("{count} of places that are no area", "{count} of places that are no area",
+                               len(placed))),
+        (parts, ngettext("{count} told as a part or purpose of others", "{count} told as parts or purposes of others",
+                         parts)),
+    ]  # fmt: skip
+    return "; ".join(words.format(count=count) for count, words in said if count)
+
+
+def _with_places(atlas: Atlas, row: Statement) -> Item:
+    """A statement as a line, with the places that it names."""
+    places = ", ".join(_(atlas.record.place_name(place, current())) for place in row.places)
+    return item(atlas, row, f"{_(row.title)}: {places}" if places else "")
+
+
 def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
     """The activities of 2003 carry no phase: they stand under their own heading, whichever phase is chosen."""
     everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == "not-stated"]
     here = [item(atlas, row) for row in rows if row in everywhere]
-    elsewhere = tuple(item(atlas, row) for row in everywhere if row not in rows)
+    elsewhere = [row for row in everywhere if row not in rows]
     silence = [] if here else [_silent(_("None placed here by the source"))]
-    label = ngettext("{count} elsewhere or without a place", "{count} elsewhere or without a place", len(elsewhere))
+    count, parts = sum(row.counted for row in elsewhere), sum(not row.counted for row in elsewhere)
+    label = ngettext("{count} elsewhere or without a place", "{count} elsewhere or without a place", count)
+    with_parts = ngettext("{label}; {count} told as a part or purpose of others",
+                          "{label}; {count} told as parts or purposes of others", parts)  # fmt: skip
+    label = label.format(count=count)
     return Section(
         _("ILO/IPEC activities of 2003 (no phase stated)"),
         (*here, *silence),
-        elsewhere,
-        label.format(count=len(elsewhere)),
+        tuple(_with_places(atlas, row) for row in elsewhere),
+        with_parts.format(label=label, count=parts) if parts else label,
     )
 
 
 def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[Item, ...]:
-    names = {partner.partner_id: partner.name for partner in atlas.record.partners}
-    found = []
-    for row in (row for row in rows if row.table == "involvements"):
-        # both sides of a relation are bodies of the place
-        concerned = [row.subject, *sorted(row.values["partner"] - {row.subject})]
-        found.append(item(atlas, row, _(" and ").join(names[who] for who in concerned)))
+    """The relations told of the place, and those of the activities that are told of it, with all who take part."""
+    activities = {row.statement_id for row in rows if row.table == "interventions"}
+    by_activity = {row.involvement_id for row in atlas.record.involvements if row.intervention_id in activities}
+    told = [row for row in atlas.statements if row.table == "involvements"]
+    found = [_who(atlas, row) for row in told if row in rows or row.statement_id in by_activity]
     if area:
         found.append(_silent(_("Implementing partners of Phase I and II: not stated in the source")))
     return tuple(found) or (_silent(_("Not stated in the source")),)
+
+
+def _who(atlas: Atlas, row: Statement) -> Item:
+    """A relation as a line under the names of those whom it concerns; the project itself goes without saying."""
+    others = [partner for partner in atlas.record.partners if partner.partner_id in row.values["partner"]]
+    names = [row.title, *(one.name for one in others if one.partner_id != row.subject and one.kind_code != "project")]
+    return item(atlas, row, "; ".join(names))
 
 
 def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterable[Section]:
@@ -232,23 +275,24 @@ def others(atlas: Atlas, about: str) -> tuple[Section, ...]:
     return (Section(_("From other sources, not from the briefing"), known),) if known else ()
 
 
-def project_wide(atlas: Atlas, phase: str) -> tuple[Item, ...]:
-    """The interventions of a phase that name no area: said of the project as a whole, or without a place."""
+def project_wide(atlas: Atlas, phase: str) -> tuple[Statement, ...]:
+    """The interventions of a phase that name no area: of the project as a whole, or of other places or none."""
     return tuple(
-        item(atlas, row)
-        for row in atlas.statements
-        if row.table == "interventions" and row.phase == phase and not row.areas
+        row for row in atlas.statements if row.table == "interventions" and row.phase == phase and not row.areas
     )
 
 
 def item(atlas: Atlas, row: Statement, title: str = "") -> Item:
     """A statement as a line: what; its state, its certainty and its note; its citation."""
-    parts = [_(atlas.record.label("state", row.state))] if row.state else []
-    parts += filter(None, [year_words(row)])
-    parts.append(_(atlas.record.label("certainty", row.certainty)))
-    parts += filter(None, [heading_words(atlas, row)])
     said = "; ".join(part.rstrip(".") for part in (_(row.detail), _(row.note)) if part)
-    return Item(title or _(row.title), " · ".join(parts), row.citation, note=capital(said), target=target_of(row))
+    return Item(title or _(row.title), how(atlas, row), row.citation, note=capital(said), target=target_of(row))
+
+
+def how(atlas: Atlas, row: Statement, *, dated: bool = True) -> str:
+    """State, year and certainty of a statement in words; dated : with its year, which may stand beside it already."""
+    state = _(atlas.record.label("state", row.state)) if row.state else ""
+    sure = _(atlas.record.label("certainty", row.certainty))
+    return " · ".join(filter(None, [state, year_words(row) if dated else "", sure, heading_words(atlas, row)]))
 
 
 def heading_words(atlas: Atlas, row: Statement) -> str:
@@ -271,14 +315,14 @@ def _silent(text: str) -> Item:
 def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
     """What no area stands for: places beyond the areas, and what is said of the project as a whole."""
     names = options(atlas.record, "phase")
-    lines = []
+    beyond = []
     for place in atlas.record.places:
         rows = atlas.by_place[place.place_id]
         current = sum(in_phase(row, selection.phase) for row in rows)
         detail = ngettext(
             "{count} statement, {current} in this phase", "{count} statements, {current} in this phase", len(rows)
         )
-        lines.append(
+        beyond.append(
             Item(
                 _(place.name),
                 detail.format(count=len(rows), current=current),
@@ -286,11 +330,12 @@ def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
                 target=("area", place.place_id),
             )
         )
-    made = [Section(_("Beyond the areas"), tuple(lines))]
+    made = [Section(_("Beyond the areas"), tuple(beyond))]
     for phase in ("I", "II", "not-stated"):
         wide = project_wide(atlas, phase) if selection.phase in (phase, "both") else ()
         if wide:
-            made.append(Section(_("Without an area, {phase}").format(phase=names[phase]), wide))
+            lines = tuple(_with_places(atlas, row) for row in wide)
+            made.append(Section(_("Without an area, {phase}").format(phase=names[phase]), lines))
     return tuple(made)
 
 
@@ -306,11 +351,11 @@ class Group:
 def overview(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
     """The list of areas as the map paints them in the selection's phase, silence last; does the same as the map."""
     painted = paint(atlas, selection)[selection.phase]
-    by_key: dict[str, list[tuple[str, str]]] = {entry.key: [] for entry in legend(atlas, painted, selection.phase)}
+    by_key: dict[str, list[tuple[str, str]]] = {entry.key: [] for entry in legend(atlas, selection)}
     for area in atlas.record.areas:
         key = painted.get(area.area_code, "")
         by_key["-" if key.startswith("-") else key].append(
             (area.area_code, area.name_km if selection.lang == "km" else area.name_en)
         )
-    labels = {entry.key: entry.label for entry in legend(atlas, painted, selection.phase)}
+    labels = {entry.key: entry.label for entry in legend(atlas, selection)}
     return tuple(Group(key, capital(labels[key]), tuple(places)) for key, places in by_key.items() if places)

@@ -38,9 +38,7 @@ def describe_coverage(atlas: Atlas, selection: Selection, made: Matrix) -> Descr
         (made.expected.things, _("{things} planned or expected in ") + _extent(made.expected)),
         (made.wide, _("{things} stated for the project as a whole")),
         (made.elsewhere, ngettext("{things} without an area", "{things} without an area", made.elsewhere)),
-        (made.mentions, ngettext("{things} not counted (a second mention, a part of another, or a number not stated)",
-                                 "{things} not counted (second mentions, parts of others, or a number not stated)",
-                                 made.mentions)),
+        (made.mentions, _uncounted(made.table, made.mentions)),
     ]  # fmt: skip
     parts = [(count, words) for count, words in counts if count]
     said = [
@@ -51,6 +49,14 @@ def describe_coverage(atlas: Atlas, selection: Selection, made: Matrix) -> Descr
     if selection.active:
         sentence += " " + _("Shown: {filters}.").format(filters=describe_filters(atlas, selection))
     return Description(title, sentence, _silence(made))
+
+
+def _uncounted(table: str, count: int) -> str:
+    if table == "interventions":
+        return ngettext("{things} told as a part or purpose of others", "{things} told as parts or purposes of others",
+                        count)  # fmt: skip
+    return ngettext("{things} not counted (a second mention, or a number not stated)",
+                    "{things} not counted (second mentions, or a number not stated)", count)  # fmt: skip
 
 
 def _extent(tally: Tally) -> str:

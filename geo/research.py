@@ -37,7 +37,7 @@ class Target:
 class Entry:
     """A study in the list.
 
-    when, how : year and certainty in words; places : (id, name); targets : what it is to inform;
+    when, how : year, and state and certainty, in words; places : (id, name); targets : what it is to inform;
     same_place : counted studies of the same area, of which an ambiguous mention may speak.
     """
 
@@ -101,6 +101,7 @@ def entry(atlas: Atlas, study: Study, area: str | None = None) -> Entry:
     record = atlas.record
     areas = areas_of(record, study.place_ids)
     mention = group_of(atlas, study) == MENTIONED
+    state = [_(record.label("state", study.state_code))] if study.state_code else []
     there = {
         other.study_id
         for other in record.studies
@@ -110,7 +111,7 @@ def entry(atlas: Atlas, study: Study, area: str | None = None) -> Entry:
         study=study,
         kind=capital(_(record.label("study_kind", study.kind_code))),
         when=year_words(study),
-        how=_(record.label("certainty", study.certainty)),
+        how=" · ".join([*state, _(record.label("certainty", study.certainty))]),
         places=tuple((place, _(record.place_name(place, current()))) for place in study.place_ids),
         targets=targets_of(atlas, study),
         same_place=tuple(other for other in record.studies if mention and other.study_id in there),

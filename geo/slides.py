@@ -7,12 +7,12 @@ from geo import cautions, contents, page_params
 from geo.answers import answer
 from geo.atlas import Atlas
 from geo.contents import Content, Params, by_table, digest, kept, line, paragraphs, silence
-from geo.dossier import Item, Section, dossier, overview
+from geo.dossier import Item, Section, dossier, overview, role_words
 from geo.language import current
 from geo.language import gettext as _
 from geo.selection import Selection, from_params, options
 from geo.story import Story, View
-from geo.summary import LegendEntry, describe, describe_scope, legend, paint
+from geo.summary import LegendEntry, describe, describe_scope, legend
 from geo.symbology import OUTSIDE
 from geo.undated import undated
 
@@ -69,7 +69,7 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
         sentence=content.sentence,
         note=view.note,
         selection=selection,
-        legend=legend(atlas, paint(atlas, selection)[selection.phase], selection.phase) if on_map else (),
+        legend=legend(atlas, selection) if on_map else (),
         lines=content.lines,
         statements=content.sections,
         source_line=_source(atlas, content, on_map=on_map),
@@ -126,15 +126,10 @@ def _place(atlas: Atlas, selection: Selection, _params: Params) -> Content:
     told = dossier(atlas, str(selection.area), selection)
     name = f"{told.name} {told.other_name}".strip()
     said = [one for section in told.sections for one in section.items if one.citation]
-    sentence = f"{'. '.join(map(_role, told.roles))}." if told.roles else told.kicker
+    sentence = f"{'. '.join(role_words(atlas, role) for role in told.roles)}." if told.roles else told.kicker
     roles = (Section(_("Roles"), told.roles),) if told.roles else ()
     return Content(name, sentence, tuple(said) or (silence(_("Nothing is placed here by the source.")),),
                    (*roles, *told.sections))  # fmt: skip
-
-
-def _role(role: Item) -> str:
-    """A role with how sure it is, `Phase II: receiving (ambiguous)`; what is not mentioned stands as it is."""
-    return role.title if role.silent else f"{role.title} ({role.detail})"
 
 
 _COMPARED = ("interventions", "involvements")  # of surveys and events nothing is said for Phase I to compare with
@@ -150,11 +145,12 @@ def _compare(atlas: Atlas, selection: Selection, params: Params) -> Content:
     lines = []
     for group in groups:
         codes = {code for code, _name in group.places}
-        roles = [row for row in rows if row.table == "roles" and codes & set(row.areas)]
+        # each role once: what is said of a compound is told of its members already
+        roles = [row for row in rows if row.table == "roles" and row.counted and codes & set(row.areas)]
         lines.append(digest(atlas, group.label, roles, ", ".join(name for _code, name in group.places)))
     sections = [Section(_("What changed"), tuple(lines))]
     for phase in ("I", "II"):
-        said = by_table(atlas, [row for row in rows if row.phase == phase and row.table in _COMPARED])
+        said = by_table(atlas, [row for row in rows if phase in row.phases and row.table in _COMPARED])
         sections += [Section(f"{names[phase]}: {part.heading}", part.items) for part in said]
     title = _("What changed from Phase I to Phase II")
     return Content(title, str(describe(atlas, selection)), sections=tuple(sections))

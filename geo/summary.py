@@ -1,7 +1,7 @@
 """What a selection comes to: how each area is painted, what the legend says, the sentence over the map."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,19 +10,26 @@ from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.selection import PHASES, Selection, options
 from geo.statements import Statement
-from geo.symbology import NAMED, OUTSIDE
+from geo.symbology import BEYOND, NAMED, OUTSIDE
 
 KEYS = {"sending": "S", "sending-transit": "ST", "receiving": "R"}
 BORDER = "thai-border"
 
 
+def roles_in(rows: Iterable[Statement], phase: str) -> tuple[Statement, ...]:
+    """The roles that a place has in one phase: first the one that counts, said of the place itself.
+
+    What follows is said of a compound that it belongs to, and is the same role told once more.
+    """
+    roles = (row for row in rows if row.table == "roles" and phase in row.phases)
+    return tuple(sorted(roles, key=lambda row: not row.counted))
+
+
 def key_of(rows: tuple[Statement, ...], phase: str) -> str:
     """The paint key of an area in one phase: `S`, `ST`, `R`, with `?` if ambiguous; `N` without a role; '' unnamed."""
-    said = [row for row in rows if phase in row.phases]
-    # a role said of the area itself is surer than one said of a compound that it belongs to
-    roles = sorted((row for row in said if row.table == "roles"), key=lambda row: not row.counted)
+    roles = roles_in(rows, phase)
     if not roles:
-        return NAMED if said else ""
+        return NAMED if any(phase in row.phases for row in rows) else ""
     return KEYS[roles[0].kind] + ("?" if roles[0].certainty == "ambiguous" else "")
 
 
@@ -52,6 +59,17 @@ def _paint(atlas: Atlas, selection: Selection) -> Mapping[str, Mapping[str, str]
     return painted
 
 
+def beyond(atlas: Atlas, selection: Selection) -> Mapping[str, str]:
+    """Place id -> paint key of what has a role, but is neither an area nor made of areas, and so is not painted."""
+    phase = selection.phase
+    keys = {
+        place: key_in(tuple(row for row in rows if row.table == "roles" and not row.areas), phase)
+        for place, rows in atlas.by_place.items()
+        if selection.stands(rows, phase)
+    }
+    return {place: key for place, key in keys.items() if key}
+
+
 def words_for(key: str) -> str:
     """What a paint key means, for people: `sending → receiving`, `receiving (ambiguous)`."""
     if ">" in key:
@@ -71,7 +89,10 @@ def words_for(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A line of the legend: the paint key, what it means, and how many areas are painted so."""
+    """A line of the legend: the paint key, what it means, and how many areas are painted so.
+
+    A key that begins with BEYOND is of one place that is not painted.
+    """
 
     key: str
     label: str
@@ -86,8 +107,9 @@ def not_mentioned(phase: str) -> str:
     }[phase]  # fmt: skip
 
 
-def legend(atlas: Atlas, painted: Mapping[str, str], phase: str) -> tuple[LegendEntry, ...]:
-    """The legend of a phase's paint: what is on the map, in a fixed order, silence last."""
+def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
+    """The legend: what is on the map, in a fixed order, then what has a role beyond it, silence last."""
+    painted = paint(atlas, selection)[selection.phase]
     keys = {code: key for code, key in painted.items() if code in atlas.by_area}
     shown = Counter(key for key in keys.values() if not key.startswith(OUTSIDE))
     order = {key: place for place, key in enumerate(["S", "S?", "ST", "ST?", "R", "R?", NAMED])}
@@ -100,7 +122,10 @@ def legend(atlas: Atlas, painted: Mapping[str, str], phase: str) -> tuple[Legend
     outside = len(keys) - sum(shown.values())
     if outside:
         entries.append(LegendEntry(OUTSIDE, _("named, outside the filter"), outside))
-    return (*entries, LegendEntry("", not_mentioned(phase), len(atlas.by_area) - len(keys)))
+    for place, key in beyond(atlas, selection).items():
+        label = _("{role}: {place}, beyond the areas").format(role=words_for(key), place=_place(atlas, place))
+        entries.append(LegendEntry(BEYOND + key, label, 1))
+    return (*entries, LegendEntry("", not_mentioned(selection.phase), len(atlas.by_area) - len(keys)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +144,8 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
     """The words over the map; the same words serve every export of the same selection."""
     total = len(atlas.by_area)
     painted = paint(atlas, selection)[selection.phase]
-    keys = [key for code, key in painted.items() if code in atlas.by_area]
-    left = [key for key in keys if not key.startswith(OUTSIDE)]
+    keys = {code: key for code, key in painted.items() if code in atlas.by_area}
+    left = {code: key for code, key in keys.items() if not key.startswith(OUTSIDE)}
     title, lead = _opening(atlas, selection.phase)
     lead = lead.format(named=len(keys), total=total)
     if selection.active:
@@ -128,24 +153,17 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
             "{lead}; {left} matches {filters}{roles}.", "{lead}; {left} match {filters}{roles}.", len(left)
         )
         filters = describe_filters(atlas, selection)
-        sentence = sentence.format(lead=lead, left=len(left), filters=filters, roles=_roles(left))
+        sentence = sentence.format(lead=lead, left=len(left), filters=filters, roles=_roles(atlas, selection, left))
     else:
-        sentence = f"{lead}{_roles(left)}."
-    sentence = " ".join(filter(None, [sentence, _beyond(atlas, selection)]))
+        sentence = f"{lead}{_roles(atlas, selection, left)}."
+    away = [
+        f"{_place(atlas, place)} ({words_for(key)}{_how_sure(atlas, selection, [place])})"
+        for place, key in beyond(atlas, selection).items()
+    ]
+    sentence += _(" Beyond the areas: {places}.").format(places=", ".join(away)) if away else ""
     unnamed = total - len(keys)
     silence = ngettext("{count} area is not mentioned.", "{count} areas are not mentioned.", unnamed)
     return Description(title, sentence, silence.format(count=unnamed) if unnamed else "")
-
-
-def _beyond(atlas: Atlas, selection: Selection) -> str:
-    """`Beyond the areas: Thailand, receiving.`: roles of places for which no area stands; '' if none is left."""
-    found = [row for row in atlas.statements if row.table == "roles" and not row.areas and selection.answers(row)]
-    named = [
-        _("{place}, {role}").format(place=_(atlas.record.place_name(place, current())), role=_(row.title))
-        for row in found
-        for place in row.places
-    ]
-    return _("Beyond the areas: {named}.").format(named="; ".join(named)) if named else ""
 
 
 def _opening(atlas: Atlas, phase: str) -> tuple[str, str]:
@@ -175,8 +193,13 @@ def describe_scope(atlas: Atlas, selection: Selection) -> str:
     return "; ".join(filter(None, [phase, describe_filters(atlas, selection)]))
 
 
-def _roles(keys: list[str]) -> str:
-    """`: 4 sending and transit, 4 receiving (1 ambiguous)`, or nothing where no key has a role to tell."""
+def _place(atlas: Atlas, place: str) -> str:
+    return _(atlas.record.place_name(place, current()))
+
+
+def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
+    """`: 4 sending and transit, 4 receiving (1 ambiguous); the others stated of a group`; '' without a role."""
+    keys = list(left.values())
     sure = Counter(key.rstrip("?") for key in keys if ">" not in key)
     doubtful = Counter(key.rstrip("?") for key in keys if key.endswith("?"))
     split = sum(">" in key and not key.startswith(">") and not key.endswith(">") for key in keys)
@@ -190,7 +213,22 @@ def _roles(keys: list[str]) -> str:
         parts.append(_("{count} with a role in each phase").format(count=split))
     if once:
         parts.append(_("{count} in one phase only").format(count=once))
-    return f": {', '.join(parts)}" if parts else ""
+    return f": {', '.join(parts)}{_how_sure(atlas, selection, left)}" if parts else ""
+
+
+def _how_sure(atlas: Atlas, selection: Selection, left: Iterable[str]) -> str:
+    """How many of the roles that places have are not plainly stated; doubts of a single phase are told before it."""
+    phases = ("I", "II") if selection.phase == "both" else (selection.phase,)
+    roles = [roles[0] for code in left for phase in phases if (roles := roles_in(atlas.rows_of(code), phase))]
+    sure = Counter(row.certainty for row in roles if row.certainty != "stated")
+    names = {row.code: _(row.label) for row in atlas.record.codes if row.list == "certainty"}
+    # of one phase, the numbers before say how many are ambiguous
+    told = [code for code in names if sure[code] and (code != "ambiguous" or len(phases) > 1)]
+    if len(told) == 1 and sure.total() == len(roles):
+        alone = sure[told[0]] == len(roles)
+        return f"; {names[told[0]]}" if alone else _("; the others {certainty}").format(certainty=names[told[0]])
+    words = ", ".join(f"{sure[code]} {names[code]}" for code in told)
+    return _("; by certainty: {certainties}").format(certainties=words) if told else ""
 
 
 def facet_name(facet: str) -> str:

@@ -14,6 +14,7 @@ from geo.palette import COLOURS, FORCED
 BAND, GAP = 15, 2  # pixels, of an area with a role in each phase: upright bands, and what parts them
 NAMED = "N"  # named in the source, without a role
 OUTSIDE = "-"  # before a key: named, but outside the filter
+BEYOND = "~"  # before a key, in legends: of a place beyond the areas, which is not painted
 SAFE = " '=:/"  # characters that stand for themselves inside url("...")
 
 
@@ -66,19 +67,21 @@ SYMBOLS = {
 
 
 def parts(key: str) -> tuple[str, ...]:
-    """The keys of SYMBOLS that paint an area side by side: one, or one for each phase.
+    """The keys of SYMBOLS that paint an area side by side: one, or one for each phase; none for what is not painted.
 
     Named in one phase only: that phase's own; the letters say which phase.
     """
     if key.startswith(OUTSIDE):
         return (OUTSIDE,)
+    if key.startswith(BEYOND):
+        return ()
     return tuple(part for part in key.split(">") if part) or ("",)
 
 
 def letters(key: str) -> str:
     """A paint key as the letters on the map: `S·T`, `R?`, `S → R`, `I: S`; a dot for a place named without a role."""
-    if key.startswith(OUTSIDE):
-        return letters(key.removeprefix(OUTSIDE))
+    if key.startswith((OUTSIDE, BEYOND)):
+        return letters(key[1:])
     first, arrow, second = key.partition(">")
     first, second = SYMBOLS[first].letters, SYMBOLS[second].letters
     if not arrow:

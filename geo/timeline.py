@@ -1,11 +1,11 @@
 """What the source dates, by year and with how sure the year is; and, beside it, what it plans or leaves undated."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
 from geo.contents import kept, line
-from geo.dossier import Item, heading_words
+from geo.dossier import Item, heading_words, how
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection
@@ -16,12 +16,16 @@ from geo.years import year_words
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A dated entry: the line, what kind it is, its phase, and its date in words: `2004`, `early 2005`, `inferred`."""
+    """A dated entry: the line, what kind it is, its phase, and its date in words: `2004`, `early 2005`, `inferred`.
+
+    inferred : the source itself does not date it.
+    """
 
     item: Item
     kind: str
     phase: str
     date: str
+    inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Timeline:
 def timeline(atlas: Atlas, selection: Selection) -> Timeline:
     """The entries that the selection leaves. What carries no phase is kept whichever phase is chosen, and says so."""
     rows = kept(atlas, selection, also_without_phase=True)
-    # the members of a dated whole repeat its year; they are said with it, not again
+    # the parts of a dated whole repeat its year; they are said with it, not again
     dated = [row for row in rows if row.year and (row.counted or not row.part_of)]
     by_year: dict[int, list[Dated]] = {}
     for row in dated:
@@ -62,7 +66,8 @@ def _entry(atlas: Atlas, row: Statement) -> Dated:
     record = atlas.record
     kinds = {"events": _("event"), "studies": _("study"), "interventions": _("activity")}
     phase = heading_words(atlas, row) or _(record.label("phase", row.phase))
-    return Dated(line(atlas, row), kinds[row.table], phase, year_words(row))
+    told = replace(line(atlas, row), detail=how(atlas, row, dated=False))
+    return Dated(told, kinds[row.table], phase, year_words(row), inferred=row.year_precision == "inferred")
 
 
 def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[Item, ...]]]:
@@ -70,7 +75,7 @@ def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[I
     groups = (
         (_("Planned, expected or under consideration"), ("planned", "expected", "considered")),
         (_("Under way in the source, no year stated"), ("under-way",)),
-        (_("Done in the source, no year stated"), ("done",)),
+        (_("Done in the source, no year stated"), ("done", "to-date")),
         (_("No year and no state stated"), ("",)),
     )
     for heading, states in groups:
@@ -81,9 +86,14 @@ def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[I
 
 def description(atlas: Atlas, selection: Selection, made: Timeline) -> Description:
     """The words over the page."""
-    count = sum(len(year.entries) for year in made.years)
-    others = made.size - count
-    said = ngettext("{count} dated entry", "{count} dated entries", count).format(count=count)
+    entries = [entry for year in made.years for entry in year.entries]
+    inferred = sum(entry.inferred for entry in entries)
+    count, others = len(entries) - inferred, made.size - len(entries)
+    said = ngettext("{count} entry dated by the source", "{count} entries dated by the source", count)
+    said = said.format(count=count)
+    if inferred:
+        more = ngettext("{count} with an inferred year", "{count} with an inferred year", inferred)
+        said += f"; {more.format(count=inferred)}"
     rest = ngettext("{count} planned or without a year", "{count} planned or without a year", others)
     filters = describe_filters(atlas, selection)
     sentence = (

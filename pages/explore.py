@@ -10,7 +10,7 @@ from geo.dossier import dossier, overview, sections
 from geo.language import gettext as _
 from geo.markup import Links, render
 from geo.selection import Selection
-from geo.summary import describe, legend, paint
+from geo.summary import describe, legend
 from geo.undated import undated
 from pages.common import door, words
 from pages.common.maps import show_map
@@ -34,7 +34,7 @@ def _map(selection: Selection) -> None:
         words.html("headline", words=describe(atlas, selection))
         if told := answer(atlas, selection, ""):
             words.html("empty", answer=told)
-    words.html("legend", entries=legend(atlas, paint(atlas, selection)[selection.phase], selection.phase))
+    words.html("legend", entries=legend(atlas, selection))
 
 
 def _panel(selection: Selection) -> None:

@@ -84,7 +84,7 @@ def test_phase_two_has_fifteen_stated_cells_of_five_activities_and_three_expecte
 def test_phase_one_marks_no_area_and_says_all_of_the_project_as_a_whole(atlas: Atlas) -> None:
     made = matrix(atlas, Selection(phase="I"), "interventions")
     assert (made.stated.cells, made.expected.cells, made.wide) == (0, 0, 8)
-    assert len(band(made, "project")) == 9  # with the prevention that the eight serve
+    assert len(band(made, "project")) == 9
     assert not any(row.cells for row in made.rows)
 
 
@@ -169,7 +169,7 @@ def test_the_sentence_counts_activities_once_and_says_their_cells(atlas: Atlas) 
     words = describe_coverage(atlas, selection, matrix(atlas, selection, "interventions"))
     assert words.sentence == (
         "5 activities stated in 3 areas (15 cells); 1 planned or expected in 3 areas (3 cells); 6 without an area; "
-        "8 not counted (second mentions, parts of others, or a number not stated)."
+        "8 told as parts or purposes of others."
     )
     assert words.silence == "2 named areas have none; 16 areas are not mentioned."
 

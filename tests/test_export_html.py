@@ -175,7 +175,7 @@ def test_every_view_says_and_paints_what_the_app_does(atlas: Atlas, html: str) -
         assert bool(told) == ("atlas empty" in headline) == (not view.matches(atlas))
         for line in told.lines if told else ():
             assert str(escape(line.title)) in headline
-        assert entries == render("legend", atlas, links, entries=legend(atlas, painted[phase], phase))
+        assert entries == render("legend", atlas, links, entries=legend(atlas, view))
         assert areas.count("#area=") == len(atlas.by_area)
 
 

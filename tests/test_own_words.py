@@ -1,101 +1,137 @@
-"""Everything that people read is in our own words: no run of six of the briefing's, on any page or in any export."""
+"""Nothing that is shown or taken along repeats six words of the briefing in a row, outside names and titles."""
 
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from streamlit.testing.v1 import AppTest
 
 from geo.atlas import Atlas
 from geo.builtin import builtin
-from geo.export import make
+from geo.export.brief import view_brief
+from geo.export.html import single_file
+from geo.export.pdf import handout
+from geo.export.pptx import deck
+from geo.listing import tables
 from geo.selection import PHASES, Selection
-from geo.story import View
-from pages.common import words
-from tests.own_words import copied
-from tests.test_app import FRAMED, Visit
+from geo.slides import slides
+from geo.story import PAGES, Story, View
+from geo.tabular import areas_geojson, statements_table
+from tests.opening import text_of
+from tests.own_words import blocks, copied
+from tests.test_app import PATHS, Visit
+from tests.test_facts import facts
 from tests.test_shipped_record import strings
 
 MADE = dt.date(2026, 11, 23)
 
 
-class _Nodes(HTMLParser):
-    """The pieces of text of a page, each by itself: what stands in a list is not one sentence."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._tag = ""
-        self.feed(html)
-
-    def handle_data(self, data: str) -> None:
-        if self._tag != "script":
-            self.texts.append(data)
-        elif data.startswith("{"):  # the views of the single file: pieces of markup in JSON
-            self.texts += [text for piece in strings(json.loads(data)) for text in _Nodes(piece).texts]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._tag = tag
-        self.texts += [value for name, value in attrs if value and name in ("title", "aria-label", "alt")]
+def copies(visit: Visit, path: str, **params: str) -> set[str]:
+    """What of a page, as it is shown and read aloud, is the briefing's."""
+    visit.open(path, **params)
+    bodies = (element.proto.body for element in visit.app.get("html"))
+    texts = [block for body in bodies if not body.startswith("<style>") for block in blocks(body)]
+    assert texts
+    return copied(texts)
 
 
-def texts_of(app: AppTest) -> list[str]:
-    bodies = [element.proto.body for element in app.get("html")]
-    return _Nodes("\n".join(body for body in bodies if body != words.listener())).texts
+@pytest.fixture(scope="module")
+def visit() -> Visit:
+    return Visit()
 
 
-def test_a_copied_sentence_would_be_found() -> None:
-    assert copied(["efforts are under way in collaboration with UNICEF and IOM"])
+def opened(atlas: Atlas) -> Iterator[tuple[str, dict[str, str]]]:
+    """Everything that an address can open: places, statements, paragraphs, organisations, studies, tables."""
+    yield from (("", {"area": place}) for place in (*atlas.by_area, *atlas.by_place))
+    yield from (("record", {"item": row.statement_id}) for row in atlas.statements)
+    yield from (("record", {"paragraph": row.paragraph_id}) for row in atlas.record.paragraphs)
+    yield from (("record", {"table": table}) for table in tables())
+    yield from (("partners", {"item": row.partner_id}) for row in atlas.record.partners)
+    yield from (("studies", {"item": row.study_id}) for row in atlas.record.studies)
+    for table in ("interventions", "studies", "partners"):
+        yield "coverage", {"table": table}
+        yield from (("coverage", {"table": table, "item": row.statement_id}) for row in atlas.statements[::7])
+    for number in range(1, len(builtin(atlas).views) + 1):
+        yield "present", {"slide": str(number)}
+
+
+def test_the_test_itself_finds_what_is_copied() -> None:
+    assert copied(["so efforts are under way in collaboration"])
+    assert copied(blocks("<p>efforts are <a href='#'>under way</a> in collaboration</p>"))
+    assert not copied(blocks("<ul><li>efforts are under</li><li>way in collaboration</li></ul>"))
     assert not copied(["Cambodian National Committee for Children (CNCC)"])
 
 
-@pytest.mark.parametrize("path", FRAMED)
-def test_no_page_repeats_the_briefing(path: str) -> None:
-    visit = Visit()
-    found: set[str] = set()
-    for phase in PHASES:
-        visit.open(path, phase=phase, context="on")
-        found |= copied(texts_of(visit.app))
-    assert found == set()
+def test_our_own_list_of_facts_is_in_our_own_words() -> None:
+    assert copied(cell for fact in facts() for cell in fact.values()) == set()
 
 
-def test_no_panel_and_nothing_that_opens_repeats_the_briefing(atlas: Atlas) -> None:
-    visit = Visit()
-    found: set[str] = set()
-    for place in (*atlas.by_area, *atlas.by_place):
-        visit.open(phase="both", area=place)
-        found |= copied(texts_of(visit.app))
-    for table in ("paragraphs", "ambiguities", "silences", "spellings", "sources", "contact", "others"):
-        visit.open("record", table=table)
-        found |= copied(texts_of(visit.app))
-    for row in atlas.statements[::3]:
-        visit.open("record", item=row.statement_id)
-        found |= copied(texts_of(visit.app))
-    assert found == set()
+@pytest.mark.parametrize("phase", PHASES)
+def test_no_page_repeats_the_briefing_in_any_phase(visit: Visit, phase: str) -> None:
+    assert {path: found for path in PATHS if (found := copies(visit, path, phase=phase, context="on"))} == {}
 
 
-def _slides_of(content: bytes) -> Iterator[str]:
-    for slide in Presentation(io.BytesIO(content)).slides:
-        frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
-        for shape in slide.shapes:
-            if shape.has_table:
-                frames += [cell.text_frame for row in shape.table.rows for cell in row.cells]
-        if slide.has_notes_slide:
-            frames.append(slide.notes_slide.notes_text_frame)
-        for frame in frames:
-            yield from (paragraph.text for paragraph in frame.paragraphs)
+def test_nothing_that_can_be_opened_repeats_the_briefing(visit: Visit, atlas: Atlas) -> None:
+    found = {}
+    for number, (path, params) in enumerate(opened(atlas)):
+        phase = PHASES[number % len(PHASES)]
+        if said := copies(visit, path, phase=phase, **params):
+            found[path, *params.values()] = said
+    assert found == {}
 
 
-def test_no_export_repeats_the_briefing(atlas: Atlas) -> None:
-    story = builtin(atlas)
-    assert copied(_slides_of(make("pptx", atlas, story, MADE))) == set()
-    assert copied(_Nodes(make("html", atlas, Selection(phase="both"), MADE).decode()).texts) == set()
-    for view in (*story.views, *(View(f"phase=both&area={code}") for code in atlas.by_area)):
-        assert copied(make("brief", atlas, view, MADE).decode().splitlines()) == set()
-    for phase in PHASES:
-        table = make("csv", atlas, Selection(phase=phase), MADE).decode()
-        assert copied(cell for line in table.splitlines() for cell in line.split(",")) == set()
+def views(atlas: Atlas) -> list[View]:
+    """Every page in every phase, and every place."""
+    made = [View(Selection(phase).to_query(), page=page) for phase in PHASES for page in PAGES]
+    places = (*atlas.by_area, *atlas.by_place)
+    return made + [View(Selection("both", area=place).to_query()) for place in places]
+
+
+def test_no_slide_and_no_brief_repeats_the_briefing(atlas: Atlas) -> None:
+    chosen = [*views(atlas), *builtin(atlas).views]
+    for told in slides(atlas, Story("All", tuple(chosen))):
+        items = [*told.lines, *(one for part in told.statements for one in (*part.items, *part.folded))]
+        cells = [text for item in items for text in (item.title, item.detail, item.note)]
+        heads = [part.heading for part in told.statements] + [part.fold_label for part in told.statements]
+        for text in (told.title, told.sentence, told.note, *told.notices, *cells, *heads):
+            assert not copied([text]), text
+    for view in chosen:
+        for line in view_brief(atlas, view, MADE).splitlines():
+            for cell in line.split("|"):
+                assert not copied([cell]), cell
+
+
+def deck_texts(made: bytes) -> Iterator[str]:
+    """Every paragraph of a deck, of its tables and notes too, and what is read aloud of its shapes."""
+    for one in Presentation(io.BytesIO(made)).slides:
+        frames = [shape.text_frame for shape in one.shapes if shape.has_text_frame]
+        frames += [
+            cell.text_frame for shape in one.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+        ]
+        frames += [one.notes_slide.notes_text_frame] if one.has_notes_slide else []
+        yield from (paragraph.text for frame in frames if frame for paragraph in frame.paragraphs)
+        yield from (str(name) for name in one.element.xpath("//@descr"))
+
+
+def test_no_file_that_is_taken_along_repeats_the_briefing(atlas: Atlas, tmp_path: Path) -> None:
+    story = Story("All", tuple(view for view in views(atlas) if not view.page or "phase=both" in view.query)[:60])
+    path = tmp_path / "handout.pdf"
+    for number, short in enumerate((builtin(atlas), story)):
+        path.write_bytes(handout(atlas, short, MADE))
+        assert not copied([text_of(path)]), number
+    for text in deck_texts(deck(atlas, builtin(atlas), MADE)):
+        assert not copied([text]), text
+    file = single_file(atlas, Selection("both"), MADE)
+    # the views of the single file are pieces of markup in JSON
+    pieces = [piece for data in re.findall(r">({.*})</script>", file) for piece in strings(json.loads(data))]
+    assert len(pieces) > len(PHASES)
+    assert copied(block for piece in (file, *pieces) for block in blocks(piece)) == set()
+    for cell in statements_table(atlas, atlas.statements).to_numpy().ravel():
+        assert not copied([str(cell)]), cell
+    for feature in json.loads(areas_geojson(atlas, Selection()))["features"]:
+        for value in feature["properties"].values():
+            assert not copied([str(value)]), value

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from geo.atlas import Atlas
 from geo.contents import paragraphs
-from geo.dossier import Item, Section
+from geo.dossier import Item
 from geo.language import gettext as _
 from geo.selection import Selection
 from geo.slides import Slide, slide
@@ -35,7 +35,11 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
     yield ""
     items = [item for section in told.statements for item in (*section.items, *section.folded)]
     if items:
-        yield from _table(told.statements)
+        yield from _table((section.heading, section.items) for section in told.statements)
+        apart = [section for section in told.statements if section.folded]
+        if apart:
+            yield from ("", f"### {plain(_('Said elsewhere, or without a place'))}", "")
+            yield from _table((f"{section.heading}: {section.fold_label}", section.folded) for section in apart)
     else:
         yield from (f"- {plain(line.title)}" for line in told.lines)
     yield ""
@@ -54,12 +58,12 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
     )
 
 
-def _table(sections: Iterable[Section]) -> Iterator[str]:
+def _table(sections: Iterable[tuple[str, tuple[Item, ...]]]) -> Iterator[str]:
     yield _row([_("About"), _("What"), _("How sure"), _("Source")])
     yield "|---|---|---|---|"
-    for section in sections:
-        for item in (*section.items, *section.folded):
-            yield _row([section.heading, *_cells(item)])
+    for heading, items in sections:
+        for item in items:
+            yield _row([heading, *_cells(item)])
 
 
 def _cells(item: Item) -> list[str]:

@@ -35,8 +35,9 @@ def fill_of(drawn: Sheet, code: str, key: str) -> tuple[tuple[str, str], ...]:
 
 def layers(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
     """The layers that paint a geometry in sheet units by a paint key, the lowest first."""
-    first, *second = parts(key)
-    yield from _single(geometry, first)
+    first, second = parts(key)[:1], parts(key)[1:]
+    for part in first:
+        yield from _single(geometry, part)
     for part in second:
         yield from _single(_bands(geometry, 0, BAND * PIXEL), part)
         edges = (_bands(geometry, start - GAP * PIXEL / 2, GAP * PIXEL) for start in (0, BAND * PIXEL))

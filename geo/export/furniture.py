@@ -4,7 +4,6 @@ All sizes are pixels of a picture that is 1600 wide and 1200 high; `unit` is how
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import shapely
@@ -20,7 +19,7 @@ from geo.export.writing import Run, line
 from geo.language import gettext as _
 from geo.palette import COLOURS
 from geo.selection import Selection, capital
-from geo.summary import BORDER, LegendEntry, legend
+from geo.summary import BORDER, LegendEntry, legend, paint
 from geo.symbology import NAMED, OUTSIDE, letters
 
 QUIET, INK = COLOURS["quiet"], COLOURS["ink"]
@@ -89,9 +88,9 @@ def _painted(key: str, wide: float, high: float, line: float) -> str:
                          stroke_width=line)  # fmt: skip
 
 
-def legend_block(atlas: Atlas, painted: Mapping[str, str], phase: str, box: Box, unit: float) -> Block:
+def legend_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
     """The legend from the box's upper edge on, in two columns where the box is wide enough for them."""
-    entries: list[LegendEntry | None] = [*legend(atlas, painted, phase), None]
+    entries: list[LegendEntry | None] = [*legend(atlas, selection), None]
     columns = 2 if box.w > WIDE * unit else 1
     room = (box.w - (columns - 1) * APART * unit) / columns
     made, highest = [], 0.0
@@ -100,7 +99,7 @@ def legend_block(atlas: Atlas, painted: Mapping[str, str], phase: str, box: Box,
         # the first column is filled first
         rows = math.ceil(len(entries) / columns)
         for entry in entries[column * rows : (column + 1) * rows]:
-            named = painted.get(BORDER) == NAMED
+            named = paint(atlas, selection)[selection.phase].get(BORDER) == NAMED
             block = _entry(entry, (x, y), room, unit) if entry else _border((x, y), room, unit, named=named)
             made.append(block.svg)
             y += block.height

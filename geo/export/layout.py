@@ -11,7 +11,7 @@ from geo.export.tags import tag
 from geo.language import gettext as _
 from geo.palette import COLOURS
 from geo.selection import Selection
-from geo.summary import describe, paint
+from geo.summary import describe
 
 WIDE, HIGH = 1600, 1200  # the page for which sizes are meant
 TALL = 1.1  # a page less wide than so many times its height has its legend below the map
@@ -67,7 +67,7 @@ def _words(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
     """What a view without areas says, then the legend."""
     empty = empty_block(atlas, selection, box, unit)
     below = Box(box.x, box.y + empty.height, box.w, box.h)
-    legend = legend_block(atlas, paint(atlas, selection)[selection.phase], selection.phase, below, unit)
+    legend = legend_block(atlas, selection, below, unit)
     return Block(empty.svg + legend.svg, empty.height + legend.height)
 
 

@@ -9,17 +9,23 @@ from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection
 from geo.statements import Statement
-from geo.summary import BORDER, describe
+from geo.summary import BORDER, beyond, describe
 from geo.symbology import OUTSIDE
 
 
 def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:
     """The statements on which the picture rests, in the record's order: the roles of every area that is left.
 
-    What is said of the border, where it is drawn as named. Where an area has no role in a phase, what else is said of
-    it there; with filters, what answers to them as well.
+    Also the roles beyond the areas, and what is said of the border, where it is drawn as named. Where an area has no
+    role in a phase, what else is said of it there; with filters, what answers to them as well.
     """
     found = {row.statement_id for code in selection.matches(atlas) for row in _behind(atlas, selection, code)}
+    found |= {
+        row.statement_id
+        for place in beyond(atlas, selection)
+        for row in atlas.by_place[place]
+        if row.table == "roles" and selection.admits(row)
+    }
     found |= {row.statement_id for row in atlas.by_place.get(BORDER, ()) if selection.answers(row)}
     return tuple(row for row in atlas.statements if row.statement_id in found)
 

@@ -16,7 +16,7 @@ from geo.export.anchors import FIXED, FileLinks, filtered
 from geo.language import gettext as _
 from geo.markup import render
 from geo.selection import PHASES, Selection, options
-from geo.summary import describe, legend, paint
+from geo.summary import beyond, describe, legend, paint
 from geo.undated import undated
 
 ANY = ""
@@ -127,10 +127,11 @@ class _Keys:
 
     def pieces(self, view: Selection, painted: Mapping[str, str]) -> tuple[str, str]:
         """The two of a view as markup. painted : place id -> paint key in the view's phase."""
-        name = frozenset([*painted.items(), ("phase", view.phase)])
+        away = beyond(self._atlas, view)
+        name = frozenset([*painted.items(), *away.items(), ("phase", view.phase)])
         if name not in self._made:
             links = FileLinks(filtered(view))
-            entries, groups = legend(self._atlas, painted, view.phase), overview(self._atlas, view)
+            entries, groups = legend(self._atlas, view), overview(self._atlas, view)
             self._made[name] = (
                 render("legend", self._atlas, links, entries=entries),
                 render("overview", self._atlas, links, groups=groups, sections=(), undated=None, level=3),

@@ -6,7 +6,7 @@ import streamlit.emojis  # noqa: F401  # Streamlit imports it for the first labe
 from geo.dossier import dossier, overview, sections
 from geo.markup import compile_templates
 from geo.selection import FACETS, PHASES, Selection
-from geo.summary import describe, legend, paint
+from geo.summary import describe, legend
 from geo.webmap import base_map, overlay
 from pages.common import assets, door
 
@@ -21,7 +21,7 @@ def up() -> None:
     overlay(atlas, start, 0).add_to(made)
     made.get_root().render()
     describe(atlas, start)
-    legend(atlas, paint(atlas, start)["II"], "II")
+    legend(atlas, start)
     overview(atlas, start)
     sections(atlas, start)
     dossier(atlas, atlas.record.areas[0].area_code, start)

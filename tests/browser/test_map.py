@@ -81,7 +81,7 @@ def test_choosing_a_phase_repaints_the_right_areas_and_keeps_everything_in_step(
         words = describe(atlas, Selection(phase=phase))
         expect(visit.page.locator(".headline h1")).to_have_text(words.title)
         expect(visit.page.locator(".headline .says")).to_contain_text(words.sentence)
-        counts = [str(entry.count) for entry in legend(atlas, painted, phase)]
+        counts = [str(entry.count) for entry in legend(atlas, Selection(phase=phase))]
         expect(visit.page.locator(".legend li em")).to_have_text(counts)
 
 

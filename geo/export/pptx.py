@@ -76,11 +76,11 @@ def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
     properties.created = properties.modified = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
     pages: list[_Page] = []
     for told in slides(atlas, story):
-        rest = told.lines
-        while not pages or pages[-1].told is not told or rest:
+        rest, goes_on = told.lines, False
+        while rest or not goes_on:
             slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
-            pages.append(_Page(atlas, slide, told, made, rest))
-            rest = pages[-1].fill()
+            pages.append(_Page(atlas, slide, told, made, rest, goes_on=goes_on))
+            rest, goes_on = pages[-1].fill(), True
     for number, page in enumerate(pages, start=1):
         page.number(number, len(pages))
     stream = BytesIO()
@@ -115,9 +115,10 @@ def _dress(presentation: Any) -> None:
 class _Page:
     """Fills one slide from the top to the bottom: the first of a view, or one on which its list goes on."""
 
-    def __init__(self, atlas: Atlas, slide: Any, told: Slide, made: dt.date, items: tuple[Item, ...]) -> None:
+    def __init__(self, atlas: Atlas, slide: Any, told: Slide, made: dt.date, items: tuple[Item, ...],
+                 *, goes_on: bool) -> None:  # fmt: skip
         self.atlas, self.slide, self.told, self.made, self.items = atlas, slide, told, made, items
-        self.goes_on = len(items) < len(told.lines)
+        self.goes_on = goes_on  # not to be told from the lines: beside a map there may be room for none
         self.top = 20.0
 
     def fill(self) -> tuple[Item, ...]:

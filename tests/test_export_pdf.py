@@ -260,6 +260,21 @@ def test_an_area_s_brief_tells_silence_in_words(atlas: Atlas, tmp_path: Path) ->
         assert said in text
 
 
+@pytest.mark.parametrize("code", ["KH-9", "KH-15", "KH-23"])
+def test_the_handout_of_an_area_that_is_never_named_is_one_page(atlas: Atlas, tmp_path: Path, code: str) -> None:
+    made = one(atlas, tmp_path, View(f"phase=both&area={code}"), address=HALL)
+    assert len(PdfReader(made).pages) == 1
+    assert "14 stated without a place or for the project as a whole: see the handout of the whole map" in text_of(made)
+
+
+def test_the_handout_of_an_area_holds_what_is_said_of_it_and_of_the_rest_a_number(atlas: Atlas, tmp_path: Path) -> None:
+    made = one(atlas, tmp_path, View("phase=both&area=KH-14"), address=HALL)
+    assert len(PdfReader(made).pages) == 2
+    text = text_of(made)
+    assert "Provincial Steering Committee, Prey Veng" in text
+    assert "Safer migration" not in text
+
+
 def test_text_that_looks_like_markup_stays_text(atlas: Atlas, tmp_path: Path) -> None:
     nasty = f'{HOSTILE} #panic("x") *b* _i_ $x$ @y = z // c /* d */ \\u{{1}}'
     record = replace(

@@ -16,7 +16,7 @@ from geo.contents import paragraphs
 from geo.dossier import Item, Section
 from geo.export.documents import document
 from geo.export.furniture import swatch_picture
-from geo.export.shown import description, licence_line
+from geo.export.shown import description, licence_line, sections_of
 from geo.export.svg import map_svg
 from geo.export.writing import part_unseen
 from geo.language import current, is_translated
@@ -108,7 +108,7 @@ def _sections(slide: Slide) -> Iterable[Section]:
     more = tuple(line for line in slide.lines if line not in behind)
     if len(more) > 1 or (more and not slide.statements):
         yield Section(_("In short"), more)
-    yield from slide.statements
+    yield from sections_of(slide)
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _items(slide: Slide) -> Iterable[Item]:
     yield from slide.lines
-    for section in slide.statements:
+    for section in sections_of(slide):
         yield from (*section.items, *section.folded)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from geo.dossier import Item
 from geo.export.lettering import wrap
 from geo.export.pptx_parts import GUTTER, LINE, PADDING, Lines, Run, high, row_height
+from geo.export.shown import sections_of
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.slides import Slide
@@ -144,7 +145,7 @@ def _cell(item: Item, name: str, what: float, more: float, columns: Columns) -> 
 
 def notes(slide: Slide) -> str:
     """The speaker's notes, to be read at a glance: the person's note, what is shown, the first statements behind it."""
-    items = [item for section in slide.statements for item in (*section.items, *section.folded)]
+    items = [item for section in sections_of(slide) for item in (*section.items, *section.folded)]
     lines = [slide.note, slide.sentence, *map(_note, items[:MOST_LINES]), _rest(len(items) - MOST_LINES)]
     return "\n".join([*filter(None, lines), slide.source_line])
 

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from geo.atlas import Atlas
-from geo.dossier import overview
+from geo.dossier import Item, Section, overview
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection
+from geo.slides import Slide
 from geo.statements import Statement
 from geo.summary import BORDER, beyond, describe
 from geo.symbology import OUTSIDE
@@ -77,3 +79,15 @@ def description(atlas: Atlas, selection: Selection) -> str:
     groups = [group for group in overview(atlas, selection) if group.key not in ("", OUTSIDE)]
     said += [f"{group.label}: {', '.join(name for _code, name in group.places)}." for group in groups]
     return " ".join(said)
+
+
+def sections_of(told: Slide) -> tuple[Section, ...]:
+    """The statements behind a view for a document: of a place only what is said of it, the rest as a number."""
+    if not (told.kind == "map" and told.selection.area):
+        return told.statements
+    elsewhere = _("{statements}: see the handout of the whole map")
+    return tuple(
+        replace(part, items=(*part.items, Item(elsewhere.format(statements=part.fold_label), silent=True)), folded=())
+        if part.folded else part
+        for part in told.statements
+    )  # fmt: skip

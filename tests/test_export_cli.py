@@ -188,6 +188,38 @@ def test_a_view_that_leaves_nothing_is_exported_and_says_so(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("view", "said", "name"),
+    [
+        ("phase=I&area=KH-99", "area “KH-99”, which the record does not have; it is left out", "phase-I"),
+        ("phase=III&role=receiving", "“III”, which the record does not have", "phase-II_receiving"),
+        ("rolle=receiving&area=KH-14", "asks for rolle, which this page does not know", "phase-II_KH-14-Prey-Veng"),
+    ],
+)
+def test_what_of_a_view_the_record_does_not_have_is_said_and_the_rest_is_made(
+    view: str, said: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--format", "brief", "--view", view, "--out", str(tmp_path), "--date", "2026-11-23"]) == 0
+    assert files(tmp_path) == [f"ticw-atlas_brief_{name}_2026-11-23.md"]
+    line = capsys.readouterr().err.strip()
+    assert line.startswith("--view: ")
+    assert said in line
+
+
+def test_all_formats_that_hold_a_story_are_made_and_the_others_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["--format", "html,pdf,csv,pptx", "--story", "builtin", "--out", str(tmp_path), "--date", "2026-11-23"]
+    assert main(command) == 0
+    assert [path.rpartition(".")[2] for path in files(tmp_path)] == ["pdf", "pptx"]
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 2
+    assert said.err.splitlines() == [
+        f"{name} holds one view; a story goes into pdf, pptx: take its views along one by one"
+        for name in ("html", "csv")
+    ]
+
+
 # ---- what cannot be done ----
 
 
@@ -196,8 +228,11 @@ def test_a_view_that_leaves_nothing_is_exported_and_says_so(tmp_path: Path) -> N
     [
         (["--format", "docx"], "there is no format docx; there are pdf, pptx"),
         (["--format", ","], "there is no format nothing"),
-        (["--format", "pdf", "--view", "phase=III&role=receiving"], "“III”, which the record does not have"),
-        (["--format", "pdf", "--view", "rolle=receiving"], "asks for rolle, which this page does not know"),
+        (
+            ["--format", "pdf", "--address", "http://h:1/?phase=II"],
+            "is not where an app is, such as http://10.0.0.5:8501",
+        ),
+        (["--format", "pdf", "--address", "10.0.0.5:8501"], "10.0.0.5:8501 is not where an app is"),
         (["--format", "pdf", "--each", "village"], "invalid choice"),
         (["--format", "pdf", "--lang", "fr"], "invalid choice"),
         (["--format", "pdf", "--date", "yesterday"], "yesterday is not a day such as 2026-11-23"),

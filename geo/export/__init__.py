@@ -106,7 +106,9 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
     if isinstance(taken, Story):
         stories = ", ".join(key for key, known in FORMATS.items() if known.holds == "story")
         raise ExportError(
-            _("{format} holds one view; a story goes into {stories}").format(format=name, stories=stories)
+            _("{format} holds one view; a story goes into {stories}: take its views along one by one").format(
+                format=name, stories=stories
+            )
         )
     if form.holds == "view":
         return form.content(atlas, taken if isinstance(taken, View) else View(taken.to_query()), made, address)

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from geo import language
+from geo.address import Base
 from geo.atlas import Atlas, data_folder, open_atlas
 from geo.builtin import builtin
 from geo.export import FORMATS, ExportError, Taken, file_name, make
@@ -37,7 +38,10 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of both phases")
     parser.add_argument("--lang", choices=language.LANGUAGES, help="the language of names and words, else the view's")
     parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the folder of the record")
-    parser.add_argument("--address", default="", metavar="URL", help="where the app is, to be printed in handouts")
+    parser.add_argument(
+        "--address", type=_address, default="", metavar="URL",
+        help="where the app is, such as http://10.0.0.5:8501, to be printed in handouts",
+    )  # fmt: skip
     parser.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="the day of making, else today")
     return parser
 
@@ -51,6 +55,14 @@ def _formats(text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def _address(text: str) -> str:
+    try:
+        return Base.parse(text).url if text else ""
+    except ValueError as error:
+        said = f"{text} is not where an app is, such as http://10.0.0.5:8501, without a view's ? and what follows it"
+        raise argparse.ArgumentTypeError(said) from error
+
+
 def _date(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
@@ -59,7 +71,10 @@ def _date(text: str) -> dt.date:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Make the files that the arguments ask for and print their paths. 1 where that fails, 2 for wrong arguments."""
+    """Make the files that the arguments ask for and print their paths.
+
+    What cannot be made is said, and the rest made all the same: 1 where nothing was, 2 for wrong arguments.
+    """
     parser = _arguments()
     given = parser.parse_args(arguments)
     language.use(given.lang or "en")
@@ -69,10 +84,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         open_folder(given.out)
         atlas = open_atlas(given.data or data_folder())
-        for taken in _taken(parser, given, atlas):
-            for name in given.format:
-                content = make(name, atlas, taken, made, given.address)
-                print(write(given.out, file_name(name, atlas, taken, made, language.current()), content), flush=True)
+        written = sum(_write(given, atlas, taken, made) for taken in _taken(given, atlas))
     except RecordError as error:
         print(*error.faults, sep="\n", file=sys.stderr)
         return 1
@@ -85,19 +97,33 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    return 0
+    return 0 if written else 1
 
 
-def _taken(parser: argparse.ArgumentParser, given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
-    """What the arguments ask to take along. Ends the program where a view or a story cannot be read as it stands."""
+def _write(given: argparse.Namespace, atlas: Atlas, taken: Taken, made: dt.date) -> int:
+    """Make the files of one view or story. Returns how many; says of each format why it could not be made."""
+    written = 0
+    for name in given.format:
+        try:
+            content = make(name, atlas, taken, made, given.address)
+        except ExportError as error:
+            print(error, file=sys.stderr)
+            continue
+        print(write(given.out, file_name(name, atlas, taken, made, language.current()), content), flush=True)
+        written += 1
+    return written
+
+
+def _taken(given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
+    """What the arguments ask to take along; says what of a view could not be read, and keeps the rest."""
     if given.story:
         yield _story(given.story, atlas)
         return
     start = "phase=both" if given.each else Selection().to_query()
     query = start if given.view is None else given.view.removeprefix("?")
     selection, notices = from_params(parse_qs(query, keep_blank_values=True), atlas)
-    if notices:
-        parser.error(f"--view: {' '.join(notices)}")
+    for notice in notices:
+        print(f"--view: {notice}", file=sys.stderr)
     selection = selection.changed(lang=given.lang or selection.lang)
     language.use(selection.lang)
     if not given.each:

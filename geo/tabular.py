@@ -6,9 +6,7 @@ text, which no program evaluates. HXL hashtags: the HXL standard 1.1 of the huma
 """
 
 import io
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -81,7 +79,8 @@ def statements_xlsx(atlas: Atlas, selection: Selection, query: str = "", *, hxl:
         columns=["about", "value"],
     )  # fmt: skip
     # every cell is text: neither formulas nor links are made of what a cell holds
-    plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}}
+    plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+                         "in_memory": True}}  # fmt: skip  # the disk may be full
     stream = io.BytesIO()
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs=plain) as book:
         for name, sheet in (("Statements", table), ("About", about)):
@@ -128,7 +127,6 @@ def areas_geojson(atlas: Atlas, selection: Selection) -> bytes:
 
 def areas_gpkg(atlas: Atlas, selection: Selection) -> bytes:
     """The areas as a GeoPackage with one layer, `areas`."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "areas.gpkg"
-        areas_layer(atlas, selection).to_file(path, layer="areas", driver="GPKG")
-        return path.read_bytes()
+    stream = io.BytesIO()
+    areas_layer(atlas, selection).to_file(stream, layer="areas", driver="GPKG", engine="pyogrio")
+    return stream.getvalue()

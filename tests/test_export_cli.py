@@ -281,6 +281,21 @@ def test_a_full_disk_leaves_no_half_file_and_keeps_the_one_from_before(tmp_path:
     assert (tmp_path / name).read_bytes() == b"from before"
 
 
+def test_nothing_needs_room_on_the_disk_before_it_is_saved(tmp_path: Path) -> None:
+    code = (
+        "import datetime as dt; from geo.export import FORMATS, Order, produce; from geo.story import View\n"
+        "for name in FORMATS: print(name, len(produce(Order(name, View('phase=II'), dt.date.today(), 'data'))))"
+    )
+    # no file may hold a single byte, as on a full disk; what is made goes through a pipe
+    done = subprocess.run(
+        ["bash", "-c", f'ulimit -f 0; exec {sys.executable} -c "$0"', code],
+        cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    made = dict(line.split() for line in done.stdout.splitlines())
+    assert (list(made), done.stderr) == (list(FORMATS), "")
+    assert min(map(int, made.values())) > 500
+
+
 def test_a_command_that_is_stopped_leaves_only_whole_files(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "geo.export", "--format", "pdf", "--each", "area", "--out", str(tmp_path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

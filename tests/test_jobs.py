@@ -1,10 +1,14 @@
 """Work in the background: one job after the other, in a process that can be ended without harm to the others' jobs."""
 
+import contextlib
 import os
+import pickle
 import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -55,13 +59,12 @@ def test_to_stop_what_runs_leaves_those_who_wait_behind_it_theirs() -> None:
 
 
 def test_to_stop_what_waits_leaves_what_runs_and_who_waits_behind() -> None:
+    worker = jobs.start("who", os.getpid).future.result(ENOUGH)
     running, waiting, last = jobs.start("short", time.sleep, 1), jobs.start("a", pow, 2, 2), jobs.start("b", os.getpid)
-    at_work = jobs._worker().pool
     jobs.stop(waiting)
     assert waiting.future.cancelled()
     assert running.future.result(ENOUGH) is None
-    assert last.future.result(ENOUGH)
-    assert jobs._worker().pool is at_work
+    assert last.future.result(ENOUGH) == worker
 
 
 def test_to_stop_what_is_done_changes_nothing() -> None:
@@ -75,7 +78,88 @@ def test_to_stop_what_is_done_changes_nothing() -> None:
 def test_a_process_that_dies_is_told_and_the_next_job_gets_a_new_one() -> None:
     worker = jobs.start("who", os.getpid).future.result(ENOUGH)
     dying = jobs.start("long", time.sleep, LONG)
+    wait_until(lambda: jobs._worker().running is dying)
     os.kill(worker, signal.SIGKILL)
-    with pytest.raises(BrokenProcessPool):
+    with pytest.raises(jobs.ProcessEnded):
         dying.future.result(ENOUGH)
     assert jobs.start("power", pow, 2, 5).future.result(ENOUGH) == 32
+
+
+def test_a_process_that_is_killed_while_nobody_needs_it_is_replaced() -> None:
+    worker = jobs.start("who", os.getpid).future.result(ENOUGH)
+    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: not jobs.is_running())
+    assert jobs.start("power", pow, 2, 5).future.result(ENOUGH) == 32
+    assert jobs.is_running()
+
+
+@pytest.mark.parametrize("milliseconds", range(0, 40, 2))
+def test_whenever_the_process_is_killed_the_next_job_is_done(milliseconds: int) -> None:
+    worker = jobs.start("who", os.getpid).future.result(ENOUGH)
+    dying = jobs.start("large", bytes, 20_000_000)  # takes about as long as the moments are apart
+    time.sleep(milliseconds / 1000)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(worker, signal.SIGKILL)
+    with contextlib.suppress(jobs.ProcessEnded):
+        assert len(dying.future.result(ENOUGH)) == 20_000_000
+    with contextlib.suppress(jobs.ProcessEnded):  # nobody had seen yet that it is dead
+        jobs.start("power", pow, 2, 5).future.result(ENOUGH)
+    assert jobs.start("power", pow, 2, 5).future.result(ENOUGH) == 32
+
+
+def test_to_stop_what_runs_takes_less_than_a_second() -> None:
+    jobs.start("who", os.getpid).future.result(ENOUGH)
+    running, after = jobs.start("long", time.sleep, LONG), jobs.start("after", os.getpid)
+    time.sleep(0.2)
+    process = jobs._worker().process
+    assert process
+    assert process.pid
+    began = time.monotonic()
+    jobs.stop(running)
+    wait_for_end(process.pid)
+    assert time.monotonic() - began < 1
+    assert after.future.result(ENOUGH) != process.pid
+
+
+def test_what_cannot_be_handed_over_is_told_and_the_next_job_is_done() -> None:
+    with pytest.raises((AttributeError, TypeError, pickle.PicklingError)):
+        jobs.start("nameless", lambda: 1).future.result(ENOUGH)
+    with pytest.raises(TypeError):
+        jobs.start("open file", open, __file__).future.result(ENOUGH)
+    assert jobs.start("power", pow, 2, 5).future.result(ENOUGH) == 32
+
+
+@pytest.mark.parametrize("work", ["os.getpid", "time.sleep, 60"])
+def test_nothing_is_left_behind_when_the_server_is_killed(work: str) -> None:
+    code = (
+        "import os, time; from pages.common import jobs\n"
+        "print(jobs.start('who', os.getpid).future.result(30), flush=True)\n"
+        f"jobs.start('busy or idle', {work}); time.sleep(60)"
+    )
+    root = Path(__file__).resolve().parents[1]
+    with subprocess.Popen([sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        worker = int(server.stdout.readline())
+        time.sleep(0.3)
+        server.kill()
+        wait_for_end(worker)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Fail unless it is so within two seconds."""
+    deadline = time.monotonic() + 2
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def wait_for_end(process: int) -> None:
+    """Fail unless the process is gone, or waits to be buried, within two seconds."""
+    wait_until(lambda: not Path(f"/proc/{process}").exists() or state_of(process) in ("Z", "X"))
+
+
+def state_of(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return "X"

@@ -14,6 +14,7 @@ from typing import Any
 
 from geo.atlas import Atlas, open_atlas
 from geo.export.errors import ExportError
+from geo.export.files import failure
 from geo.export.naming import story_name, view_name
 from geo.language import gettext as _
 from geo.language import use
@@ -151,7 +152,10 @@ class Order:
 def produce(order: Order) -> bytes:
     """The same as `make`, in a process of its own; the record is opened once per process. Raises as `make` does."""
     use(order.lang)
-    return make(order.name, _opened(order.folder), order.taken, order.made, order.address)
+    try:
+        return make(order.name, _opened(order.folder), order.taken, order.made, order.address)
+    except OSError as error:
+        raise ExportError(failure(error)) from error
 
 
 @lru_cache(maxsize=2)

@@ -43,6 +43,11 @@ def write(folder: Path, name: str, content: bytes) -> Path:
 
 
 def _failure(path: Path, error: OSError) -> ExportError:
+    return ExportError(_("{path}: {reason}").format(path=path, reason=failure(error)))
+
+
+def failure(error: OSError) -> str:
+    """Say in a few words why something could not be written."""
     reasons = {
         errno.ENOSPC: _("the disk is full"), errno.EDQUOT: _("there is no room left for you on the disk"),
         errno.EFBIG: _("the file is larger than is allowed here"), errno.EACCES: _("you may not write there"),
@@ -50,5 +55,4 @@ def _failure(path: Path, error: OSError) -> ExportError:
         errno.ENOTDIR: _("it is not a folder"), errno.EEXIST: _("it is not a folder"),
         errno.ENAMETOOLONG: _("the name is too long"),
     }  # fmt: skip
-    reason = reasons.get(error.errno or 0, (error.strerror or _("it cannot be written")).lower())
-    return ExportError(_("{path}: {reason}").format(path=path, reason=reason))
+    return reasons.get(error.errno or 0, (error.strerror or _("it cannot be written")).lower())

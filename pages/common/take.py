@@ -2,7 +2,6 @@
 
 import datetime as dt
 import time
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -18,6 +17,7 @@ from geo.slides import slide
 from geo.story import LONGEST, PAGES, Story, View, add
 from pages.common import door, jobs, stories, words
 
+LOOK_S = 0.15  # between two looks at the work under way
 JOB, ADDED = "take_job", "added"  # in the visit's state: the work under way, the view that was added last
 
 
@@ -108,16 +108,14 @@ def _making(name: str, taken: View | Story, base: Base) -> None:
             _("Make it"), type="primary", key="take_make", on_click=_start, args=(label, name, taken, today, base)
         )
         return
-    bar, stop = st.empty(), st.empty()
     if not job.future.done():
-        stop.button(_("Stop"), key="take_stop", on_click=_drop)
-        while not job.future.done():
-            # how long it takes is not known beforehand: the bar nears its end and says the seconds
-            said = _("Making {name}: {seconds:.0f} s").format(name=job.name, seconds=job.seconds)
-            bar.progress(1 - 1 / (1 + job.seconds / 2), said)
-            time.sleep(0.15)
-        bar.empty()
-        stop.empty()
+        st.button(_("Stop"), key="take_stop", on_click=_drop)
+        # how long it takes is not known beforehand: the bar nears its end and says the seconds
+        said = _("Making {name}: {seconds:.0f} s").format(name=job.name, seconds=job.seconds)
+        st.progress(1 - 1 / (1 + job.seconds / 2), said)
+        time.sleep(LOOK_S)
+        # a click waits for the end of the dialog's run, so that each run has to be a short one
+        st.rerun(scope="fragment")
     _finished(job, FORMATS[name].mime)
 
 
@@ -136,7 +134,7 @@ def _drop() -> None:
 def _finished(job: jobs.Job, mime: str) -> None:
     try:
         content = job.future.result()
-    except (ExportError, BrokenProcessPool) as error:
+    except (ExportError, jobs.ProcessEnded) as error:
         said = str(error) if isinstance(error, ExportError) else _("The work was ended before it was done.")
         words.html("notices", notices=[said])
         st.session_state.pop(JOB, None)

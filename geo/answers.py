@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.contents import Params, kept, silence
 from geo.coverage import said, table_of
 from geo.dossier import Item
 from geo.language import current, ngettext
@@ -21,6 +20,8 @@ from geo.selection import Selection, capital, options
 from geo.statements import Statement
 from geo.summary import WayBack, describe_filters, ways_back
 from geo.timeline import timeline
+from geo.views.lines import kept, silence
+from geo.views.model import Params
 
 MAX_LINES = 5  # statements without an area that are told one by one
 RECORD, MAP = "record", "./"

@@ -9,7 +9,7 @@ from geo.summary import key_of, words_for
 
 
 def builtin(atlas: Atlas) -> Story:
-    """Ten views, from what the project is to what must be borne in mind, in the language in use."""
+    """Eleven views, from what the project is to what must be borne in mind, in the language in use."""
     return Story(
         _("The project against trafficking in children and women in Cambodia"),
         (
@@ -29,6 +29,7 @@ def builtin(atlas: Atlas) -> Story:
                 _("The source ties them to ILO/IPEC and to 2003, not to a phase of the project."),
             ),
             View(_query(phase="both"), page="studies"),
+            View(_query(phase="both"), page="timeline"),
             View(f"{_query(phase='both')}&table=silences", page="record"),
             View(f"{_query(phase='both')}&table=sources", page="record"),
         ),

@@ -36,10 +36,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Areas, as (code, name), of which the phases say the same, as surely and in the same paragraphs."""
+    """Areas, as (code, name), of which the phases say the same, as surely and in the same paragraphs.
+
+    statements : the ids of those behind either side, none where the filters leave it out.
+    """
 
     sides: tuple[Side, Side]
     places: tuple[tuple[str, str], ...]
+    statements: tuple[tuple[str, ...], tuple[str, ...]]
 
     def holds(self, code: str | None) -> bool:
         """Whether this is said of the area."""
@@ -80,8 +84,8 @@ def changes(atlas: Atlas, selection: Selection) -> Changes:
     }
     return Changes(
         words=_describe(atlas, selection, [sides[code] for code in named], len(left)),
-        areas=_grouped((sides[code], (code, name[code])) for code in left),
-        beyond=_grouped((said, (place, _(atlas.record.place_name(place)))) for place, said in beyond.items()),
+        areas=_grouped(atlas, ((sides[code], (code, name[code])) for code in left)),
+        beyond=_grouped(atlas, ((said, (place, _(atlas.record.place_name(place)))) for place, said in beyond.items())),
         neither=tuple((code, name[code]) for code in sides if code not in named),
         left_out=len(named) - len(left),
         parts=(compare(atlas, both, "interventions"), compare(atlas, both, "involvements")),
@@ -98,19 +102,39 @@ def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: boo
     if not key:
         words = _("not mentioned in {phase}").format(phase=options(atlas.record, "phase")[phase])
         return Side("", "; ".join(filter(None, (words, loosely(rows)))))
-    said = [row for row in rows if phase in row.phases]
-    roles = roles_in(rows, phase)[:1]
-    sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in roles or said)
-    cited = dict.fromkeys(address for row in roles or said for address in row.citation)
+    said = _behind(rows, phase)
+    sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in said)
+    cited = dict.fromkeys(address for row in said for address in row.citation)
     return Side(key, words_for(key.rstrip("?")), "; ".join(sure), tuple(cited), outside)
 
 
-def _grouped(said: Iterable[tuple[tuple[Side, Side], tuple[str, str]]]) -> tuple[Change, ...]:
+def _behind(rows: Iterable[Statement], phase: str) -> list[Statement]:
+    """The statements that a side rests on: the role of the area, else all that the phase says of it."""
+    said = [row for row in rows if phase in row.phases]
+    return list(roles_in(rows, phase)[:1]) or said
+
+
+def _grouped(atlas: Atlas, said: Iterable[tuple[tuple[Side, Side], tuple[str, str]]]) -> tuple[Change, ...]:
     """Areas of which the same is said together; the furthest apart first, then what one phase alone names."""
     groups: dict[tuple[Side, Side], list[tuple[str, str]]] = {}
     for sides, place in said:
         groups.setdefault(sides, []).append(place)
-    return tuple(Change(sides, tuple(groups[sides])) for sides in sorted(groups, key=_rank))
+    return tuple(
+        Change(sides, tuple(groups[sides]), _statements(atlas, sides, groups[sides]))
+        for sides in sorted(groups, key=_rank)
+    )
+
+
+def _statements(
+    atlas: Atlas, sides: tuple[Side, Side], places: list[tuple[str, str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    by_place = [atlas.by_area.get(code) or atlas.by_place.get(code, ()) for code, _name in places]
+    first, second = (
+        tuple(dict.fromkeys(row.statement_id for rows in by_place for row in _behind(rows, phase)))
+        if side.key and not side.outside else ()
+        for side, phase in zip(sides, PHASES, strict=True)
+    )  # fmt: skip
+    return first, second
 
 
 def _rank(sides: tuple[Side, Side]) -> tuple[object, ...]:

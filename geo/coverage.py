@@ -30,7 +30,8 @@ MOST_ROWS = 60  # more than a person oversees; the rest is counted, and a filter
 class Mark:
     """A cell of which the record speaks.
 
-    sign : `stated`, `expected` (planned, expected, under consideration) or `project` (said of the project as a whole).
+    sign : `stated`, `expected` (planned, expected, under consideration), `mention` (not counted) or `project` (said of
+    the project as a whole). statements : the ids of those behind it.
     count : statements behind it; item : the first of them; unsure : all of them inferred or ambiguous.
     how : state and certainty in words; label : with the row and the column as well; chosen : the statement that the
     page has opened is behind it.
@@ -43,6 +44,7 @@ class Mark:
     how: str
     label: str
     chosen: bool
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +222,19 @@ class _Marking:
             how=how,
             label=_("{what}, {place}: {how}").format(what=label, place=place, how=how),
             chosen=self.item in ids,
+            statements=tuple(ids),
         )
 
 
 def sign_of(rows: Iterable[Statement]) -> str:
-    """The sign of a cell: by what is surest of it, `stated` before `expected`; `project` for the whole project."""
-    rows = tuple(rows)
+    """The sign of a cell: by what is surest of it, `stated` before `expected`; `project` for the whole project.
+
+    What is not to be counted is a `mention`, unless something beside it is counted.
+    """
+    every = tuple(rows)
+    rows = tuple(row for row in every if row.counted) or every
+    if not any(row.counted for row in rows) and any(row.areas for row in rows):
+        return "mention"
     if all(row.scope == "project" and not row.areas for row in rows):
         return "project"
     return "expected" if all(row.state in AHEAD for row in rows) else "stated"

@@ -7,6 +7,7 @@ from geo.adjacency import areas_beside
 from geo.atlas import Atlas
 from geo.language import current, ngettext
 from geo.language import gettext as _
+from geo.narrowing import keeper
 from geo.selection import Selection, capital, in_phase, options
 from geo.statements import Statement
 from geo.summary import key_of, legend, paint, roles_in, words_for
@@ -19,6 +20,7 @@ class Item:
 
     detail : state, year and certainty; note : what more is said, or what a careful reader should know.
     target : kind and id of what the line leads to, see Links.to; empty where it leads nowhere.
+    statements : the ids of the statements that it tells.
     """
 
     title: str
@@ -27,6 +29,7 @@ class Item:
     silent: bool = False
     note: str = ""
     target: tuple[str, str] | tuple[()] = ()
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ def _role(atlas: Atlas, told: tuple[Statement, ...]) -> Item:
         for place in row.places
     ]
     cited = tuple(dict.fromkeys(address for row in told for address in row.citation))
-    return replace(line, note=capital("; ".join(filter(None, [line.note, *again]))), citation=cited)
+    ids = tuple(row.statement_id for row in told)
+    return replace(line, note=capital("; ".join(filter(None, [line.note, *again]))), citation=cited, statements=ids)
 
 
 def role_words(atlas: Atlas, line: Item) -> str:
@@ -285,7 +289,8 @@ def project_wide(atlas: Atlas, phase: str) -> tuple[Statement, ...]:
 def item(atlas: Atlas, row: Statement, title: str = "") -> Item:
     """A statement as a line: what; its state, its certainty and its note; its citation."""
     said = "; ".join(part.rstrip(".") for part in (_(row.detail), _(row.note)) if part)
-    return Item(title or _(row.title), how(atlas, row), row.citation, note=capital(said), target=target_of(row))
+    return Item(title or _(row.title), how(atlas, row), row.citation, note=capital(said), target=target_of(row),
+                statements=(row.statement_id,))  # fmt: skip
 
 
 def how(atlas: Atlas, row: Statement, *, dated: bool = True) -> str:
@@ -313,7 +318,7 @@ def _silent(text: str) -> Item:
 
 
 def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
-    """What no area stands for: places beyond the areas, and what is said of the project as a whole."""
+    """What no area stands for: places beyond the areas, and what the filters leave of what names no area."""
     names = options(atlas.record, "phase")
     beyond = []
     for place in atlas.record.places:
@@ -331,8 +336,9 @@ def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
             )
         )
     made = [Section(_("Beyond the areas"), tuple(beyond))]
-    for phase in ("I", "II", "not-stated"):
-        wide = project_wide(atlas, phase) if selection.phase in (phase, "both") else ()
+    keeps = keeper(atlas, selection)
+    for phase in ("I", "II") if selection.phase == "both" else (selection.phase,):
+        wide = [row for row in project_wide(atlas, phase) if keeps(row, phase)]
         if wide:
             lines = tuple(_with_places(atlas, row) for row in wide)
             made.append(Section(_("Without an area, {phase}").format(phase=names[phase]), lines))

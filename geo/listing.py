@@ -1,18 +1,20 @@
 """The page of the record: its tables as lines, one paragraph with what rests on it, one statement in full."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.cautions import record_tables
-from geo.contents import line
+from geo.cautions import count_doubts, list_cautions
 from geo.dossier import Item, Section, item, others
-from geo.language import current
+from geo.language import current, ngettext
 from geo.language import gettext as _
+from geo.narrowing import shortened
 from geo.search import KINDS, find, rows_with
 from geo.selection import Selection, capital
 from geo.statements import Statement
+from geo.summary import Description, describe_filters
 from geo.tables import Ambiguity, Paragraph
+from geo.views.lines import line
 
 
 def tables() -> dict[str, str]:
@@ -39,9 +41,38 @@ def lines_of(atlas: Atlas, table: str, selection: Selection, query: str) -> tupl
         ),
         "others": lambda: _others(atlas, selection, query),
         "boundaries": _boundaries,
-        "sources": lambda: record_tables(atlas, selection, {"table": "sources"}).lines,
+        "sources": lambda: list_cautions(atlas),
     }
     return tuple(makers[table]())
+
+
+def describe_found(atlas: Atlas, selection: Selection, count: int, query: str) -> Description:
+    """Say over the statements how many of all are shown, and what was searched and filtered."""
+    filters, total = describe_filters(atlas, selection), len(atlas.statements)
+    said = ngettext("{count} of {total} statement", "{count} of {total} statements", total)
+    said = said.format(count=count, total=total)
+    if query:
+        said += _(", search “{query}” in all phases").format(query=shortened(query))
+    return Description(
+        _("The record"), f"{said}{_(', filtered by {filters}').format(filters=filters) if filters else ''}.", ""
+    )
+
+
+def describe_table(table: str, lines: Sequence[Item], query: str) -> Description:
+    """Say over another table what it is and how many lines it has, as far as a search finds them."""
+    count = sum(not line.silent for line in lines)
+    titles = {"silences": _("What the source does not say"), "sources": _("Sources and cautions"),
+              "ambiguities": _("What can be read in more than one way")}  # fmt: skip
+    said = {
+        "silences": ngettext("{count} point that is left open, since the source is silent.",
+                             "{count} points that are left open, since the source is silent.", count),
+        "ambiguities": count_doubts(count),
+        "sources": _("One source, second-hand, its texts of different dates; what it does not say is not filled in."),
+    }.get(table, ngettext("{count} line.", "{count} lines.", count)).format(count=count)  # fmt: skip
+    searched = "" if table in ("sources", "boundaries") else query.strip()
+    if searched:
+        said = _("{said}, search “{query}”.").format(said=said.rstrip("."), query=shortened(searched))
+    return Description(titles.get(table, tables()[table]), said, "")
 
 
 def hits(atlas: Atlas, selection: Selection, query: str) -> dict[str, int]:
@@ -171,7 +202,9 @@ def opened_statement(atlas: Atlas, statement_id: str) -> Opened | None:
         *others(atlas, statement_id),
     ]
     kind = _(record.label(KINDS[row.table], row.kind))
-    return Opened(capital(_(row.title)), f"{capital(kind)} · {_(record.label('phase', row.phase))}", tuple(sections))
+    return Opened(
+        capital(line(atlas, row).title), f"{capital(kind)} · {_(record.label('phase', row.phase))}", tuple(sections)
+    )
 
 
 def _parts(atlas: Atlas, row: Statement) -> tuple[Item, ...]:

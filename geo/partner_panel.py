@@ -12,6 +12,7 @@ from geo.network import hub_words
 from geo.relations import Relation, bands, covers, focus, is_of_2003, name_of, relations
 from geo.selection import Selection, capital, options
 from geo.small_map import small_map
+from geo.views.lines import said_count
 
 LINES = 40  # relations of one thing, before the rest is left to the record
 PHASES = ("I", "II", "not-stated")
@@ -19,12 +20,17 @@ PHASES = ("I", "II", "not-stated")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The relations under a heading; `more` are left to the record; silent says why there are none."""
+    """The relations under a heading; statements : the ids of all; silent says why there are none."""
 
     heading: str
     lines: tuple[Line, ...]
-    more: int = 0
+    statements: tuple[str, ...] = ()
     silent: str = ""
+
+    @property
+    def more(self) -> int:
+        """How many are left to the record."""
+        return len(self.statements) - len(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +44,16 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Something chosen. kicker, title : what it is; notes : what a careful reader should know.
+    """Something chosen. kicker, title : what it is; sentence : how much is told of it, '' where nothing is chosen.
 
+    notes : what a careful reader should know.
     citation : where it itself is named; home : kind and id of its own page, empty on its own page; where : its places
     by phase, None where that is not asked; mapped : the selection for the small map, and caption : what that paints.
     """
 
     kicker: str
     title: str
+    sentence: str
     notes: tuple[str, ...]
     citation: tuple[str, ...]
     home: tuple[str, str] | tuple[()]
@@ -84,6 +92,7 @@ def _partner(atlas: Atlas, selection: Selection, item: str, told: Sequence[Relat
     return Opened(
         kicker=capital(kind) if partner.kind_code == "not-stated" else f"{capital(kind)} ({known})",
         title=partner.name,
+        sentence=said_count(len(told)),
         notes=tuple(filter(None, (sure, capital(_(partner.note)), *names))),
         citation=partner.citation,
         home=(),
@@ -102,6 +111,7 @@ def _meeting(atlas: Atlas, selection: Selection, item: str, told: Sequence[Relat
     return Opened(
         kicker=f"{kinds[table]} · {options(atlas.record, 'phase')[first.row.phase]}",
         title=title if first.about or not first.other else f"{title} {name_of(atlas, first.other)}",
+        sentence=said_count(len(told)),
         notes=(),
         citation=(),
         home=("statement", first.about or first.row.statement_id),
@@ -117,6 +127,7 @@ def _place(atlas: Atlas, selection: Selection, place: str) -> Opened:
     return Opened(
         kicker=_("Organisations tied to"),
         title=name_of(atlas, place),
+        sentence=said_count(len(here)) if here else _("None stated in the source."),
         notes=(),
         citation=(),
         home=("area", place),
@@ -133,6 +144,7 @@ def _all(atlas: Atlas, selection: Selection) -> Opened:
     return Opened(
         kicker=_("Choose an organisation in the drawing or in the directory"),
         title=_("Places tied to an organisation"),
+        sentence="",
         notes=(),
         citation=(),
         home=(),
@@ -179,7 +191,7 @@ def _groups(atlas: Atlas, told: Sequence[Relation], seen_from: str, *, silent: b
     for heading, mine in by_heading.items():
         lines = tuple(line(atlas, one, seen_from) for one in mine[:LINES])
         if lines:
-            made.append(Group(heading, lines, len(mine) - len(lines)))
+            made.append(Group(heading, lines, tuple(one.row.statement_id for one in mine)))
         elif silent and heading in (names["I"], names["II"]):
             made.append(Group(heading, (), silent=_("Not mentioned in the source")))
     return tuple(made)

@@ -53,12 +53,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Studies that are counted alike; what : one of COUNTED to ABROAD; more : how many are left out of the list."""
+    """Studies that are counted alike; what : one of COUNTED to ABROAD; entries : those in the list; studies : all."""
 
     what: str
     heading: str
     entries: tuple[Entry, ...]
-    more: int
+    studies: tuple[Study, ...]
+
+    @property
+    def more(self) -> int:
+        """How many are left out of the list."""
+        return len(self.studies) - len(self.entries)
 
 
 def group_of(atlas: Atlas, study: Study) -> str:
@@ -84,7 +89,7 @@ def groups(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
         mine = [study for study in left if group_of(atlas, study) == what]
         if mine:
             entries = tuple(entry(atlas, study, selection.area) for study in mine[:LONG])
-            made.append(Group(what, heading, entries, len(mine) - len(entries)))
+            made.append(Group(what, heading, entries, tuple(mine)))
     return tuple(made)
 
 

@@ -16,10 +16,11 @@ from geo.years import year_words
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is chosen: what it is, where it is at home in the app, what is told of it, and what the small map paints."""
+    """What is chosen: what it is, how much is told of it and what, where it is at home, what the small map paints."""
 
     kicker: str
     title: str
+    sentence: str
     home: tuple[str, str] | tuple[()]
     sections: tuple[Section, ...]
     mapped: Selection
@@ -47,6 +48,7 @@ def beside(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) -> Open
     return Opened(
         kicker=_("Choose a study in the drawing or in the list"),
         title=_("What is not certain"),
+        sentence="",
         home=(),
         sections=(Section(_("Of this view"), _uncertain(atlas, shown) or (_silent(_("Nothing is noted")),)),),
         mapped=mapped,
@@ -68,7 +70,7 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
         COUNTED: _("counted"), UNNUMBERED: _("stated without a number, not counted"),
         MENTIONED: _("a mention, not counted"), ABROAD: _("outside Cambodia, not counted here"),
     }  # fmt: skip
-    how = " · ".join([options(atlas.record, "phase")[study.phase_code], one.how, counting[what]])
+    how = " · ".join([options(atlas.record, "phase")[study.phase_code], one.how])
     subject, year = _("Who or what was studied: not stated"), _("Year: not stated")
     facts = (
         Item(_(study.subject), _("who or what was studied")) if study.subject else _silent(subject),
@@ -79,6 +81,7 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
             study.citation,
             note=capital(_(study.note)),
             target=("statement", study.study_id),
+            statements=(study.study_id,),
         ),
     )
     served = tuple(
@@ -101,11 +104,12 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
         )
     related = [row for row in atlas.record.studies if study.study_id == row.part_of or row.study_id == study.part_of]
     if related:
-        sections.append(Section(_("Belongs together"), tuple(_named(atlas, other) for other in related)))
+        told = tuple(_named(atlas, other, told=other.part_of == study.study_id) for other in related)
+        sections.append(Section(_("Belongs together"), told))
     sections += _events(atlas, study)
     sections += _doubts(atlas, study.citation)
     sections += others(atlas, study.study_id) if selection.context else ()
-    return Opened(one.kind, _(study.label), (), tuple(sections), mapped, caption)
+    return Opened(one.kind, _(study.label), f"{capital(counting[what])}.", (), tuple(sections), mapped, caption)
 
 
 def _target(atlas: Atlas, selection: Selection, found: list[Target]) -> Opened:
@@ -122,10 +126,11 @@ def _target(atlas: Atlas, selection: Selection, found: list[Target]) -> Opened:
     return Opened(
         kicker=_("To be informed by studies"),
         title=first.label,
+        sentence=_study_count(len(studies)),
         home=("statement", first.key) if first.key else (),
         sections=(
             Section(_("What for"), told),
-            Section(_("Informed by"), tuple(_named(atlas, study) for study in studies)),
+            Section(_("Informed by"), tuple(_named(atlas, study, told=True) for study in studies)),
         ),
         mapped=mapped,
         caption=caption,
@@ -145,8 +150,9 @@ def _place(atlas: Atlas, place: str, mapped: Selection, caption: str) -> Opened:
     return Opened(
         kicker=_("Surveys and assessments of"),
         title=_(atlas.record.place_name(place, current())),
+        sentence=_study_count(len(found)) if found else _("None stated in the source."),
         home=("area", place),
-        sections=(Section(_("In either phase"), (*(_named(atlas, one.study) for one in found), *silent)),),
+        sections=(Section(_("In either phase"), (*(_named(atlas, one.study, told=True) for one in found), *silent)),),
         mapped=mapped,
         caption=caption,
     )
@@ -198,15 +204,21 @@ def _uncertain(atlas: Atlas, shown: Iterable[Group]) -> tuple[Item, ...]:
     )
 
 
-def _named(atlas: Atlas, study: Study) -> Item:
+def _named(atlas: Atlas, study: Study, *, told: bool = False) -> Item:
     one = entry(atlas, study)
     detail = " · ".join(filter(None, (one.when, one.how)))
-    return Item(_(study.label), detail, study.citation, target=("study", study.study_id))
+    ids = (study.study_id,) if told else ()
+    return Item(_(study.label), detail, study.citation, target=("study", study.study_id), statements=ids)
 
 
 def _sure(atlas: Atlas, target: Target) -> str:
     state = _(atlas.record.label("state", target.use.state_code)) if target.use.state_code else ""
     return " · ".join(filter(None, (state, _(atlas.record.label("certainty", target.use.certainty)))))
+
+
+def _study_count(count: int) -> str:
+    return ngettext("{count} survey or assessment is mentioned.", "{count} surveys or assessments are mentioned.",
+                    count).format(count=count)  # fmt: skip
 
 
 def _silent(text: str) -> Item:

@@ -6,19 +6,19 @@ text, which no program evaluates. HXL hashtags: the HXL standard 1.1 of the huma
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import geopandas as gpd
 import pandas as pd
 
 from geo.atlas import Atlas
-from geo.dossier import heading_words
+from geo.dossier import Item, heading_words
 from geo.language import current
 from geo.language import gettext as _
-from geo.search import KINDS, find
+from geo.search import KINDS
 from geo.selection import Selection, options
 from geo.statements import Statement
-from geo.summary import describe, key_of, words_for
+from geo.summary import key_of, words_for
 
 HXL = {
     "id": "#meta+id", "table": "#meta+table", "kind": "#sector+type", "statement": "#activity+name",
@@ -28,6 +28,9 @@ HXL = {
     "note": "#meta+note",
 }  # fmt: skip
 """Column -> HXL hashtag."""
+
+About = Iterable[tuple[str, str]]
+"""What a workbook says of itself: (what, words)."""
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -53,39 +56,44 @@ def statements_table(atlas: Atlas, rows: Iterable[Statement]) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=list(HXL), dtype=str)
 
 
-def statements_csv(atlas: Atlas, selection: Selection, query: str = "", *, hxl: bool = False) -> bytes:
-    """The statements that a selection and a search leave, as CSV in UTF-8 with a byte order mark, for spreadsheets.
-
-    hxl : a second header row with HXL hashtags.
-    """
-    table = _with_tags(statements_table(atlas, find(atlas, selection, query).rows), hxl=hxl)
-    guarded = table.map(_guard)
-    return guarded.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+def lines_table(lines: Iterable[Item]) -> pd.DataFrame:
+    """One row a line, all text: for the tables of the record that hold no statements."""
+    cells = [(one.title, one.detail, one.note, "; ".join(one.citation)) for one in lines]
+    return pd.DataFrame(cells, columns=["line", "detail", "note", "citation"], dtype=str)
 
 
-def statements_xlsx(atlas: Atlas, selection: Selection, query: str = "", *, hxl: bool = False) -> bytes:
-    """The same as a workbook: a sheet of statements, and one that says filters, source and licence."""
-    table = _with_tags(statements_table(atlas, find(atlas, selection, query).rows), hxl=hxl)
-    words = describe(atlas, selection)
-    searched = _("{query} (in all phases)").format(query=query) if query else ""
-    about = pd.DataFrame(
-        [
-            (_("What"), words.title), (_("Selection"), str(words)), (_("Search"), searched),
-            (_("Address"), selection.to_query()), (_("Statements"), str(len(table))),
-            *((_("Source"), f"{row.title}, {row.publisher}, {row.address}") for row in atlas.record.sources
-              if row.kind == "briefing"),
-            (_("Licence"), _("The wording: CC BY 4.0. Facts as reported by the source.")),
-        ],
-        columns=["about", "value"],
-    )  # fmt: skip
+def statements_csv(atlas: Atlas, rows: Iterable[Statement], *, hxl: bool = False) -> bytes:
+    """Statements as CSV in UTF-8 with a byte order mark, for spreadsheets. hxl : a second header row with hashtags."""
+    return csv_of(_with_tags(statements_table(atlas, rows), hxl=hxl))
+
+
+def statements_xlsx(atlas: Atlas, rows: Iterable[Statement], about: About, *, hxl: bool = False) -> bytes:
+    """The same as a workbook: a sheet of statements, and one that says what the view is, its source and licence."""
+    return xlsx_of(atlas, "Statements", _with_tags(statements_table(atlas, rows), hxl=hxl), about)
+
+
+def csv_of(table: pd.DataFrame) -> bytes:
+    """A table as CSV, its cells guarded."""
+    return table.map(_guard).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def xlsx_of(atlas: Atlas, name: str, table: pd.DataFrame, about: About) -> bytes:
+    """A table as a workbook, with a sheet that says what it is. name : of the sheet with the table."""
+    sources = [
+        (_("Source"), f"{row.title}, {row.publisher}, {row.address}")
+        for row in atlas.record.sources
+        if row.kind == "briefing"
+    ]
+    licence = (_("Licence"), _("The wording: CC BY 4.0. Facts as reported by the source."))
+    told = pd.DataFrame([*about, *sources, licence], columns=["about", "value"])
     # every cell is text: neither formulas nor links are made of what a cell holds
     plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
                          "in_memory": True}}  # fmt: skip  # the disk may be full
     stream = io.BytesIO()
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs=plain) as book:
-        for name, sheet in (("Statements", table), ("About", about)):
-            sheet.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
-            book.sheets[name].set_column(0, len(sheet.columns) - 1, 22)
+        for title, sheet in ((name, table), ("About", told)):
+            sheet.to_excel(book, sheet_name=title, index=False, freeze_panes=(1, 0))
+            book.sheets[title].set_column(0, len(sheet.columns) - 1, 22)
     return stream.getvalue()
 
 
@@ -100,11 +108,17 @@ def _guard(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_RISKY) else cell
 
 
-def areas_layer(atlas: Atlas, selection: Selection) -> gpd.GeoDataFrame:
-    """One row an area, EPSG:4326: code, names, role with certainty and citation for each phase, whether it matches."""
-    left = selection.matches(atlas)
-    rows = []
+def areas_layer(
+    atlas: Atlas, selection: Selection, statements: Iterable[Statement], codes: Collection[str] = ()
+) -> gpd.GeoDataFrame:
+    """One row an area, EPSG:4326: code, names, role with certainty and citation for each phase, whether it matches.
+
+    statements : those of the view; each area has the ids of those that concern it. codes : the areas, all where none.
+    """
+    left, statements, rows = selection.matches(atlas), tuple(statements), []
     for area in atlas.record.areas:
+        if codes and area.area_code not in codes:
+            continue
         said = atlas.by_area[area.area_code]
         row = {
             "code": area.area_code, "name_en": area.name_en, "name_km": area.name_km, "type_2003": area.type_2003,
@@ -115,18 +129,20 @@ def areas_layer(atlas: Atlas, selection: Selection) -> gpd.GeoDataFrame:
             row[f"role_{phase}"] = words_for(key_of(said, phase))
             row[f"certainty_{phase}"] = "; ".join(_(atlas.record.label("certainty", one.certainty)) for one in roles)
             row[f"citation_{phase}"] = "; ".join(dict.fromkeys(part for one in roles for part in one.citation))
+        concerned = (one.statement_id for one in statements if area.area_code in one.areas)
+        row["statements"] = "; ".join(concerned)
         rows.append(row)
     shapes = atlas.layers.areas.geometry.loc[[row["code"] for row in rows]]
     return gpd.GeoDataFrame(rows, geometry=list(shapes), crs=shapes.crs)
 
 
-def areas_geojson(atlas: Atlas, selection: Selection) -> bytes:
+def areas_geojson(layer: gpd.GeoDataFrame) -> bytes:
     """The areas as GeoJSON (RFC 7946, degrees)."""
-    return str(areas_layer(atlas, selection).to_json(drop_id=True, ensure_ascii=False)).encode()
+    return str(layer.to_json(drop_id=True, ensure_ascii=False)).encode()
 
 
-def areas_gpkg(atlas: Atlas, selection: Selection) -> bytes:
+def areas_gpkg(layer: gpd.GeoDataFrame) -> bytes:
     """The areas as a GeoPackage with one layer, `areas`."""
     stream = io.BytesIO()
-    areas_layer(atlas, selection).to_file(stream, layer="areas", driver="GPKG", engine="pyogrio")
+    layer.to_file(stream, layer="areas", driver="GPKG", engine="pyogrio")
     return stream.getvalue()

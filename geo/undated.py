@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from geo.atlas import Atlas
-from geo.contents import Params
 from geo.coverage import TABLES, table_of
 from geo.language import ngettext
 from geo.narrowing import keeper
@@ -11,6 +10,7 @@ from geo.relations import is_of_2003, relations
 from geo.selection import Selection, in_phase
 from geo.statements import Statement
 from geo.summary import WayBack
+from geo.views.model import Params
 
 RECORD = "record"
 

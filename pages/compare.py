@@ -13,7 +13,7 @@ def show() -> None:
     """Two maps that move and choose together; under them what changed: areas, types of intervention, bodies."""
     atlas, selection = door.atlas(), door.selection()
     made = changes(atlas, selection)
-    words.html("headline", here=HERE, words=made.words)
+    words.headline(HERE)
     if told := answer(atlas, selection, HERE):
         words.html("empty", here=HERE, answer=told)
     elif way := undated(atlas, selection, HERE):

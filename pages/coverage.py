@@ -2,7 +2,7 @@
 
 from geo.answers import answer
 from geo.coverage import matrix, table_of
-from geo.gaps import describe_coverage, gaps, not_mentioned, opened, table_names
+from geo.gaps import gaps, not_mentioned, opened, table_names
 from geo.undated import undated
 from pages.common import door, words
 from pages.common.params import read_params
@@ -15,7 +15,7 @@ def show() -> None:
     atlas, selection, params = door.atlas(), door.selection(), read_params(HERE)
     item = params.get("item", "")
     made = matrix(atlas, selection, table_of(params), item)
-    words.html("headline", here=HERE, words=describe_coverage(atlas, selection, made))
+    words.headline(HERE)
     told = answer(atlas, selection, HERE, params)
     if told:
         words.html("empty", here=HERE, answer=told)

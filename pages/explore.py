@@ -10,7 +10,7 @@ from geo.dossier import dossier, overview, sections
 from geo.language import gettext as _
 from geo.markup import Links, render
 from geo.selection import Selection
-from geo.summary import describe, legend
+from geo.summary import legend
 from geo.undated import undated
 from pages.common import door, words
 from pages.common.maps import show_map
@@ -31,7 +31,7 @@ def _map(selection: Selection) -> None:
     above = st.container()
     show_map(selection)
     with above:
-        words.html("headline", words=describe(atlas, selection))
+        words.headline("")
         if told := answer(atlas, selection, ""):
             words.html("empty", answer=told)
     words.html("legend", entries=legend(atlas, selection))

@@ -34,7 +34,7 @@ def show() -> None:
 def _left(selection: Selection, item: str) -> None:
     atlas = door.atlas()
     bands = relations.bands(atlas, selection)
-    words.html("headline", here=HERE, words=directory.description(atlas, selection, bands))
+    words.headline(HERE)
     if told := answer(atlas, selection, HERE):
         words.html("empty", here=HERE, answer=told)
     elif way := undated(atlas, selection, HERE):

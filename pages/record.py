@@ -2,22 +2,20 @@
 
 import datetime as dt
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from geo.answers import answer, aside
 from geo.dossier import heading_words
-from geo.export import FORMATS
-from geo.export.naming import view_name
+from geo.export import FORMATS, file_name
+from geo.export.tables import view_csv, view_geojson, view_gpkg, view_xlsx
 from geo.language import gettext as _
-from geo.language import ngettext
 from geo.listing import Opened, hits, lines_of, opened_paragraph, opened_statement, tables
-from geo.narrowing import shortened
 from geo.page_params import MAX_QUERY, number_within
 from geo.search import Found, Group, find
 from geo.selection import options
-from geo.summary import Description, describe_filters
-from geo.tabular import areas_geojson, areas_gpkg, statements_csv, statements_xlsx
+from geo.story import View
 from geo.undated import undated
 from pages.common import door, words
 from pages.common.params import read_params
@@ -59,25 +57,12 @@ def _listed(params: dict[str, str]) -> None:
         _statements(found, params)
         if found.rows:
             _downloads(query)
-        said = _said(found, query)
     else:
-        lines = lines_of(atlas, table, selection, query)
-        words.html("record-lines", here=HERE, lines=lines)
-        count = ngettext("{table}: {count} line.", "{table}: {count} lines.", len(lines))
-        said = count.format(table=tables()[table], count=len(lines))
+        words.html("record-lines", here=HERE, lines=lines_of(atlas, table, selection, query))
     with above:
-        words.html("headline", here=HERE, words=Description(_("The record"), said, ""))
+        words.headline(HERE)
         if table == "statements" and found.rows and (way := undated(atlas, selection, HERE, params)):
             words.html("undated", here=HERE, way=way)
-
-
-def _said(found: Found, query: str) -> str:
-    filters = describe_filters(door.atlas(), door.selection())
-    said = ngettext("{count} of {total} statement", "{count} of {total} statements", found.total)
-    said = said.format(count=len(found.rows), total=found.total)
-    if query:
-        said += _(", search “{query}” in all phases").format(query=shortened(query))
-    return f"{said}{_(', filtered by {filters}').format(filters=filters) if filters else ''}."
 
 
 def _statements(found: Found, params: dict[str, str]) -> None:
@@ -115,19 +100,19 @@ def _search() -> None:
 
 def _downloads(query: str) -> None:
     """The rows as they are filtered, and the areas; made only when asked for."""
-    atlas, selection = door.atlas(), door.selection()
+    atlas = door.atlas()
     today = dt.datetime.now(dt.UTC).date()
+    view = View(urlencode({**door.selection().to_params(), **({"q": query} if query else {})}, safe=","), page=HERE)
     with st.container(horizontal=True, key="downloads"):
         hxl = st.toggle(_("HXL hashtags in a second header row"), key="record_hxl")
         makers = {
-            "csv": ("statements", lambda: statements_csv(atlas, selection, query, hxl=hxl)),
-            "xlsx": ("statements", lambda: statements_xlsx(atlas, selection, query, hxl=hxl)),
-            "geojson": ("areas", lambda: areas_geojson(atlas, selection)),
-            "gpkg": ("areas", lambda: areas_gpkg(atlas, selection)),
+            "csv": ("statements", lambda: view_csv(atlas, view, hxl=hxl)),
+            "xlsx": ("statements", lambda: view_xlsx(atlas, view, hxl=hxl)),
+            "geojson": ("areas", lambda: view_geojson(atlas, view)),
+            "gpkg": ("areas", lambda: view_gpkg(atlas, view)),
         }
         for name, (what, make) in makers.items():
-            form = FORMATS[name]
-            file = view_name(atlas, selection, today, form.suffix, what, query=query if what == "statements" else "")
+            file = file_name(name, atlas, view, today, door.selection().lang)
             st.download_button(
-                f"{what} .{name}", make, file_name=file, mime=form.mime, on_click="ignore", key=f"save_{name}"
+                f"{what} .{name}", make, file_name=file, mime=FORMATS[name].mime, on_click="ignore", key=f"save_{name}"
             )

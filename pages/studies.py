@@ -5,7 +5,7 @@ import streamlit as st
 from geo.answers import answer
 from geo.informing import overview
 from geo.palette import COLOURS
-from geo.research import Group, description, groups
+from geo.research import Group, groups
 from geo.selection import Selection
 from geo.study_panel import beside, opened
 from geo.undated import undated
@@ -33,7 +33,7 @@ def show() -> None:
 
 def _left(selection: Selection, shown: tuple[Group, ...], item: str) -> None:
     atlas = door.atlas()
-    words.html("headline", here=HERE, words=description(atlas, selection, shown))
+    words.headline(HERE)
     if told := answer(atlas, selection, HERE):
         words.html("empty", here=HERE, answer=told)
         return

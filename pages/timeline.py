@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.answers import answer
-from geo.timeline import description, timeline
+from geo.timeline import timeline
 from pages.common import door, words
 
 HERE = "timeline"
@@ -15,7 +15,7 @@ def show() -> None:
     made = timeline(atlas, selection)
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        words.html("headline", here=HERE, words=description(atlas, selection, made))
+        words.headline(HERE)
         if told := answer(atlas, selection, HERE):
             words.html("empty", here=HERE, answer=told)
         words.html("timeline", here=HERE, years=made.years)

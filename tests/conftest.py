@@ -64,7 +64,7 @@ def small(record: Record, atlas: Atlas) -> Atlas:
 
     def activity(row_id: str, kind: str, phase: str, *places: str) -> Intervention:
         row = replace(record.interventions[0], intervention_id=row_id, label=row_id, type_code=kind, phase_code=phase)
-        return replace(row, place_ids=places, scope_code="places" if places else "project", **surely)
+        return replace(row, place_ids=places, scope_code="places" if places else "project", counted=True, **surely)
 
     def involvement(partner_id: str, activity_id: str, phase: str, *places: str) -> Involvement:
         row = replace(record.involvements[0], involvement_id=f"inv-{partner_id}", partner_id=partner_id, **surely)

@@ -6,7 +6,6 @@ import pytest
 
 from geo.answers import answer, aside
 from geo.atlas import Atlas, from_record
-from geo.contents import kept
 from geo.coverage import TABLES
 from geo.export.brief import brief
 from geo.export.svg import map_svg
@@ -18,6 +17,7 @@ from geo.statements import Statement
 from geo.story import View
 from geo.timeline import timeline
 from geo.undated import undated
+from geo.views.lines import kept
 from tests.test_export_svg import MADE, text_of
 
 SAFER = Selection(intervention=frozenset({"safer-migration"}))

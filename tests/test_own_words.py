@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from geo.atlas import Atlas
 from geo.builtin import builtin
+from geo.export import make
 from geo.export.brief import view_brief
 from geo.export.html import single_file
 from geo.export.pdf import handout
@@ -20,7 +21,7 @@ from geo.listing import tables
 from geo.selection import PHASES, Selection
 from geo.slides import slides
 from geo.story import PAGES, Story, View
-from geo.tabular import areas_geojson, statements_table
+from geo.tabular import statements_table
 from tests.opening import text_of
 from tests.own_words import blocks, copied
 from tests.test_app import PATHS, Visit
@@ -132,6 +133,6 @@ def test_no_file_that_is_taken_along_repeats_the_briefing(atlas: Atlas, tmp_path
     assert copied(block for piece in (file, *pieces) for block in blocks(piece)) == set()
     for cell in statements_table(atlas, atlas.statements).to_numpy().ravel():
         assert not copied([str(cell)]), cell
-    for feature in json.loads(areas_geojson(atlas, Selection()))["features"]:
+    for feature in json.loads(make("geojson", atlas, Selection(), MADE))["features"]:
         for value in feature["properties"].values():
             assert not copied([str(value)]), value

@@ -21,6 +21,7 @@ from geo.language import use
 from geo.selection import Selection, from_params
 from geo.slides import slide
 from geo.story import Story, View
+from geo.views.registry import read_view
 
 __all__ = ["FORMATS", "ExportError", "Format", "Order", "file_name", "make", "produce"]
 
@@ -66,9 +67,9 @@ def _picture(atlas: Atlas, selection: Selection, made: dt.date, width: int, dots
     return picture
 
 
-def _table(function: str) -> Callable[[Atlas, Selection, dt.date, str], bytes]:
-    make_table = _of("geo.tabular", function)
-    return lambda atlas, selection, _made, _address: make_table(atlas, selection)
+def _table(function: str) -> Callable[[Atlas, View, dt.date, str], bytes]:
+    make_table = _of("geo.export.tables", function)
+    return lambda atlas, view, _made, _address: make_table(atlas, view)
 
 
 FORMATS: dict[str, Format] = {
@@ -86,11 +87,11 @@ FORMATS: dict[str, Format] = {
                         "print"),
     "brief": Format("md", "text/markdown", "view",
                     lambda atlas, view, made, _address: _brief(atlas, view, made).encode(), "brief"),
-    "csv": Format("csv", "text/csv", "selection", _table("statements_csv"), "statements"),
-    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "selection",
-                   _table("statements_xlsx"), "statements"),
-    "geojson": Format("geojson", "application/geo+json", "selection", _table("areas_geojson"), "areas"),
-    "gpkg": Format("gpkg", "application/geopackage+sqlite3", "selection", _table("areas_gpkg"), "areas"),
+    "csv": Format("csv", "text/csv", "view", _table("view_csv"), "statements"),
+    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "view",
+                   _table("view_xlsx"), "statements"),
+    "geojson": Format("geojson", "application/geo+json", "view", _table("view_geojson"), "areas"),
+    "gpkg": Format("gpkg", "application/geopackage+sqlite3", "view", _table("view_gpkg"), "areas"),
 }  # fmt: skip
 """The formats by the names that people give on the command line."""
 
@@ -111,20 +112,19 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
                 format=name, stories=stories
             )
         )
-    if form.holds == "view":
-        return form.content(atlas, taken if isinstance(taken, View) else View(taken.to_query()), made, address)
-    return form.content(atlas, _selection(atlas, taken), made, address)
+    view = _view(taken)
+    return form.content(atlas, view if form.holds == "view" else from_params(view.params, atlas)[0], made, address)
 
 
 def _story(atlas: Atlas, taken: Taken) -> Story:
     if isinstance(taken, Story):
         return taken
-    view = taken if isinstance(taken, View) else View(taken.to_query())
+    view = _view(taken)
     return Story(slide(atlas, view).title, (view,))
 
 
-def _selection(atlas: Atlas, taken: Selection | View) -> Selection:
-    return from_params(taken.params, atlas)[0] if isinstance(taken, View) else taken
+def _view(taken: Selection | View) -> View:
+    return taken if isinstance(taken, View) else View(taken.to_query())
 
 
 def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = "en") -> str:
@@ -132,9 +132,16 @@ def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = 
     form = FORMATS[name]
     if isinstance(taken, Story):
         return story_name(taken, made, form.suffix, lang)
-    page = taken.page if isinstance(taken, View) else ""
-    what = "-".join(filter(None, [form.what, page]))
-    return view_name(atlas, _selection(atlas, taken).changed(lang=lang), made, form.suffix, what)
+    view = _view(taken)
+    shown = read_view(atlas, view)
+    # an area that the view is not about has no place in the name
+    selection = shown.selection.changed(lang=lang, area=shown.content.area or None)
+    what = shown.content.table if form.what == "statements" and shown.content.table else form.what
+    kind = "-".join(filter(None, [what, view.page]))
+    opened = (shown.params.get("paragraph") or shown.params.get("item", "")) if shown.content.opened else ""
+    return view_name(
+        atlas, selection, made, form.suffix, kind, query="" if opened else shown.params.get("q", ""), opened=opened
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from geo.atlas import Atlas
-from geo.contents import paragraphs
-from geo.dossier import Item
+from geo.dossier import Item, Section
+from geo.export.shown import sections_of
 from geo.language import gettext as _
 from geo.selection import Selection
 from geo.slides import Slide, slide
 from geo.story import View
+from geo.views.lines import paragraphs
 
 _MARKED = re.compile(r"([\\`*_\[\]<>|&#~$])")  # what Markdown could take for markup inside a line
 _STARTS = re.compile(r"^(\d*)([-+=.)])")  # or at its beginning
@@ -33,15 +34,13 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
     for notice in told.notices:
         yield from ("", plain(notice))
     yield ""
-    items = [item for section in told.statements for item in (*section.items, *section.folded)]
-    if items:
-        yield from _table((section.heading, section.items) for section in told.statements)
-        apart = [section for section in told.statements if section.folded]
-        if apart:
-            yield from ("", f"### {plain(_('Said elsewhere, or without a place'))}", "")
-            yield from _table((f"{section.heading}: {section.fold_label}", section.folded) for section in apart)
-    else:
+    parts = sections_of(told)
+    items = [item for section in parts for item in section.items]
+    if told.empty or not items:
         yield from (f"- {plain(line.title)}" for line in told.lines)
+        yield ""
+    if items:
+        yield from _table(parts)
     yield ""
     cited = paragraphs(atlas, (item.citation for item in items))
     source = atlas.record.sources_by_id.get("briefing")
@@ -58,12 +57,12 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
     )
 
 
-def _table(sections: Iterable[tuple[str, tuple[Item, ...]]]) -> Iterator[str]:
+def _table(sections: Iterable[Section]) -> Iterator[str]:
     yield _row([_("About"), _("What"), _("How sure"), _("Source")])
     yield "|---|---|---|---|"
-    for heading, items in sections:
-        for item in items:
-            yield _row([heading, *_cells(item)])
+    for section in sections:
+        for item in section.items:
+            yield _row([section.heading, *_cells(item)])
 
 
 def _cells(item: Item) -> list[str]:

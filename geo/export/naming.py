@@ -15,15 +15,16 @@ _UNSAFE = re.compile("[^A-Za-z0-9]+")
 
 
 def view_name(
-    atlas: Atlas, selection: Selection, made: dt.date, suffix: str, what: str = "", *, query: str = ""
+    atlas: Atlas, selection: Selection, made: dt.date, suffix: str, what: str = "", *, query: str = "", opened: str = ""
 ) -> str:
     """The name of a file that holds a view, `ticw-atlas_phase-II_receiving_2026-11-23.pdf`.
 
     what : of which kind the content is, where the suffix does not tell, such as `statements`; suffix : without a dot.
-    query : a search, which goes through all phases.
+    query : a search, which goes through all phases; opened : the id of what the page has opened.
     """
     parts = [what, *(("search", _slug(query)) if query else (PHASES[selection.phase],))]
     parts += ["-".join(_slug(code) for code in sorted(selection.chosen(facet))) for facet in selection.active]
+    parts.append(_slug(opened))
     if selection.area:
         parts.append(f"{_slug(selection.area)}-{_slug(atlas.record.place_name(selection.area))}")
     return _name([*parts, *_language(selection.lang)], made, suffix)

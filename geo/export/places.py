@@ -56,7 +56,7 @@ def panels(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Panel, ...
 
 def beyond(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Part, ...]:
     """What no area stands for, for every phase at once."""
-    said = {phase: sections(atlas, selection.changed(phase=phase)) for phase in PHASES}
+    said = {phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in PHASES}
     return _parts(said, folds)
 
 

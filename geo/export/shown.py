@@ -85,7 +85,7 @@ def sections_of(told: Slide) -> tuple[Section, ...]:
     """The statements behind a view for a document: of a place only what is said of it, the rest as a number."""
     if not (told.kind == "map" and told.selection.area):
         return told.statements
-    elsewhere = _("{statements}: see the handout of the whole map")
+    elsewhere = _("{statements}: see the whole map")
     return tuple(
         replace(part, items=(*part.items, Item(elsewhere.format(statements=part.fold_label), silent=True)), folded=())
         if part.folded else part

@@ -11,13 +11,21 @@ import streamlit as st
 from geo.export.shown import licence_line
 from geo.language import gettext as _
 from geo.markup import render
+from geo.views.registry import show_list
 from geo.webmap import script_json
 from pages.common import door
+from pages.common.params import read_params
 
 
 def html(template: str, here: str = "./", **values: Any) -> None:
     """Show a template of geo/web/templates."""
     st.html(render(template, door.atlas(), door.links(here), **values))
+
+
+def headline(page: str) -> None:
+    """Show heading and sentence of a page's content; `page` is its path, '' for the map."""
+    content = show_list(door.atlas(), page, door.selection(), read_params(page))
+    html("headline", here=page or "./", words=content)
 
 
 def address(path: str, params: Mapping[str, str]) -> str:

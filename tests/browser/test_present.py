@@ -22,10 +22,10 @@ def open_slide(visit: Visit, query: str) -> Visit:
 
 def test_the_keys_leaf_through_the_slides(visit: Visit) -> None:
     open_slide(visit, "slide=1")
-    counter(visit, "1 / 10")
+    counter(visit, "1 / 11")
     for key, shown in (("ArrowRight", "2"), ("Space", "3"), ("ArrowLeft", "2"), ("End", "10"), ("Home", "1")):
         visit.page.keyboard.press(key)
-        counter(visit, f"{shown} / 10")
+        counter(visit, f"{shown} / 11")
         visit.settled()
     visit.page.keyboard.press("Escape")
     expect(visit.page.locator(".st-key-map")).to_be_visible()
@@ -34,7 +34,7 @@ def test_the_keys_leaf_through_the_slides(visit: Visit) -> None:
 def test_every_slide_opens_by_its_address_without_sidebar(visit: Visit) -> None:
     for number in range(1, 11):
         open_slide(visit, f"slide={number}")
-        counter(visit, f"{number} / 10")
+        counter(visit, f"{number} / 11")
         expect(visit.page.locator(".slide h1")).not_to_be_empty()
         expect(visit.page.locator("[data-testid=stSidebar] .brand")).to_have_count(0)
         assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 2
@@ -45,7 +45,7 @@ def test_an_area_of_a_live_map_opens_its_panel_and_reloading_returns_to_the_slid
     visit.page.frame_locator(SLIDE_MAP).locator("path[data-area='KH-14']").click()
     expect(visit.page.locator(".slide.panel h2")).to_contain_text("Prey Veng")
     visit.page.reload()
-    counter(visit, "2 / 10")
+    counter(visit, "2 / 11")
     expect(visit.page.locator(".slide.panel h2")).to_contain_text("Prey Veng")
 
 

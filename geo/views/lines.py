@@ -1,0 +1,86 @@
+"""Statements as lines of a slide, a document or a table: by themselves, under headings, several as one."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from geo.atlas import Atlas
+from geo.dossier import Item, Section, item
+from geo.language import current, ngettext
+from geo.language import gettext as _
+from geo.narrowing import keeper
+from geo.selection import Selection, options
+from geo.statements import Statement
+
+MOST_PLACES = 6  # names of places that stand behind a title; more are counted
+
+
+def kept(atlas: Atlas, selection: Selection, *, also_without_phase: bool = False) -> tuple[Statement, ...]:
+    """The statements that the selection leaves, in the record's order; on request what carries no phase as well."""
+    keeps = keeper(atlas, selection)
+    phases = dict.fromkeys([selection.phase, *(["not-stated"] if also_without_phase else [])])
+    return tuple(row for row in atlas.statements if any(keeps(row, phase) for phase in phases))
+
+
+def line(atlas: Atlas, row: Statement) -> Item:
+    """A statement as a line that says its place as well: roles and activities stand without their area's name here."""
+    places = [_(atlas.record.place_name(place, current())) for place in row.places]
+    if len(places) > MOST_PLACES:
+        more = _("and {count} more").format(count=len(places) - MOST_PLACES)
+        places = [*places[:MOST_PLACES], more]
+    if row.table == "roles":
+        return item(atlas, row, f"{', '.join(places)}: {_(row.title)}")
+    if row.table == "interventions" and places:
+        return item(atlas, row, f"{_(row.title)}: {', '.join(places)}")
+    return item(atlas, row)
+
+
+def headings() -> dict[str, str]:
+    """The heading under which the statements of each table stand, in their order."""
+    return {
+        "roles": _("Roles"), "interventions": _("Interventions"), "involvements": _("Bodies and partners"),
+        "studies": _("Surveys and assessments"), "events": _("Events and agreements"),
+    }  # fmt: skip
+
+
+def by_table(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Section, ...]:
+    """Statements under the heading of their table, each once; tables of which nothing is said are left out."""
+    found: dict[str, list[Item]] = {}
+    for row in rows:
+        found.setdefault(row.table, []).append(line(atlas, row))
+    return tuple(Section(name, tuple(found[table])) for table, name in headings().items() if table in found)
+
+
+def by_phase(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Section, ...]:
+    """Statements under the name of their phase, those without a phase last."""
+    rows = tuple(rows)
+    names = options(atlas.record, "phase")
+    parts = ((names[phase], [row for row in rows if row.phases[-1] == phase]) for phase in ("I", "II", "not-stated"))
+    return tuple(Section(name, tuple(line(atlas, row) for row in said)) for name, said in parts if said)
+
+
+def silence(text: str) -> Item:
+    """A line that says what the source does not say."""
+    return Item(text, silent=True)
+
+
+def paragraphs(atlas: Atlas, citations: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The paragraphs that are cited, each once, in the order of the source; sentences are not told apart."""
+    cited = {address.partition(" ")[0] for citation in citations for address in citation}
+    return tuple(paragraph for paragraph in atlas.record.paragraphs_by_id if paragraph in cited)
+
+
+def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") -> Item:
+    """Several statements as one line: how sure they are, counted, and the paragraphs that they stand in."""
+    rows = tuple(rows)
+    sure = Counter(row.certainty for row in rows)
+    names = options(atlas.record, "certainty")
+    detail = ", ".join(f"{sure[code]} {name.lower()}" for code, name in names.items() if sure[code])
+    cited, ids = paragraphs(atlas, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
+    return Item(title, detail, cited, note=note, statements=ids)
+
+
+def said_count(count: int) -> str:
+    """How much is stated, as a sentence."""
+    if not count:
+        return _("Nothing is stated within this selection.")
+    return ngettext("{count} statement.", "{count} statements.", count).format(count=count)

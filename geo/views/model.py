@@ -1,0 +1,44 @@
+"""The content of a view: one value, of which the page, the slide, documents, tables and pictures are renderings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.dossier import Item, Section
+from geo.statements import Statement
+from geo.summary import LegendEntry
+
+Params = Mapping[str, str]
+"""A page's own parameters, such as `item` and `table`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a view says.
+
+    title, sentence : heading and counts in words. lines : what stands on a slide. sections : everything that the view
+    rests on; what is folded in them stands beside it. legend : of the map, empty for a list.
+    area : the place that all of it is about, '' for none. opened : it is something that the page has opened.
+    empty : it shows nothing of what was asked for; the lines say so. table : the table of the record that it lists in
+    place of statements, '' for none.
+    """
+
+    title: str
+    sentence: str
+    lines: tuple[Item, ...] = ()
+    sections: tuple[Section, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
+    area: str = ""
+    opened: bool = False
+    empty: bool = False
+    table: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The lines of all sections, without what is folded."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    def rows(self, atlas: Atlas) -> tuple[Statement, ...]:
+        """The statements that it rests on, each once, in the record's order."""
+        found = {key for item in self.items for key in item.statements}
+        return tuple(row for row in atlas.statements if row.statement_id in found)

@@ -1,0 +1,105 @@
+"""The pages that have a content: each with its parameters, and the function that makes it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from geo import page_params
+from geo.answers import answer
+from geo.atlas import Atlas
+from geo.dossier import Section
+from geo.language import current
+from geo.selection import Selection, from_params, options
+from geo.story import View
+from geo.undated import undated
+from geo.views.about import show_about
+from geo.views.compare import show_compare
+from geo.views.coverage import show_coverage
+from geo.views.lines import by_table, kept, silence
+from geo.views.map import show_map
+from geo.views.model import Content, Params
+from geo.views.partners import show_partners
+from geo.views.record import show_record
+from geo.views.studies import show_studies
+from geo.views.timeline import show_timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that has a content.
+
+    show : makes it of an atlas, a selection and the page's own parameters. of_area : it tells of the chosen area alone.
+    lists_all : it shows every statement that it rests on as a line of its own. drawing : what stands on it besides
+    lines, such as `map` or `matrix`; '' for nothing.
+    """
+
+    show: Callable[[Atlas, Selection, Params], Content]
+    of_area: bool = False
+    lists_all: bool = True
+    drawing: str = ""
+
+
+VIEWS: Mapping[str, Page] = {
+    "": Page(show=show_map, of_area=True, lists_all=False, drawing="map"),
+    "compare": Page(show=show_compare, lists_all=False, drawing="pair"),
+    "coverage": Page(show=show_coverage, drawing="matrix"),
+    "partners": Page(show=show_partners, of_area=True, drawing="network"),
+    "studies": Page(show=show_studies, of_area=True, drawing="studies"),
+    "timeline": Page(show=show_timeline, drawing="axis"),
+    "record": Page(show=show_record),
+    "about": Page(show=show_about),
+}
+"""Path -> page; `about` stands in stories only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A view that was read: its page, what it asks for, its content, and a sentence for each thing it cannot have."""
+
+    page: str
+    selection: Selection
+    params: Params
+    content: Content
+    notices: tuple[str, ...]
+
+
+LISTS: frozenset[str] = frozenset({"table", "q"})
+"""The parameters that say which list a page shows; the others open something of it."""
+
+
+def read_view(atlas: Atlas, view: View) -> Shown:
+    """Read a view and make its content, in the language in use; a view of a page that has none is the map."""
+    selection, notices = from_params(view.params, atlas)
+    params, more = page_params.read(atlas, view.page, view.params)
+    page = view.page if view.page in VIEWS else ""
+    selection = selection.changed(lang=current())
+    if page == "compare":
+        selection = selection.changed(phase="both")
+    return Shown(page, selection, params, show_view(atlas, page, selection, params), (*notices, *more))
+
+
+def show_list(atlas: Atlas, page: str, selection: Selection, params: Params) -> Content:
+    """Make the content of a page as it stands beside what is opened or chosen on it."""
+    of_all = selection.changed(area=None) if VIEWS[page].of_area else selection
+    return _show_list(atlas, page, of_all, current(), tuple((key, params[key]) for key in sorted(LISTS & set(params))))
+
+
+@lru_cache(256)  # the same for everybody who looks at the same
+def _show_list(atlas: Atlas, page: str, selection: Selection, _lang: str,
+               params: tuple[tuple[str, str], ...]) -> Content:  # fmt: skip
+    return show_view(atlas, page, selection, dict(params))
+
+
+def show_view(atlas: Atlas, page: str, selection: Selection, params: Params) -> Content:
+    """Make the content of a page: where it shows nothing, what it says of that; else with what it leaves out."""
+    content = VIEWS[page].show(atlas, selection, params)
+    # what is opened hides nothing: the filters do not hold for it; nor do they for tables of the record
+    if content.opened or content.table:
+        return content
+    if told := answer(atlas, selection, page, params):
+        sections = by_table(atlas, kept(atlas, selection)) if page in ("", "compare") else content.sections
+        return replace(content, lines=told.items, sections=sections, empty=True)
+    if way := undated(atlas, selection, page, params):
+        apart = Section(options(atlas.record, "phase")["not-stated"], (silence(f"{way}."),))
+        return replace(content, sections=(*content.sections, apart))
+    return content

@@ -39,6 +39,6 @@ class Content:
         return tuple(item for section in self.sections for item in section.items)
 
     def rows(self, atlas: Atlas) -> tuple[Statement, ...]:
-        """The statements that it rests on, each once, in the record's order."""
-        found = {key for item in self.items for key in item.statements}
-        return tuple(row for row in atlas.statements if row.statement_id in found)
+        """The statements that it rests on, each once, in the order in which it tells them."""
+        rows = {row.statement_id: row for row in atlas.statements}
+        return tuple(rows[key] for key in dict.fromkeys(key for item in self.items for key in item.statements))

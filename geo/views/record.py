@@ -4,7 +4,7 @@ from geo.atlas import Atlas
 from geo.dossier import Section
 from geo.listing import describe_found, describe_table, lines_of, opened_paragraph, opened_statement
 from geo.search import find
-from geo.selection import Selection
+from geo.selection import Selection, options
 from geo.views.lines import by_table, line
 from geo.views.model import Content, Params
 
@@ -23,9 +23,14 @@ def show_record(atlas: Atlas, selection: Selection, params: Params) -> Content:
         )  # fmt: skip
     table, query = params.get("table", STATEMENTS), params.get("q", "")
     if table == STATEMENTS:
-        rows = find(atlas, selection, query).rows
+        matches = find(atlas, selection, query)
+        rows, names = matches.rows, options(atlas.record, "phase")
         words = describe_found(atlas, selection, len(rows), query)
         lines, sections = tuple(line(atlas, row) for row in rows), by_table(atlas, rows)
+        if query:
+            # as on the page: what is found in the chosen phase comes first
+            groups = ((names[group.phase], tuple(line(atlas, row) for row in group.rows)) for group in matches.groups)
+            sections = tuple(Section(name, told) for name, told in groups if told)
         return Content(title=words.title, sentence=words.sentence, lines=lines, sections=sections)
     lines = lines_of(atlas, table, selection, query)
     words = describe_table(table, lines, query)

@@ -217,7 +217,7 @@ def test_the_pages_of_a_table_are_said(visit: Visit) -> None:
 
 def test_a_slide_is_said_with_its_number(visit: Visit) -> None:
     open_page(visit, "present?slide=1").page.keyboard.press("ArrowRight")
-    expect_said(visit, re.compile(r"^Slide 2 of 10\. "))
+    expect_said(visit, re.compile(r"^Slide 2 of 11\. "))
 
 
 # -- names -----------------------------------------------------------------------------------------------------------
@@ -231,7 +231,7 @@ def test_the_title_follows_the_view_the_page_and_the_slide(visit: Visit) -> None
     visit.settled().page.locator(".bar a", has_text="Coverage").click()
     expect(visit.page).to_have_title("Prey Veng, Phase I · Coverage · TICW Atlas")
     open_page(visit, "present?slide=2").page.keyboard.press("ArrowRight")
-    expect(visit.page).to_have_title(re.compile("^3/10 .* · Present · TICW Atlas$"))
+    expect(visit.page).to_have_title(re.compile("^3/11 .* · Present · TICW Atlas$"))
 
 
 @pytest.mark.parametrize("path", ["", "compare", "partners?item=ccpcr", "studies", "present?slide=2"])

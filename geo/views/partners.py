@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from geo import directory
 from geo.atlas import Atlas
 from geo.dossier import Item, Section
-from geo.language import gettext as _
 from geo.partner_panel import Opened, beside, opened
-from geo.relations import Band, bands
-from geo.selection import Selection, capital
+from geo.relations import Band, bands, organisations
+from geo.selection import Selection
 from geo.statements import Statement
-from geo.views.lines import line, paragraphs, silence
+from geo.views.lines import digest, line, silence
 from geo.views.model import Content, Params
 
 
@@ -26,7 +25,7 @@ def show_partners(atlas: Atlas, selection: Selection, params: Params) -> Content
     return Content(
         title=words.title,
         sentence=str(words),
-        lines=tuple(item for band, rows in told if rows for item in _kinds(atlas, band, rows)),
+        lines=tuple(digest(atlas, band.heading, rows, _names(atlas, band)) for band, rows in told if rows),
         sections=tuple(Section(band.heading, _lines(atlas, rows)) for band, rows in told if rows),
     )
 
@@ -52,21 +51,8 @@ def _lines(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Item, ...]:
     return tuple(line(atlas, row) for row in rows)
 
 
-def _kinds(atlas: Atlas, band: Band, rows: list[Statement]) -> Iterable[Item]:
-    """The organisations of a band that are counted, those of a kind together: as many as the sentence says."""
-    who = {partner for one in band.relations if one.row.counted for partner in one.partners}
-    by_kind: dict[str, list[str]] = {}
-    for partner in atlas.record.partners:
-        if partner.partner_id in who:
-            by_kind.setdefault(partner.kind_code, []).append(partner.partner_id)
-    for kind, members in by_kind.items():
-        named = [atlas.record.partners_by_id[key] for key in members]
-        known = dict.fromkeys(directory.kind_of(atlas, partner)[1] for partner in named)
-        told = tuple(row.statement_id for row in rows if row.values["partner"] & set(members))
-        yield Item(
-            f"{band.heading} · {capital(_(atlas.record.label('partner_kind', kind)))} ({len(named)})",
-            ", ".join(_("kind {known}").format(known=words) for words in known),
-            paragraphs(atlas, (partner.citation for partner in named)),
-            note="; ".join(partner.short_name or partner.name for partner in named),
-            statements=told,
-        )
+def _names(atlas: Atlas, band: Band) -> str:
+    """The organisations of a band that are counted: as many as the sentence says."""
+    counted = organisations(atlas, (who for one in band.relations if one.row.counted for who in one.partners))
+    named = (partner for partner in atlas.record.partners if partner.partner_id in counted)
+    return "; ".join(partner.short_name or partner.name for partner in named)

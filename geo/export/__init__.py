@@ -21,20 +21,20 @@ from geo.language import use
 from geo.selection import Selection, from_params
 from geo.slides import slide
 from geo.story import Story, View
-from geo.views.registry import read_view
+from geo.views.registry import VIEWS, read_view
 
-__all__ = ["FORMATS", "ExportError", "Format", "Order", "file_name", "make", "produce"]
+__all__ = ["FORMATS", "ExportError", "Format", "Order", "file_name", "formats_of", "make", "produce"]
 
 Taken = Selection | View | Story
 """What is taken along: a selection on the map, a view of any page, or a story."""
-SCREEN_WIDTH, PRINT_WIDTH = 1600, 3508  # pixels of a picture; the second is A4 landscape at 300 dots per inch
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format. suffix : of its files, without a dot; mime : its media type.
 
-    holds : `story` (any number of views of any page), `view` (one, of any page) or `selection` (what the map shows).
+    holds : `story` (any number of views of any page), `view` (one, of any page), `drawing` (of one view, of a page that
+    has a drawing) or `selection` (what the map shows).
     content : makes it, given the atlas, a story, a view or a selection, the day of making and the app's address.
     what : a word for the file's name where the suffix is too vague.
     """
@@ -57,14 +57,7 @@ def _of(module: str, function: str) -> Callable[..., Any]:
 
 _handout, _deck = _of("geo.export.pdf", "handout"), _of("geo.export.pptx", "deck")
 _brief, _single = _of("geo.export.brief", "view_brief"), _of("geo.export.html", "single_file")
-_map_svg, _png = _of("geo.export.svg", "map_svg"), _of("geo.export.png", "png")
-
-
-def _picture(atlas: Atlas, selection: Selection, made: dt.date, width: int, dots_per_inch: float | None) -> bytes:
-    size = {"width": PRINT_WIDTH, "height": 2480} if width == PRINT_WIDTH else {}
-    made_svg = _map_svg(atlas, selection, made=made, **size)
-    picture: bytes = _png(made_svg, width, dots_per_inch=dots_per_inch)
-    return picture
+_view_svg, _view_png = _of("geo.export.drawings.view", "view_svg"), _of("geo.export.drawings.view", "view_png")
 
 
 def _table(function: str) -> Callable[[Atlas, View, dt.date, str], bytes]:
@@ -78,13 +71,11 @@ FORMATS: dict[str, Format] = {
                    lambda atlas, story, made, _address: _deck(atlas, story, made)),
     "html": Format("html", "text/html", "selection",
                    lambda atlas, selection, made, _address: _single(atlas, selection, made).encode()),
-    "svg": Format("svg", "image/svg+xml", "selection",
-                  lambda atlas, selection, made, _address: _map_svg(atlas, selection, made=made).encode()),
-    "png": Format("png", "image/png", "selection",
-                  lambda atlas, selection, made, _address: _picture(atlas, selection, made, SCREEN_WIDTH, None)),
-    "png-print": Format("png", "image/png", "selection",
-                        lambda atlas, selection, made, _address: _picture(atlas, selection, made, PRINT_WIDTH, 300),
-                        "print"),
+    "svg": Format("svg", "image/svg+xml", "drawing",
+                  lambda atlas, view, made, _address: _view_svg(atlas, view, made).encode()),
+    "png": Format("png", "image/png", "drawing", lambda atlas, view, made, _address: _view_png(atlas, view, made)),
+    "png-print": Format("png", "image/png", "drawing",
+                        lambda atlas, view, made, _address: _view_png(atlas, view, made, on_paper=True), "print"),
     "brief": Format("md", "text/markdown", "view",
                     lambda atlas, view, made, _address: _brief(atlas, view, made).encode(), "brief"),
     "csv": Format("csv", "text/csv", "view", _table("view_csv"), "statements"),
@@ -100,7 +91,8 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
     """What is taken along, in the format of this name and the language in use.
 
     address : where the app is, for formats that print it. Raises KeyError for an unknown format and ExportError
-    where it cannot be made, among others for a story in a format that holds one view.
+    where it cannot be made, among others for a story in a format that holds one view, or for a page without a drawing
+    in one that holds a drawing.
     """
     form = FORMATS[name]
     if form.holds == "story":
@@ -113,7 +105,21 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
             )
         )
     view = _view(taken)
-    return form.content(atlas, view if form.holds == "view" else from_params(view.params, atlas)[0], made, address)
+    if name not in formats_of(view.page):
+        others = ", ".join(formats_of(view.page))
+        raise ExportError(
+            _("{format} holds the drawing of a page, and the page “{page}” has none; it goes into {others}").format(
+                format=name, page=view.page, others=others
+            )
+        )
+    one_view = form.holds in ("view", "drawing")
+    return form.content(atlas, view if one_view else from_params(view.params, atlas)[0], made, address)
+
+
+def formats_of(page: str) -> tuple[str, ...]:
+    """The names of the formats in which a view of a page can be taken along; `page` is its path, '' for the map."""
+    drawn = page not in VIEWS or VIEWS[page].drawing
+    return tuple(name for name, form in FORMATS.items() if drawn or form.holds != "drawing")
 
 
 def _story(atlas: Atlas, taken: Taken) -> Story:
@@ -137,7 +143,9 @@ def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = 
     # an area that the view is not about has no place in the name
     selection = shown.selection.changed(lang=lang, area=shown.content.area or None)
     what = shown.content.table if form.what == "statements" and shown.content.table else form.what
-    kind = "-".join(filter(None, [what, view.page]))
+    # tables of the record are named by their kind already
+    laid_against = shown.params.get("table", "") if view.page == "coverage" else ""
+    kind = "-".join(filter(None, [what, view.page, laid_against]))
     opened = (shown.params.get("paragraph") or shown.params.get("item", "")) if shown.content.opened else ""
     return view_name(
         atlas, selection, made, form.suffix, kind, query="" if opened else shown.params.get("q", ""), opened=opened

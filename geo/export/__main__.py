@@ -5,7 +5,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import urlencode
 
 from geo import language
 from geo.address import Base
@@ -16,7 +16,8 @@ from geo.export.files import open_folder, write
 from geo.faults import RecordError
 from geo.language import gettext as _
 from geo.selection import Selection, from_params
-from geo.story import Story, StoryError, from_json
+from geo.story import PAGES, Story, StoryError, View, from_json
+from geo.views.registry import read_view
 
 BUILTIN = "builtin"
 INTERRUPTED = 130  # the exit status that shells give to what was stopped with Ctrl-C
@@ -32,7 +33,11 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder for the files")
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
-        "--view", metavar="QUERY", help="the address of a view after its ?, such as phase=II&role=receiving"
+        "--view",
+        metavar="QUERY",
+        type=_view,
+        help="the address of a view after its ?, such as phase=II&role=receiving; of another page than the map with its"
+        " name, such as coverage?phase=II&table=studies",
     )
     what.add_argument("--story", metavar="FILE", help=f"a story file, or {BUILTIN} for the story that the record tells")
     parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of both phases")
@@ -53,6 +58,19 @@ def _formats(text: str) -> list[str]:
         said = ", ".join(unknown) or "nothing"
         raise argparse.ArgumentTypeError(f"there is no format {said}; there are {', '.join(FORMATS)}")
     return list(dict.fromkeys(names))
+
+
+def _view(text: str) -> View:
+    """A view of the address that a browser shows, or of a part of it: the page's name and what follows its ?."""
+    before, mark, query = text.partition("?")
+    if not mark and before not in PAGES:
+        before, query = "", text
+    page = before.rstrip("/").rpartition("/")[2]
+    if page not in PAGES and "://" in before:
+        page = ""
+    if page not in PAGES:
+        raise argparse.ArgumentTypeError(f"there is no page {page}; there are {', '.join(filter(None, PAGES))}")
+    return View(query, page=page)
 
 
 def _address(text: str) -> str:
@@ -119,18 +137,16 @@ def _taken(given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
     if given.story:
         yield _story(given.story, atlas)
         return
-    start = "phase=both" if given.each else Selection().to_query()
-    query = start if given.view is None else given.view.removeprefix("?")
-    selection, notices = from_params(parse_qs(query, keep_blank_values=True), atlas)
-    for notice in notices:
+    view: View = given.view or View("phase=both" if given.each else Selection().to_query())
+    shown = read_view(atlas, view)
+    for notice in shown.notices:
         print(f"--view: {notice}", file=sys.stderr)
+    selection, _notices = from_params(view.params, atlas)
     selection = selection.changed(lang=given.lang or selection.lang)
     language.use(selection.lang)
-    if not given.each:
-        yield selection
-        return
-    for area in atlas.record.areas:
-        yield selection.changed(area=area.area_code)
+    chosen = [selection.changed(area=area.area_code) for area in atlas.record.areas] if given.each else [selection]
+    for one in chosen:
+        yield View(urlencode({**one.to_params(), **shown.params}, safe=","), page=view.page)
 
 
 def _story(named: str, atlas: Atlas) -> Story:

@@ -81,6 +81,12 @@ def swatch_picture(key: str, pixels: tuple[float, float]) -> str:
     return tag("svg", _painted(key, wide, high, PIXEL), xmlns="http://www.w3.org/2000/svg", viewBox=box)
 
 
+def swatch_shape(key: str, pixels: tuple[float, float]) -> str:
+    """A swatch of so many pixels as a shape of another picture, from the point 0, 0 on."""
+    wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
+    return tag("g", _painted(key, wide, high, PIXEL), transform=f"scale({1 / PIXEL:.5f})")
+
+
 def _painted(key: str, wide: float, high: float, line: float) -> str:
     square = shapely.box(0, 0, wide, high)
     painted = "".join(tag("path", d=path(part), fill=colour) for colour, part in layers(square, key))

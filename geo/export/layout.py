@@ -35,7 +35,7 @@ def lay_out(atlas: Atlas, selection: Selection, page: Box, heading: str, made: d
     inner = page.grown(-MARGIN * unit)
     ground = tag("rect", width=page.w, height=page.h, fill=COLOURS["ground"])
     head = _head(atlas, selection, inner, heading, unit)
-    foot = _foot(atlas, selection, inner, made, unit)
+    foot = foot_block((source_line(atlas, selection), licence_line()), inner, made, unit)
     top = inner.y + head.height + APART * unit * 0.6
     bottom = inner.y + inner.h - foot.height - APART * unit * 0.6
     rest = Box(inner.x, top, inner.w, bottom - top)
@@ -71,12 +71,12 @@ def _words(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
     return Block(empty.svg + legend.svg, empty.height + legend.height)
 
 
-def _foot(atlas: Atlas, selection: Selection, inner: Box, made: dt.date | None, unit: float) -> Block:
+def foot_block(lines: tuple[str, str], inner: Box, made: dt.date | None, unit: float) -> Block:
     """The source and the licences, from the lower margin upwards."""
-    source = source_line(atlas, selection)
+    source, licence = lines
     if made:
         source += " " + _("Made on {date}.").format(date=made.isoformat())
-    size, texts = SMALL * unit, (source, licence_line())
+    size, texts = SMALL * unit, (source, licence)
     height = sum(paragraph(text, (0, 0), inner.w, size).height for text in texts)
     blocks, y = [], inner.y + inner.h - height
     for text in texts:

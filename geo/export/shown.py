@@ -51,7 +51,11 @@ def citations(atlas: Atlas, rows: tuple[Statement, ...]) -> tuple[str, ...]:
 
 def source_line(atlas: Atlas, selection: Selection) -> str:
     """Where what is shown comes from and how sure it is."""
-    rows = statements_shown(atlas, selection)
+    return source_of(atlas, statements_shown(atlas, selection))
+
+
+def source_of(atlas: Atlas, rows: tuple[Statement, ...]) -> str:
+    """Where statements come from and how sure they are, counted."""
     if not rows:
         return _("Source: TICW briefing.")
     sure = Counter(row.certainty for row in rows)
@@ -65,8 +69,10 @@ def source_line(atlas: Atlas, selection: Selection) -> str:
     return line.format(citations=", ".join(citations(atlas, rows)), count=len(rows), sure=listed)
 
 
-def licence_line() -> str:
-    """Under which terms the picture's parts may be used."""
+def licence_line(*, on_map: bool = True) -> str:
+    """Under which terms the picture's parts may be used. on_map : it has boundaries, else only words."""
+    if not on_map:
+        return _("Words: TICW Atlas, CC BY 4.0. Khmer names: Unicode CLDR.")
     return _(
         "Boundaries of 2003-06: Natural Earth, public domain, generalised; no statement on any border. "
         "Water: GSHHG, LGPL. Khmer names: Unicode CLDR. Words: TICW Atlas, CC BY 4.0."

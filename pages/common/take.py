@@ -9,12 +9,13 @@ import streamlit as st
 
 from geo.address import Base
 from geo.atlas import data_folder
-from geo.export import FORMATS, ExportError, Order, file_name, produce
+from geo.export import FORMATS, ExportError, Order, file_name, formats_of, produce
 from geo.language import gettext as _
 from geo.page_params import EVERYWHERE
 from geo.selection import PAGE_PARAMS, Selection
 from geo.slides import slide
 from geo.story import LONGEST, PAGES, Story, View, add
+from geo.views.registry import VIEWS
 from pages.common import door, jobs, stories, words
 
 LOOK_S = 0.15  # between two looks at the work under way
@@ -76,20 +77,41 @@ def _take(page: str) -> None:
             _("What"), list(what), format_func=what.__getitem__, default="view", required=True, key="take_what"
         )
         taken = story if chosen == "story" else taken
-    names = {
-        name: label for name, label in _labels().items() if isinstance(taken, View) or FORMATS[name].holds == "story"
-    }
+    held = (
+        formats_of(taken.page)
+        if isinstance(taken, View)
+        else [key for key, form in FORMATS.items() if form.holds == "story"]
+    )
+    names = {name: label for name, label in _labels(page).items() if name in held}
     name = st.selectbox(_("As"), list(names), format_func=names.__getitem__, key="take_format")
     base = _base(page)
     _making(name, taken, base)
     words.html("take", address=base.locate(_view(page)), shared=base.is_shared)
 
 
-def _labels() -> dict[str, str]:
+def _labels(page: str) -> dict[str, str]:
+    """The formats in the words of people; `page` says what a picture is of."""
+    drawn = {
+        "": (
+            _("Map as a drawing (.svg)"),
+            _("Map as a picture, for screens (.png)"),
+            _("Map as a picture, for print (.png)"),
+        ),
+        "compare": (
+            _("Both maps as a drawing (.svg)"),
+            _("Both maps as a picture, for screens (.png)"),
+            _("Both maps as a picture, for print (.png)"),
+        ),
+    }
+    of_page = (
+        _("This page's drawing (.svg)"),
+        _("This page's drawing as a picture, for screens (.png)"),
+        _("This page's drawing as a picture, for print (.png)"),
+    )
+    svg, png, png_print = drawn.get(page if page in VIEWS else "", of_page)
     return {
         "pptx": _("Slides (.pptx)"), "pdf": _("Handout (.pdf)"), "html": _("One file for any browser (.html)"),
-        "svg": _("Map as a drawing (.svg)"), "png": _("Map as a picture, for screens (.png)"),
-        "png-print": _("Map as a picture, for print (.png)"), "brief": _("Text with a table, for a report (.md)"),
+        "svg": svg, "png": png, "png-print": png_print, "brief": _("Text with a table, for a report (.md)"),
         "csv": _("Statements as a table (.csv)"), "xlsx": _("Statements as a workbook (.xlsx)"),
         "geojson": _("Areas as map data (.geojson)"), "gpkg": _("Areas as map data (.gpkg)"),
     }  # fmt: skip

@@ -1,0 +1,134 @@
+"""A page's drawing as one SVG file that needs nothing else: heading and sentence, the drawing, source and licence."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from geo.answers import Answer, answer
+from geo.atlas import Atlas
+from geo.compared import PHASES
+from geo.export.boxes import Box
+from geo.export.drawings.axis import timeline_drawing
+from geo.export.drawings.columns import partners_drawing, studies_drawing
+from geo.export.drawings.matrix import coverage_drawing
+from geo.export.drawings.pair import compare_drawing
+from geo.export.drawings.space import Space
+from geo.export.furniture import INK, QUIET, Block, paragraph, shortened
+from geo.export.layout import APART, HEADING, HIGH, MARGIN, SAYS, WIDE, foot_block
+from geo.export.shown import licence_line, source_of, statements_shown
+from geo.export.tags import document, tag
+from geo.language import gettext as _
+from geo.palette import COLOURS
+from geo.statements import Statement
+from geo.undated import undated
+from geo.views.model import Content
+from geo.views.registry import Shown, show_list
+from geo.webmap import digest
+
+DRAWINGS: Mapping[str, Callable[[Atlas, Shown], Callable[[Space], Block]]] = {
+    "pair": compare_drawing, "matrix": coverage_drawing, "network": partners_drawing, "studies": studies_drawing,
+    "axis": timeline_drawing,
+}  # fmt: skip
+"""What stands on a page besides lines, see views.registry.Page -> what draws it; the map is drawn by export.svg."""
+SCALES = (1.25, 1.12, 1.0, 0.9, 0.82, 0.75)
+"""Of the drawing, where it then fits on the picture; beyond the last one the picture grows in height."""
+TIGHT = (0.6, 0.5, 0.4)
+MAX_HEIGHT = 6.0  # of a picture, in its own widths; what would be higher is drawn smaller
+MAX_LINES = 8  # of the sentence
+
+
+def page_svg(atlas: Atlas, shown: Shown, drawing: str, *, size: tuple[int, int], made: dt.date | None = None) -> str:
+    """The drawing of a page, as wide as `size` and as high, or higher where it needs more room.
+
+    drawing : a key of DRAWINGS; size : width and height in pixels; made : the day to be printed as that of making.
+    """
+    content = show_list(atlas, shown.page, shown.selection, shown.params)
+    width, height = size
+    unit = min(width / WIDE, height / HIGH)
+    inner = Box(0, 0, width, height).grown(-MARGIN * unit)
+    head = _head(atlas, shown, content, inner, unit)
+    lines = (source_of(atlas, _rows(atlas, shown, content, drawing)), licence_line(on_map=drawing == "pair"))
+    foot = foot_block(lines, inner, made, unit)
+    apart = APART * unit * 0.6
+    top = inner.y + head.height + apart
+    room = inner.y + inner.h - foot.height - apart - top
+    body = _fitted(DRAWINGS[drawing](atlas, shown), Space(inner.x, top, inner.w, room, unit))
+    grown = max(0.0, body.height - room)
+    if grown:
+        foot = foot_block(lines, Box(inner.x, inner.y, inner.w, inner.h + grown), made, unit)
+    high = round(height + grown)
+    ground = tag("rect", width=width, height=high, fill=COLOURS["ground"])
+    name = f"d{digest(f'{shown.page} {shown.selection.to_query()} {dict(shown.params)} {size} {made}')}"
+    drawn = ground + head.svg + body.svg + foot.svg
+    return document(drawn, (width, high), name, content.title, _description(shown, content))
+
+
+def _rows(atlas: Atlas, shown: Shown, content: Content, drawing: str) -> tuple[Statement, ...]:
+    """The statements on which the drawing rests: of maps those that paint them."""
+    if drawing != "pair":
+        return content.rows(atlas)
+    views = [shown.selection.changed(phase=phase) for phase in PHASES]
+    seen = {row.statement_id for view in views for row in statements_shown(atlas, view)}
+    return tuple(row for row in atlas.statements if row.statement_id in seen)
+
+
+def _fitted(draw: Callable[[Space], Block], space: Space) -> Block:
+    """The drawing as large as the space allows; where it fits in no size that can be read, longer than the space."""
+    limit = space.wide * MAX_HEIGHT
+    block = Block("", 0)
+    for scale in (*SCALES, *TIGHT):
+        block = draw(Space(space.x, space.y, space.wide, space.high, space.unit * scale))
+        if block.height <= space.high or (scale <= SCALES[-1] and block.height <= limit):
+            break
+    return block
+
+
+def _head(atlas: Atlas, shown: Shown, content: Content, inner: Box, unit: float) -> Block:
+    """Heading and sentence of the page; what is opened on it; what it says where it shows nothing."""
+    text, size = shortened(content.title, inner.w, HEADING * unit, 3, bold=True)
+    blocks = [paragraph(text, (inner.x, inner.y - 8 * unit), inner.w, size, bold=True)]
+    y = inner.y + blocks[0].height
+
+    def add(text: str, size: float, *, quiet: bool = False, before: float = 0) -> None:
+        nonlocal y
+        y += before
+        text, fits = shortened(text, inner.w, size * unit, MAX_LINES)
+        blocks.append(paragraph(text, (inner.x, y), inner.w, fits, fill=QUIET if quiet else INK))
+        y += blocks[-1].height
+
+    add(content.sentence, SAYS)
+    if shown.content.opened:
+        opened = f"{shown.content.title}: {shown.content.sentence}"
+        add(_("Chosen: {what}").format(what=opened), 22, before=6 * unit)
+    told = answer(atlas, shown.selection, shown.page, shown.params)
+    way = None if told else undated(atlas, shown.selection, shown.page, shown.params)
+    for words in (*shown.notices, *([f"{way}."] if way else [])):
+        add(words, 19, quiet=True, before=4 * unit)
+    if told:
+        block = _answer(told, Box(inner.x, y + 14 * unit, inner.w, 0), unit)
+        blocks.append(block)
+        y += block.height + 14 * unit
+    return Block("".join(block.svg for block in blocks), y - inner.y)
+
+
+def _answer(told: Answer, box: Box, unit: float) -> Block:
+    """What the page says where it shows nothing: each line with how sure it is and where it stands."""
+    pad, drawn = 16 * unit, []
+    y = box.y + pad
+    for item in told.items:
+        cited = f"({'; '.join(item.citation)})" if item.citation else ""
+        more = " ".join(filter(None, (item.detail, cited, item.note)))
+        text, size = shortened(item.title, box.w - 2 * pad, 22 * unit, MAX_LINES)
+        block = paragraph(text, (box.x + pad, y), box.w - 2 * pad, size, quiet=more)
+        drawn.append(block.svg)
+        y += block.height + 4 * unit
+    height = y - box.y + pad
+    ground = tag("rect", x=box.x, y=box.y, width=box.w, height=height, fill="#fdf6e6")
+    edge = tag("rect", x=box.x, y=box.y, width=5 * unit, height=height, fill=COLOURS["transit"])
+    return Block(ground + edge + "".join(drawn), height)
+
+
+def _description(shown: Shown, content: Content) -> str:
+    """The drawing in words, for those who do not see it: the sentence over it, then its lines."""
+    lines = [": ".join(filter(None, (item.title, item.note))) for item in content.lines]
+    opened = [f"{shown.content.title}: {shown.content.sentence}"] if shown.content.opened else []
+    return " ".join([content.sentence, *opened, "; ".join(lines)])

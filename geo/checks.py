@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from geo.columns import SEPARATOR, Column, columns_of
 from geo.faults import Fault
 from geo.reading import Row, Sheet, shown
-from geo.tables import CITING, KEYS, TABLES
+from geo.tables import CITING, KEYS, TABLES, sentences_of
 
 Sheets = Mapping[str, Sheet]
 Vocabularies = Mapping[str, list[str]]
@@ -135,6 +135,21 @@ def coverage(sheets: Sheets) -> Iterator[Fault]:
             yield Fault("paragraphs.csv", row.line, "left_out", said, "Cite it in a row, or write the reason here.")
 
 
+def contents(sheets: Sheets) -> Iterator[Fault]:
+    """Every paragraph that states something is told in our own words, with as many sentences as it has itself."""
+    if not _complete(sheets, "paragraphs"):
+        return
+    for row in sheets["paragraphs"].rows:
+        told, counted = len(sentences_of(row.cells["content"])), row.cells["sentences"]
+        if not told and row.cells["states"] == "true":
+            said = f"{row.cells['paragraph_id']} states something, and is not told"
+            yield Fault("paragraphs.csv", row.line, "content", said, "Tell what it says, in your own words.")
+        elif told and counted.isdecimal() and told != int(counted):
+            said = f"{told} sentences, where the paragraph has {counted}"
+            remedy = "Tell each sentence in one of your own, each with a full stop at its end only."
+            yield Fault("paragraphs.csv", row.line, "content", said, remedy)
+
+
 def circles(sheets: Sheets) -> Iterator[Fault]:
     """Nothing is part of itself, directly or round a circle."""
     for table in ("interventions", "studies"):
@@ -184,7 +199,16 @@ def areas(sheets: Sheets) -> Iterator[Fault]:
         yield Fault("areas.csv", None, None, "the table has no rows", "Put the provinces and municipalities back.")
 
 
-CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (keys, cells, aliases, coverage, circles, agreement, areas)
+CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
+    keys,
+    cells,
+    aliases,
+    coverage,
+    contents,
+    circles,
+    agreement,
+    areas,
+)
 
 
 def _complete(sheets: Sheets, *tables: str) -> bool:

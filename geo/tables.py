@@ -4,11 +4,13 @@ An empty text, an empty tuple and None all mean that the source does not say. Wh
 annotation; `data/datapackage.json` describes every column in words.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
 from geo.columns import Cites, IdIn, OneOf, columns_of
 
+_BETWEEN = re.compile(r"(?<=\.)\s+(?=\S)")
 AreaCodes = Annotated[tuple[str, ...], IdIn(("areas",))]
 Certainty = Annotated[str, OneOf("certainty")]
 Citation = Annotated[tuple[str, ...], Cites()]
@@ -24,6 +26,11 @@ SourceId = Annotated[str, IdIn(("sources",))]
 State = Annotated[str, OneOf("state")]
 StudyIds = Annotated[tuple[str, ...], IdIn(("studies",))]
 YearPrecision = Annotated[str, OneOf("year_precision")]
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a text: each ends with a full stop that white space follows."""
+    return tuple(_BETWEEN.split(text)) if text else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +51,21 @@ class Paragraph:
     """A paragraph of the briefing: what it is about, and why it is left out where no fact cites it.
 
     section : 0 header, 1 contact, 2 to 4 the texts, 5 footer. sentences : how many, so that `S2.1 s4` can be checked.
+    content : all that it says, in our own words, sentence by sentence.
     """
 
     paragraph_id: str
     section: int
     sentences: int
     about: str
+    content: str
     states: bool
     left_out: str
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Its sentences in our own words, as many as the source has."""
+        return sentences_of(self.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

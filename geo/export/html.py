@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from geo import language, symbology
 from geo.atlas import Atlas
+from geo.evidence import evidence
 from geo.export.anchors import FREE, FileLinks, filtered
 from geo.export.places import Folds, beyond, panels
 from geo.export.proof import listings
@@ -69,7 +70,8 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     shown = panels(atlas, selection, folds)
     heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
     # what stands in the script is compared letter by letter with the policy's digest, so it is made first
-    texts = (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), _single())
+    told = f"window.ticwEvidence = {script_json(evidence(atlas))};"
+    texts = (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), told, _citations(), _single())
     scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
@@ -112,6 +114,11 @@ def _own_scripts() -> tuple[str, ...]:
     # without the comment that points at a file which is not there
     leaflet = re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip()
     return leaflet, symbols_script(), *((WEB / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
+
+
+@cache
+def _citations() -> str:
+    return (WEB / "citations.js").read_text(encoding="utf-8")
 
 
 @cache

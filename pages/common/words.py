@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.evidence import evidence
 from geo.export.shown import licence_line
 from geo.language import gettext as _
 from geo.markup import render
 from geo.views.registry import show_list
-from geo.webmap import script_json
+from geo.webmap import WEB, script_json
 from pages.common import door
 from pages.common.params import read_params
 
@@ -50,13 +51,16 @@ def tell(announce: str = "") -> None:
 def _scripts() -> str:
     # the filters mark what was clicked after the link has been followed
     names = ("listener.js", "filters.js", "attention.js", "print.js")
-    return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
+    # a citation is looked at before its link is followed
+    scripts = [WEB / "citations.js", *(Path(__file__).with_name(name) for name in names)]
+    return "".join(script.read_text(encoding="utf-8") for script in scripts)
 
 
 def listener() -> str:
     """The scripts that `listen` puts on the page: ours, and the words that they print."""
     printed = {"source": _("Source: TICW briefing."), "licence": licence_line(), "date": _("Printed on {date} from")}
-    return f"<script>window.ticwPaper = {script_json(printed)};\n{_scripts()}</script>"
+    told = script_json(evidence(door.atlas())) if door.is_open() else "null"
+    return f"<script>window.ticwPaper = {script_json(printed)};\nwindow.ticwEvidence = {told};\n{_scripts()}</script>"
 
 
 def listen() -> None:

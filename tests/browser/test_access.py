@@ -51,7 +51,7 @@ LINKS = {
     "a page of the bar": ("?phase=II", ".bar a >> text=Coverage", "H1 Interventions by area"),
     "the way back to all filters": ("?phase=II&role=sending", ".headline .reset a", "H1 Where Phase II worked"),
     "a view that shows something": ("?partner=ccpcr", ".empty a >> nth=0", "H1 Where Phase II worked"),
-    "a citation": ("?area=KH-14", ".panel .cite >> nth=0", "H2 Areas and focus of Phase I"),
+    "a citation": ("?area=KH-14", ".panel .cite >> nth=0", "A All that rests on it"),
     "a statement of a panel": ("?area=KH-14", ".panel a >> text=Credit schemes", "H2 Credit schemes"),
     "a cell": ("coverage", ".coverage .said a >> nth=0", "H2 Awareness raising"),
     "a table": ("coverage", ".switch a >> text=Studies", "A Studies"),

@@ -108,6 +108,7 @@ def test_the_back_button_returns_to_the_phase_before(visit: Visit) -> None:
 def test_the_back_button_returns_from_another_page_to_the_view_before(visit: Visit) -> None:
     visit.open("?phase=both&area=KH-14")
     visit.page.locator(".panel .cite").first.click()
+    visit.page.get_by_role("link", name="All that rests on it").click()
     expect(visit.page).to_have_url(re.compile(r"/record\?.*paragraph=S"))
     expect(visit.page.locator(".bar a[aria-current=page]")).to_have_text("Record")
     visit.settled().page.go_back()

@@ -187,6 +187,7 @@ def test_what_is_opened_stands_beside_the_rows_that_it_was_found_in_and_they_sta
     listed = visit.page.locator(".statements, .lines").first
     found = listed.inner_text()
     listed.locator("a.cite").first.click()
+    visit.page.get_by_role("link", name="All that rests on it").click()
     panel = visit.page.locator(".st-key-opened")
     expect(panel.locator("h2")).not_to_be_empty()
     assert listed.inner_text().split() == found.split()

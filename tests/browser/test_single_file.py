@@ -195,6 +195,9 @@ def test_a_citation_leads_to_what_it_stands_for_and_back(opened: Opener, atlas: 
     about = atlas.record.paragraphs_by_id[address].about
     assert about in (cite.get_attribute("title") or "")
     cite.click()
+    card = file.page.get_by_role("dialog")
+    expect(card).to_contain_text(atlas.record.paragraphs_by_id[address].content)
+    card.get_by_role("link", name="All that rests on it").click()
     found = file.page.locator(".found")
     expect(found).to_contain_text(about)
     expect(found).to_be_in_viewport()

@@ -43,6 +43,7 @@ def test_every_link_on_a_page_names_a_page_and_things_that_there_are(visit: Visi
 def test_a_citation_on_the_map_leads_to_its_paragraph_and_back(visit: Visit) -> None:
     visit.open("?phase=II&area=KH-14")
     visit.page.locator(".panel .cite", has_text="S4.4").first.click()
+    visit.page.get_by_role("link", name="All that rests on it").click()
     visit.page.locator(".opened .kicker", has_text="S4.4").wait_for()
     visit.page.go_back()
     visit.expect_chosen("KH-14")

@@ -169,14 +169,14 @@ def _wide_words(rows: Iterable[Statement]) -> str:
     loose, placed = ([row for row in rows if row.counted and bool(row.places) == far] for far in (False, True))
     parts = sum(not row.counted for row in rows)
     said = [
-        (len(loose), ngettext("{count} stated without a place or for the project as a whole",
-                              "{count} stated without a place or for the project as a whole", len(loose))),
-        (len(placed), ngettext("{count} of places that are no area", "{count} of places that are no area",
+        (len(loose), ngettext("{count} more activity; the source does not say where",
+                              "{count} more activities; the source does not say where", len(loose))),
+        (len(placed), ngettext("{count} of other places named", "{count} of other places named",
                                len(placed))),
         (parts, ngettext("{count} told as a part or purpose of others", "{count} told as parts or purposes of others",
                          parts)),
     ]  # fmt: skip
-    return "; ".join(words.format(count=count) for count, words in said if count)
+    return " · ".join(words.format(count=count) for count, words in said if count)
 
 
 def _with_places(atlas: Atlas, row: Statement) -> Item:
@@ -335,7 +335,7 @@ def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
                 target=("area", place.place_id),
             )
         )
-    made = [Section(_("Beyond the areas"), tuple(beyond))]
+    made = [Section(_("Other places named"), tuple(beyond))]
     keeps = keeper(atlas, selection)
     for phase in ("I", "II") if selection.phase == "both" else (selection.phase,):
         wide = [row for row in project_wide(atlas, phase) if keeps(row, phase)]

@@ -30,6 +30,6 @@ def evidence(atlas: Atlas) -> dict[str, Any]:
         origin = _("In our own words, after {publisher} ({dated}).")
         origin = origin.format(publisher=source.publisher, dated=_(source.dated))
     return {
-        "paragraphs": told, "origin": origin, "sure": _("How sure"), "rests": _("All that rests on it"),
+        "paragraphs": told, "origin": origin, "sure": _("Certainty"), "rests": _("All that rests on it"),
         "close": _("Close"), "cited": _("What is cited, in our own words"),
     }  # fmt: skip

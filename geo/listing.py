@@ -87,7 +87,7 @@ def hits(atlas: Atlas, selection: Selection, query: str) -> dict[str, int]:
 
 
 def _doubt(row: Ambiguity) -> Item:
-    return Item(_(row.issue), citation=row.citation, note=_("Kept so: {kept}").format(kept=_(row.kept)))
+    return Item(_(row.issue), citation=row.citation, note=_("How we show it: {kept}").format(kept=_(row.kept)))
 
 
 def _spellings(atlas: Atlas, query: str) -> Iterable[Item]:

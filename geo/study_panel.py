@@ -179,7 +179,7 @@ def _doubts(atlas: Atlas, citation: Iterable[str]) -> tuple[Section, ...]:
     """The points at which these passages can be read in more than one way, and how the record keeps each."""
     asked = set(citation)
     found = tuple(
-        Item(_(row.issue), citation=row.citation, note=_("Kept so: {how}").format(how=_(row.kept)))
+        Item(_(row.issue), citation=row.citation, note=_("How we show it: {how}").format(how=_(row.kept)))
         for row in atlas.record.ambiguities
         if asked & set(row.citation)
     )

@@ -103,7 +103,7 @@ def not_mentioned(phase: str) -> str:
     """What silence means in a phase: an area that it does not mention may well be named in another."""
     return {
         "I": _("not mentioned in Phase I"), "II": _("not mentioned in Phase II"),
-        "both": _("not mentioned in either phase"), "not-stated": _("not mentioned without a phase"),
+        "both": _("not mentioned in either phase"), "not-stated": _("not named in undated statements"),
     }[phase]  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
     if outside:
         entries.append(LegendEntry(OUTSIDE, _("named, outside the filter"), outside))
     for place, key in beyond(atlas, selection).items():
-        label = _("{role}: {place}, beyond the areas").format(role=words_for(key), place=_place(atlas, place))
+        label = _("{role}: {place}, beyond the map").format(role=words_for(key), place=_place(atlas, place))
         entries.append(LegendEntry(BEYOND + key, label, 1))
     return (*entries, LegendEntry("", not_mentioned(selection.phase), len(atlas.by_area) - len(keys)))
 
@@ -160,7 +160,7 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
         f"{_place(atlas, place)} ({words_for(key)}{_how_sure(atlas, selection, [place])})"
         for place, key in beyond(atlas, selection).items()
     ]
-    sentence += _(" Beyond the areas: {places}.").format(places=", ".join(away)) if away else ""
+    sentence += _(" Other places named: {places}.").format(places=", ".join(away)) if away else ""
     unnamed = total - len(keys)
     silence = ngettext("{count} area is not mentioned.", "{count} areas are not mentioned.", unnamed)
     return Description(title, sentence, silence.format(count=unnamed) if unnamed else "")

@@ -91,7 +91,7 @@ def _words() -> dict[str, Any]:
             "both": _("both phases"),
             "not-stated": _("phase not stated"),
         },
-        "short": {"I": "I", "II": "II", "both": _("Both"), "not-stated": _("No phase")},
+        "short": {"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
         "outside": _("outside the filter"),
         "border": _("Thai-Cambodian border"),
         "control": _("Phase shown on the map"),

@@ -29,12 +29,15 @@ def of_area(atlas: Atlas, place: str, phase: str = "both") -> Slide:
 # -- roles -------------------------------------------------------------------------------------------------------------
 
 
+TOGETHER = "said of several areas together"
+
+
 def test_a_slide_says_each_role_once_with_how_sure_it_is(atlas: Atlas) -> None:
     said = {place: of_area(atlas, place).sentence for place in ("KH-8", "KH-12", "KH-14")}
     assert said == {
         "KH-8": "Phase II: receiving (ambiguous). Phase I: not mentioned in the source.",
-        "KH-12": "Phase I: sending (stated of a group). Phase II: receiving (stated of a group).",
-        "KH-14": "Phase I: sending (stated of a group). Phase II: sending and transit (stated of a group).",
+        "KH-12": f"Phase I: sending ({TOGETHER}). Phase II: receiving ({TOGETHER}).",
+        "KH-14": f"Phase I: sending ({TOGETHER}). Phase II: sending and transit ({TOGETHER}).",
     }
 
 
@@ -50,17 +53,17 @@ def test_panel_handout_and_brief_have_one_line_for_each_phase(atlas: Atlas, plac
 def test_what_is_said_of_the_compound_stands_in_the_note(atlas: Atlas) -> None:
     role = next(role for role in dossier(atlas, "KH-8", Selection()).roles if not role.silent)
     assert (role.detail, role.citation) == ("ambiguous", ("S4.1",))
-    assert role.note.endswith("also said of Phnom Penh/Kandal (stated of a group)")
+    assert role.note.endswith("also said of Phnom Penh/Kandal (said of several areas together)")
 
 
 def test_the_sentence_over_the_map_says_how_sure_the_roles_are(atlas: Atlas) -> None:
     said = {phase: describe(atlas, Selection(phase)).sentence for phase in ("I", "II", "both", "not-stated")}
     assert said == {
-        "I": "Phase I names 5 of 24 areas: 5 sending; stated of a group.",
-        "II": "Phase II names 8 of 24 areas: 4 sending and transit, 4 receiving (1 ambiguous); the others stated of a "
-        "group. Beyond the areas: Thailand (receiving).",
+        "I": "Phase I names 5 of 24 areas: 5 sending; said of several areas together.",
+        "II": "Phase II names 8 of 24 areas: 4 sending and transit, 4 receiving (1 ambiguous); the others "
+        f"{TOGETHER}. Other places named: Thailand (receiving).",
         "both": "The two phases together name 9 of 24 areas: 4 with a role in each phase, 5 in one phase only; by "
-        "certainty: 12 stated of a group, 1 ambiguous. Beyond the areas: Thailand (receiving, only in Phase II).",
+        f"certainty: 12 {TOGETHER}, 1 ambiguous. Other places named: Thailand (receiving, only in Phase II).",
         "not-stated": "Statements without a phase name 1 of 24 areas.",
     }
 
@@ -68,9 +71,9 @@ def test_the_sentence_over_the_map_says_how_sure_the_roles_are(atlas: Atlas) -> 
 def test_thailand_is_named_on_the_map_page_in_the_legend_and_on_the_slide_of_receiving_areas(atlas: Atlas) -> None:
     (fourth,) = [view for view in builtin(atlas).views if "role=receiving" in view.query]
     told = slide(atlas, fourth)
-    assert "Beyond the areas: Thailand (receiving)." in told.sentence
+    assert "Other places named: Thailand (receiving)." in told.sentence
     for entries in (told.legend, legend(atlas, Selection())):
-        assert [row.label for row in entries if row.key.startswith(BEYOND)] == ["receiving: Thailand, beyond the areas"]
+        assert [row.label for row in entries if row.key.startswith(BEYOND)] == ["receiving: Thailand, beyond the map"]
     for selection in (Selection("I"), Selection("II", role=frozenset({"sending"})), Selection("not-stated")):
         assert not [row for row in legend(atlas, selection) if row.key.startswith(BEYOND)]
 
@@ -106,14 +109,14 @@ def test_only_what_has_no_recorded_place_is_counted_as_without_one(atlas: Atlas)
     section = next(part for part in dossier(atlas, "thailand", Selection()).sections if part.folded)
     rows = {row.statement_id: row for row in atlas.statements}
     loose = [item for item in section.folded if rows[item.target[1]].counted and not rows[item.target[1]].places]
-    assert section.fold_label.startswith(f"{len(loose)} stated without a place or for the project as a whole")
+    assert section.fold_label.startswith(f"{len(loose)} more activities; the source does not say where")
     assert "Work in gateway communities: Gateway communities along the border" in {one.title for one in section.folded}
 
 
 @pytest.mark.parametrize("place", PLACED)
 def test_the_brief_of_an_area_has_as_rows_of_it_only_what_is_placed_there(atlas: Atlas, place: str) -> None:
     text = view_brief(atlas, View(Selection("II", area=place).to_query()), MADE)
-    assert re.search(r"stated without a place or for the project as a whole.*: see the whole map", text)
+    assert re.search(r"more activities; the source does not say where.*: see the whole map", text)
     for row in atlas.statements:
         if row.table == "interventions" and row.phase in ("II", "not-stated"):
             line = re.compile(rf"\| {re.escape(plain(row.title))}(?=[:.]| \|)")
@@ -150,7 +153,7 @@ def test_what_the_project_is_counts_each_thing_once(atlas: Atlas) -> None:
     assert {"Phase I: 8 activities", "Phase II: 12 activities", "Phase not stated: 4 activities"} <= set(lines)
     assert lines["7 events, dated or planned"].note == "1 more is neither."
     roles = next(item for title, item in lines.items() if title.startswith("Phase II names"))
-    assert roles.detail == "7 stated of a group, 1 ambiguous"
+    assert roles.detail == "7 said of several areas together, 1 ambiguous"
 
 
 def test_neither_the_project_nor_an_unnamed_group_is_counted_as_an_organisation(atlas: Atlas) -> None:

@@ -167,7 +167,7 @@ def test_a_role_cites_where_it_is_said(atlas: Atlas) -> None:
         ("Phase I: sending", ("S3.1 s1",)),
         ("Phase II: sending and transit", ("S4.1",)),
     ]
-    assert all("stated of a group" in item.detail for item in of.roles)
+    assert all("said of several areas together" in item.detail for item in of.roles)
 
 
 # -- what was done, by whom, and what was found out ------------------------------------------------------------------
@@ -200,11 +200,11 @@ def test_prey_veng_has_five_activities_in_phase_two_and_none_placed_there_in_pha
     first, second = (headed(dossier(atlas, "KH-14", Selection(phase=phase)), "Interventions") for phase in ("I", "II"))
     assert (len(titles(first.items)), len(first.folded)) == (0, 9)
     assert first.fold_label == (
-        "8 stated without a place or for the project as a whole; 1 told as a part or purpose of others"
+        "8 more activities; the source does not say where · 1 told as a part or purpose of others"
     )
     assert len(titles(second.items)) == 5
     assert second.fold_label == (
-        "2 stated without a place or for the project as a whole; 4 of places that are no area; "
+        "2 more activities; the source does not say where · 4 of other places named · "
         "8 told as parts or purposes of others"
     )
 

@@ -44,7 +44,7 @@ def test_its_table_has_a_row_for_every_statement_with_certainty_and_citation(atl
     rows = [line for line in brief(atlas, Selection(), MADE).splitlines() if line.startswith("|")]
     told = slide(atlas, View(Selection().to_query()))
     items = [item for section in told.statements for item in section.items]
-    assert rows[0] == "| About | What | How sure | Source |"
+    assert rows[0] == "| About | What | Certainty | Source |"
     assert len(rows) == len(items) + 2
     assert gfm("\n".join(rows)).count("<tr>") == len(items) + 1
     for row, item in zip(rows[2:], items, strict=True):

@@ -144,7 +144,10 @@ def test_each_area_gets_its_brief(tmp_path: Path, atlas: Atlas) -> None:
     assert len(made) == len(atlas.record.areas)
     assert "ticw-atlas_both-phases_KH-14-Prey-Veng_2026-11-23.pdf" in made
     text = text_of(tmp_path / "ticw-atlas_both-phases_KH-18-Sihanoukville_2026-11-23.pdf")
-    assert "Phase I: sending (stated of a group). Phase II: receiving (stated of a group)." in text
+    assert (
+        "Phase I: sending (said of several areas together). Phase II: receiving (said of several areas together)."
+        in text
+    )
 
 
 def test_each_area_may_be_made_of_another_phase(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_its_policy_lets_its_own_scripts_run_and_nothing_else(html: str) -> None
     assert policy["default-src"] == "'none'"
     assert policy["base-uri"] == policy["form-action"] == "'none'"
     digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in read(html).scripts]
-    assert len(digests) == 5 + len(MAP_SCRIPTS)
+    assert len(digests) == 7 + len(MAP_SCRIPTS)
     assert policy["script-src"].split() == [f"'sha256-{digest}'" for digest in digests]
 
 
@@ -135,7 +135,7 @@ def test_a_record_that_is_hostile_stays_text(hostile: Atlas) -> None:
     assert page.tags & {"img", "svg", "iframe", "object"} == set()
     assert page.handlers == []
     assert page.fetched == []
-    assert len(page.scripts) == 5 + len(MAP_SCRIPTS)
+    assert len(page.scripts) == 7 + len(MAP_SCRIPTS)
     assert hostile.record.areas_by_code["KH-14"].name_en.endswith(HOSTILE)
     assert HOSTILE in page.ids["area=KH-14"]
     assert all("<img" not in piece for piece in json.loads(page.data)["markup"])

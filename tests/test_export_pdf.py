@@ -265,7 +265,7 @@ def test_an_area_s_brief_tells_silence_in_words(atlas: Atlas, tmp_path: Path) ->
 def test_the_handout_of_an_area_that_is_never_named_is_one_page(atlas: Atlas, tmp_path: Path, code: str) -> None:
     made = one(atlas, tmp_path, View(f"phase=both&area={code}"), address=HALL)
     assert len(PdfReader(made).pages) == 1
-    said = "8 stated without a place or for the project as a whole; 1 told as a part or purpose of others"
+    said = "8 more activities; the source does not say where · 1 told as a part or purpose of others"
     assert f"{said}: see the whole map" in text_of(made)
 
 

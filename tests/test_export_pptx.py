@@ -118,7 +118,7 @@ def test_a_list_is_a_table_with_how_sure_and_where_from(atlas: Atlas, opened: An
     table = next(shape.table for shape in views_of(opened)[7].shapes if shape.has_table)
     assert table.first_row
     rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
-    assert rows[0] == ["What", "How sure", "Source"]
+    assert rows[0] == ["What", "Certainty", "Source"]
     for row, item in zip(rows[1:], slides(atlas, builtin(atlas))[7].lines, strict=True):
         assert row[0].startswith(item.title)
         assert row[1:] == [item.detail, "; ".join(item.citation)]

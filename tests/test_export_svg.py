@@ -109,7 +109,7 @@ def test_the_source_line_counts_what_the_picture_rests_on(atlas: Atlas) -> None:
     assert citations(atlas, rows) == ("S4.1", "S4.5", "S4.11")
     assert source_line(atlas, Selection()) == (
         "Source: TICW briefing, S4.1, S4.5, S4.11. Certainty of the 9 statements shown: "
-        "1 stated, 7 stated of a group, 1 ambiguous."
+        "1 stated, 7 said of several areas together, 1 ambiguous."
     )
 
 

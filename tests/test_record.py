@@ -168,7 +168,7 @@ def test_the_command_counts_what_a_good_record_holds(world: Path, capsys: pytest
 
 
 def test_labels_and_names_are_looked_up_and_unknown_ones_raise(record: Record) -> None:
-    assert record.label("certainty", "stated-of-group") == "stated of a group"
+    assert record.label("certainty", "stated-of-group") == "said of several areas together"
     assert record.place_name("KH-14") == "Prey Veng"
     assert record.place_name("KH-14", "km") == "ព្រៃវែង"
     assert record.place_name("thai-border", "km") == "Thai-Cambodian border"

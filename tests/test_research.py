@@ -197,7 +197,7 @@ def test_the_report_stands_with_the_survey_abroad(atlas: Atlas) -> None:
 def test_the_points_that_can_be_read_in_two_ways_are_folded_with_how_they_were_kept(atlas: Atlas) -> None:
     (section,) = [one for one in opened_surely(atlas, "rapid-assessments-2004").sections if one.folded]
     assert any("how many there were is not said" in item.title for item in section.folded)
-    assert all(item.note.startswith("Kept so: ") for item in section.folded)
+    assert all(item.note.startswith("How we show it: ") for item in section.folded)
 
 
 def test_an_area_without_a_survey_says_none_is_stated(atlas: Atlas) -> None:

@@ -58,7 +58,7 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
 
 
 def _table(sections: Iterable[Section]) -> Iterator[str]:
-    yield _row([_("About"), _("What"), _("How sure"), _("Source")])
+    yield _row([_("About"), _("What"), _("Certainty"), _("Source")])
     yield "|---|---|---|---|"
     for section in sections:
         for item in section.items:

@@ -78,7 +78,7 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
         "single", atlas, links,
         selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
         policy=_policy(scripts), styles=Markup(_styles()), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
-        phases=options(record, "phase"), short={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("No phase")},
+        phases=options(record, "phase"), short={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
         choices=choices, names=names, start=data["start"],
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
         panels=shown, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,

@@ -61,7 +61,7 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
         ) if source else "",
         "licence": licence_line(),
         "words": {
-            "what": _("What"), "sure": _("How sure"), "more": _("In words"), "source": _("Source"),
+            "what": _("What"), "sure": _("Certainty"), "more": _("In words"), "source": _("Source"),
             "citations": _("What the citations stand for"), "paragraph": _("Paragraph"), "about": _("What it is about"),
             "qr": _("The address of this view as a QR code"),
         },

@@ -125,7 +125,7 @@ def shortened(item: Item, columns: Columns, height: float) -> Item:
 
 
 def _heading(name: str) -> str:
-    return {"what": _("What"), "more": _("In words"), "sure": _("How sure"), "source": _("Source")}[name]
+    return {"what": _("What"), "more": _("In words"), "sure": _("Certainty"), "source": _("Source")}[name]
 
 
 def _cell(item: Item, name: str, what: float, more: float, columns: Columns) -> Lines:

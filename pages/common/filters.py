@@ -44,7 +44,7 @@ def _options(atlas: Atlas, lang: str) -> str:
     }  # fmt: skip
     return render(
         "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=LANGUAGES, long_list=LONG_LIST,
-        phases={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("No phase")},
+        phases={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
         phase_names=options(atlas.record, "phase"), swatches=swatches,
         switches={name: switches[name] for name in sorted(SWITCHES, reverse=True)},
     )  # fmt: skip

@@ -150,7 +150,9 @@ def expect_document(page: Page, printed: Printed, picture: Image.Image | None) -
     shown = texts_on(page)
     assert printed.lacks(shown) == [], printed.lacks(shown)
     expect_whole(printed, picture)
-    said = " ".join([*shown, "TICWAtlas"])  # the name stands among the licences as well
+    # the name stands among the licences as well; the paragraphs that are cited are footnotes
+    told = squeezed(str(page.evaluate("JSON.stringify(window.ticwEvidence)")))
+    said = " ".join([*shown, "TICWAtlas", told])
     frame = {text for text in texts_on(page, "body") if len(text) > 7 and text not in said}
     assert [text for text in frame if text in printed.text] == []
     assert squeezed(page.url) in printed.text

@@ -27,7 +27,9 @@ def test_the_cells_are_counted_in_the_legend(visit: Visit) -> None:
     expect(in_areas).to_have_count(6)
     expect(visit.page.locator(".signs li").first).to_have_text("stated 15")
     for name in ("Prey Veng", "Svay Rieng", "Kampong Cham"):
-        expect(visit.page.get_by_label(f"Credit schemes, {name}: under way; stated of a group")).to_have_count(1)
+        expect(
+            visit.page.get_by_label(f"Credit schemes, {name}: under way; said of several areas together")
+        ).to_have_count(1)
 
 
 def test_a_cell_opens_its_statement_and_back_closes_it(visit: Visit) -> None:
@@ -116,7 +118,7 @@ def test_a_copied_cell_says_what_the_sign_says(visit: Visit) -> None:
         getSelection().selectAllChildren(row);
         return getSelection().toString();
     }""")
-    assert text.count("under way; stated of a group") == 3
+    assert text.count("under way; said of several areas together") == 3
     assert "source silent" in text
 
 

@@ -21,7 +21,7 @@ def test_a_citation_opens_its_paragraph_in_place_and_shuts_again(visit: Visit, a
     before = visit.page.url
     visit.page.locator(CITE).first.click()
     told = atlas.record.paragraphs_by_id["S4.4"]
-    for text in (f"Paragraph 4.4: {told.about}", told.content, "How sure: under way · stated of a group",
+    for text in (f"Paragraph 4.4: {told.about}", told.content, "Certainty: under way · said of several areas together",
                  "In our own words, after"):  # fmt: skip
         expect(card(visit)).to_contain_text(text)
     box, window = card(visit).bounding_box(), visit.page.viewport_size

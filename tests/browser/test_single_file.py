@@ -264,7 +264,7 @@ def test_it_prints_as_a_document(opened: Opener, atlas: Atlas, tmp_path: Path) -
     file.page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
     said = text_of(tmp_path / "printed.pdf")
     for text in ("Where Phase II worked", "4 receiving (1 ambiguous)", "receiving (ambiguous)", "Prey Veng",
-                 "Awareness raising", "Safer migration", "stated of a group", "S4.4",
+                 "Awareness raising", "Safer migration", "said of several areas together", "S4.4",
                  "Areas of Phase II and their roles", "Sources and licences", "CC BY 4.0"):  # fmt: skip
         assert text in said
     # neither what is chosen with nor what was not opened

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.coverage import said, table_of
-from geo.dossier import Item
 from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.narrowing import shortened
@@ -21,7 +20,7 @@ from geo.statements import Statement
 from geo.summary import WayBack, describe_filters, ways_back
 from geo.timeline import timeline
 from geo.views.lines import kept, silence
-from geo.views.model import Params
+from geo.views.model import Item, Params
 
 MAX_LINES = 5  # statements without an area that are told one by one
 RECORD, MAP = "record", "./"

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from geo.atlas import Atlas
-from geo.dossier import Item
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import capital
+from geo.views.model import Item
 
 
 def count_doubts(count: int) -> str:

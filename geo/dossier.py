@@ -11,35 +11,9 @@ from geo.narrowing import keeper
 from geo.selection import Selection, capital, in_phase, options
 from geo.statements import Statement
 from geo.summary import key_of, legend, paint, roles_in, words_for
+from geo.together import merge
+from geo.views.model import Item, Section
 from geo.years import year_words
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line: what, how sure, where from. A silent item says what the source does not say, and has no citation.
-
-    detail : state, year and certainty; note : what more is said, or what a careful reader should know.
-    target : kind and id of what the line leads to, see Links.to; empty where it leads nowhere.
-    statements : the ids of the statements that it tells.
-    """
-
-    title: str
-    detail: str = ""
-    citation: tuple[str, ...] = ()
-    silent: bool = False
-    note: str = ""
-    target: tuple[str, str] | tuple[()] = ()
-    statements: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with its lines; `folded` lines stand behind `fold_label`."""
-
-    heading: str
-    items: tuple[Item, ...]
-    folded: tuple[Item, ...] = ()
-    fold_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +120,13 @@ def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *
     phases = ("I", "II") if selection.phase == "both" else () if selection.phase == "not-stated" else (selection.phase,)
     for phase in phases:
         here = [row for row in rows if row.table == "interventions" and row.phase == phase]
-        placed = [item(atlas, row) for row in here]
+        placed = merge(atlas, here, item)
         elsewhere = [row for row in project_wide(atlas, phase) if row not in here]
         silence = [] if placed else [_silent(_("None stated for this place") if area else _("None stated here"))]
         yield Section(
             _("Interventions, {phase}").format(phase=names[phase]),
             (*placed, *silence),
-            tuple(_with_places(atlas, row) for row in elsewhere),
+            merge(atlas, elsewhere, _with_places),
             _wide_words(elsewhere),
         )
     yield _without_phase(atlas, rows)
@@ -199,7 +173,7 @@ def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
     return Section(
         _("ILO/IPEC activities of 2003 (no phase stated)"),
         (*here, *silence),
-        tuple(_with_places(atlas, row) for row in elsewhere),
+        merge(atlas, elsewhere, _with_places),
         with_parts.format(label=label, count=parts) if parts else label,
     )
 
@@ -340,7 +314,7 @@ def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
     for phase in ("I", "II") if selection.phase == "both" else (selection.phase,):
         wide = [row for row in project_wide(atlas, phase) if keeps(row, phase)]
         if wide:
-            lines = tuple(_with_places(atlas, row) for row in wide)
+            lines = merge(atlas, wide, _with_places)
             made.append(Section(_("Without an area, {phase}").format(phase=names[phase]), lines))
     return tuple(made)
 

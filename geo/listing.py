@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.cautions import count_doubts, list_cautions
-from geo.dossier import Item, Section, item, others
+from geo.dossier import item, others
 from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.narrowing import shortened
@@ -15,6 +15,7 @@ from geo.statements import Statement
 from geo.summary import Description, describe_filters
 from geo.tables import Ambiguity, Paragraph
 from geo.views.lines import line
+from geo.views.model import Item, Section
 
 
 def tables() -> dict[str, str]:

@@ -6,13 +6,14 @@ from typing import Any
 
 from geo.atlas import Atlas
 from geo.directory import Line, Part, kind_of, line
-from geo.dossier import Section, others
+from geo.dossier import others
 from geo.language import gettext as _
 from geo.network import hub_words
 from geo.relations import Relation, bands, covers, focus, is_of_2003, name_of, relations
 from geo.selection import Selection, capital, options
 from geo.small_map import small_map
 from geo.views.lines import said_count
+from geo.views.model import Section
 
 LINES = 40  # relations of one thing, before the rest is left to the record
 PHASES = ("I", "II", "not-stated")

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.dossier import Item, Section
 from geo.language import gettext as _
 from geo.selection import Selection
 from geo.story import Story, View
 from geo.summary import LegendEntry, describe_scope
 from geo.views.lines import paragraphs
-from geo.views.model import Content
+from geo.views.model import Content, Item, Section
 from geo.views.registry import VIEWS, read_view
 
 MOST_CITED = 8  # paragraphs in a source line; the notes have all of them

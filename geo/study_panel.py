@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.dossier import Item, Section, others
+from geo.dossier import others
 from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.research import ABROAD, COUNTED, MENTIONED, UNNUMBERED, Entry, Group, Target, entry, group_of, targets
 from geo.selection import Selection, capital, options
 from geo.small_map import small_map
 from geo.tables import Study
+from geo.views.model import Item, Section
 from geo.years import year_words
 
 

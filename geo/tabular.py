@@ -12,13 +12,14 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.atlas import Atlas
-from geo.dossier import Item, heading_words
+from geo.dossier import heading_words
 from geo.language import current
 from geo.language import gettext as _
 from geo.search import KINDS
 from geo.selection import Selection, options
 from geo.statements import Statement
 from geo.summary import key_of, words_for
+from geo.views.model import Item
 
 HXL = {
     "id": "#meta+id", "table": "#meta+table", "kind": "#sector+type", "statement": "#activity+name",

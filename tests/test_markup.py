@@ -9,13 +9,14 @@ from jinja2 import UndefinedError
 
 from geo.answers import Answer
 from geo.atlas import Atlas
-from geo.dossier import Item, dossier, overview, sections
+from geo.dossier import dossier, overview, sections
 from geo.faults import Fault
 from geo.language import use
 from geo.markup import Links, mark_language, render, render_plain
 from geo.palette import COLOURS, css
 from geo.selection import Selection, from_params
 from geo.summary import LegendEntry, WayBack, describe
+from geo.views.model import Item
 from geo.webmap import WEB
 from tests.conftest import HOSTILE
 from tests.html_read import Read

@@ -16,7 +16,7 @@ from geo.answers import answer
 from geo.atlas import Atlas, from_record
 from geo.builtin import builtin
 from geo.changes import changes
-from geo.dossier import Item, dossier
+from geo.dossier import dossier
 from geo.selection import Selection
 from geo.slides import Slide, slide, slides
 from geo.story import (
@@ -40,6 +40,7 @@ from geo.story import (
 from geo.summary import describe, legend, ways_back
 from geo.symbology import BEYOND
 from geo.undated import undated
+from geo.views.model import Item
 
 OWN = Story(
     "For Prey Veng", (View("phase=I"), View("phase=II&role=receiving", "Arriving", "Say: no routes.\nOnly roles."))

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from geo.atlas import Atlas
-from geo.dossier import Item, Section
 from geo.export.shown import sections_of
 from geo.language import gettext as _
 from geo.selection import Selection
 from geo.slides import Slide, slide
 from geo.story import View
 from geo.views.lines import paragraphs
+from geo.views.model import Item, Section
 
 _MARKED = re.compile(r"([\\`*_\[\]<>|&#~$])")  # what Markdown could take for markup inside a line
 _STARTS = re.compile(r"^(\d*)([-+=.)])")  # or at its beginning

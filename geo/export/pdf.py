@@ -12,7 +12,6 @@ import typst
 
 from geo.address import Base
 from geo.atlas import Atlas
-from geo.dossier import Item, Section
 from geo.export.documents import document
 from geo.export.furniture import swatch_picture
 from geo.export.shown import description, licence_line, sections_of
@@ -26,6 +25,7 @@ from geo.slides import Slide, slides
 from geo.story import Story
 from geo.symbology import OUTSIDE, letters
 from geo.views.lines import paragraphs
+from geo.views.model import Item, Section
 
 MAP = (1360, 920)  # pixels that the map is drawn for: 170 mm wide, names as large as the text around it
 SWATCH = (19, 15)  # pixels of a pattern that a swatch shows

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
-from geo.dossier import Dossier, Item, Section, dossier, sections
+from geo.dossier import Dossier, dossier, sections
 from geo.export.views import Pool
 from geo.selection import PHASES, Selection
+from geo.views.model import Item, Section
 
 
 @dataclass(frozen=True, slots=True)

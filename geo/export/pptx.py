@@ -15,7 +15,6 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from geo.atlas import Atlas
-from geo.dossier import Item
 from geo.export.png import png
 from geo.export.pptx_parts import (
     Frame,
@@ -51,6 +50,7 @@ from geo.selection import capital
 from geo.slides import Slide, slides
 from geo.story import Story
 from geo.symbology import OUTSIDE, letters
+from geo.views.model import Item
 
 WIDE, HIGH = 720.0, 540.0  # points: 10 x 7.5 inches
 MARGIN, FOOT = 24.0, 508.0  # the footer stands below FOOT

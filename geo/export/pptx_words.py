@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from geo.dossier import Item
 from geo.export.lettering import wrap
 from geo.export.pptx_parts import GUTTER, LINE, PADDING, Lines, Run, high, row_height
 from geo.export.shown import sections_of
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.slides import Slide
+from geo.views.model import Item
 
 Columns = tuple[tuple[str, float], ...]
 """Of a list: what a column holds (`what`, `more`, `sure` or `source`) and its width in points."""

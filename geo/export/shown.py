@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.atlas import Atlas
-from geo.dossier import Item, Section, overview
+from geo.dossier import overview
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection
@@ -13,6 +13,7 @@ from geo.slides import Slide
 from geo.statements import Statement
 from geo.summary import BORDER, beyond, describe
 from geo.symbology import OUTSIDE
+from geo.views.model import Item, Section
 
 
 def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:

@@ -2,13 +2,12 @@
 
 from geo.atlas import Atlas
 from geo.coverage import AHEAD
-from geo.dossier import Item, Section
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection, options
 from geo.summary import describe
 from geo.views.lines import digest, paragraphs
-from geo.views.model import Content, Params
+from geo.views.model import Content, Item, Params, Section
 
 
 def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:

@@ -3,13 +3,12 @@
 from geo.atlas import Atlas
 from geo.changes import Change, changes
 from geo.compared import PHASES
-from geo.dossier import Item, Section
 from geo.language import gettext as _
 from geo.selection import Selection, options
 from geo.statements import Statement
 from geo.summary import legend
 from geo.views.lines import by_table, digest, kept
-from geo.views.model import Content, Params
+from geo.views.model import Content, Item, Params, Section
 
 _COMPARED = ("interventions", "involvements")  # of surveys and events nothing is said for Phase I to compare with
 

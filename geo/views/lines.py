@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from geo.atlas import Atlas
-from geo.dossier import Item, Section, item
+from geo.dossier import item
 from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.narrowing import keeper
 from geo.selection import Selection, options
 from geo.statements import Statement
+from geo.views.model import Item, Section
 
 MOST_PLACES = 6  # names of places that stand behind a title; more are counted
 

@@ -4,12 +4,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.dossier import Item, Section
 from geo.statements import Statement
 from geo.summary import LegendEntry
 
 Params = Mapping[str, str]
 """A page's own parameters, such as `item` and `table`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line: what, how sure, where from. A silent item says what the source does not say, and has no citation.
+
+    detail : state, year and certainty; note : what more is said, or what a careful reader should know.
+    target : kind and id of what the line leads to, see Links.to; empty where it leads nowhere.
+    statements : the ids of the statements that it tells.
+    parts : name and target of each of several things that share the line, parted by `between`, then `tail`.
+    """
+
+    title: str
+    detail: str = ""
+    citation: tuple[str, ...] = ()
+    silent: bool = False
+    note: str = ""
+    target: tuple[str, str] | tuple[()] = ()
+    statements: tuple[str, ...] = ()
+    parts: tuple[tuple[str, tuple[str, str] | tuple[()]], ...] = ()
+    between: str = ""
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its lines; `folded` lines stand behind `fold_label`."""
+
+    heading: str
+    items: tuple[Item, ...]
+    folded: tuple[Item, ...] = ()
+    fold_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from geo import directory
 from geo.atlas import Atlas
-from geo.dossier import Item, Section
 from geo.partner_panel import Opened, beside, opened
 from geo.relations import Band, bands, organisations
 from geo.selection import Selection
 from geo.statements import Statement
 from geo.views.lines import digest, line, silence
-from geo.views.model import Content, Params
+from geo.views.model import Content, Item, Params, Section
 
 
 def show_partners(atlas: Atlas, selection: Selection, params: Params) -> Content:

@@ -1,12 +1,11 @@
 """The record in words: the statements that are found, another of its tables, or what is opened beside them."""
 
 from geo.atlas import Atlas
-from geo.dossier import Section
 from geo.listing import describe_found, describe_table, lines_of, opened_paragraph, opened_statement
 from geo.search import find
 from geo.selection import Selection, options
 from geo.views.lines import by_table, line
-from geo.views.model import Content, Params
+from geo.views.model import Content, Params, Section
 
 STATEMENTS = "statements"
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from geo import page_params
 from geo.answers import answer
 from geo.atlas import Atlas
-from geo.dossier import Section
 from geo.language import current
 from geo.selection import Selection, from_params, options
 from geo.story import View
@@ -17,7 +16,7 @@ from geo.views.compare import show_compare
 from geo.views.coverage import show_coverage
 from geo.views.lines import by_table, kept, silence
 from geo.views.map import show_map
-from geo.views.model import Content, Params
+from geo.views.model import Content, Params, Section
 from geo.views.partners import show_partners
 from geo.views.record import show_record
 from geo.views.studies import show_studies

@@ -1,14 +1,13 @@
 """Surveys and assessments in words: by how they are counted; or one that is opened, or those of a place."""
 
 from geo.atlas import Atlas
-from geo.dossier import Item, Section
 from geo.language import gettext as _
 from geo.research import ABROAD, COUNTED, MENTIONED, description, groups
 from geo.selection import Selection, capital
 from geo.statements import Statement
 from geo.study_panel import Opened, beside, opened
 from geo.views.lines import digest, line
-from geo.views.model import Content, Params
+from geo.views.model import Content, Item, Params, Section
 
 
 def show_studies(atlas: Atlas, selection: Selection, params: Params) -> Content:

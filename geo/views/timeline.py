@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from geo.atlas import Atlas
-from geo.dossier import Section
 from geo.language import gettext as _
 from geo.selection import Selection
 from geo.timeline import description, timeline
-from geo.views.model import Content, Params
+from geo.views.model import Content, Params, Section
 
 
 def show_timeline(atlas: Atlas, selection: Selection, _params: Params) -> Content:

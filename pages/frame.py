@@ -11,7 +11,7 @@ from geo.language import gettext as _
 from geo.palette import css
 from geo.titles import PRODUCT, view_title
 from geo.webmap import WEB
-from pages import compare, coverage, explore, partners, present, record, story, studies, timeline
+from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
 from pages.common import door, faults, filters, params, stories, take, words
 
 PAGES = Path(__file__).parent
@@ -51,6 +51,7 @@ def main() -> None:
         "story": st.Page(story.show, title=_("Story"), url_path="story"),
         "present": st.Page(present.show, title=_("Present"), url_path="present"),
         "record": st.Page(record.show, title=_("Record"), url_path="record"),
+        "about": st.Page(about.show, title=_("About"), url_path="about"),
     }
     page = st.navigation(list(pages.values()), position="hidden")
     notices += params.notices(page.url_path)

@@ -15,11 +15,11 @@ from PIL import Image, ImageChops
 from geo import language
 from geo.atlas import Atlas, from_record
 from geo.coverage import matrix, table_of
+from geo.credits import licence_line
 from geo.export import FORMATS, ExportError, file_name, formats_of, make
 from geo.export.__main__ import main
 from geo.export.drawings.axis import MAX_ENTRIES
 from geo.export.drawings.view import view_png, view_svg
-from geo.export.shown import licence_line
 from geo.export.svg import A4_LANDSCAPE, SIZE
 from geo.informing import overview
 from geo.network import network

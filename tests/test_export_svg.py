@@ -18,12 +18,13 @@ from playwright.sync_api import Browser, Page
 from geo import language
 from geo.answers import answer
 from geo.atlas import Atlas
+from geo.credits import licence_line
 from geo.export.boxes import Box
 from geo.export.errors import ExportError
 from geo.export.outlines import EM, outline
 from geo.export.png import png
 from geo.export.sheet import sheet
-from geo.export.shown import citations, licence_line, source_line, statements_shown
+from geo.export.shown import citations, source_line, statements_shown
 from geo.export.svg import A4_LANDSCAPE, map_svg
 from geo.export.writing import part_unseen
 from geo.palette import COLOURS

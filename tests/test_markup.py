@@ -87,7 +87,7 @@ MADE_HOSTILE: dict[str, Callable[[Atlas, Links], str]] = {
 }
 # made by one page alone: test_app opens every page on the hostile record, test_export_html the one file
 ON_PAGES = (
-    "caption", "compare", "coverage", "drawing", "filters", "partners", "record", "single", "slide", "story",
+    "about", "caption", "compare", "coverage", "drawing", "filters", "partners", "record", "single", "slide", "story",
     "studies", "take", "timeline",
 )  # fmt: skip
 WITHOUT_DATA = {"parts", "view"}  # words of our own only; macros that the others import

@@ -27,7 +27,7 @@ PHASES = ("I", "II", "both", "not-stated")
 FILTERS = ("role=receiving", "role=sending,transit", "intervention=awareness-raising", "partner=cwcc",
            "study=survey-siem-reap", "certainty=inferred", "intervention=safer-migration")  # fmt: skip
 LISTS = ("paragraphs", "ambiguities", "silences", "spellings", "sources", "boundaries", "contact", "others")
-SCREENS = ("", "compare", "coverage", "partners", "studies", "timeline", "record")
+SCREENS = ("", "compare", "coverage", "partners", "studies", "timeline", "record", "about")
 
 
 def cases() -> Iterator[tuple[str, str]]:

@@ -17,11 +17,11 @@ from markupsafe import Markup
 
 from geo import language, symbology
 from geo.atlas import Atlas
+from geo.credits import licence_line
 from geo.evidence import evidence
 from geo.export.anchors import FREE, FileLinks, filtered
 from geo.export.places import Folds, beyond, panels
 from geo.export.proof import listings
-from geo.export.shown import licence_line
 from geo.export.views import offered, views
 from geo.language import gettext as _
 from geo.markup import render

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.credits import licence_line
 from geo.export.boxes import Box
 from geo.export.furniture import SMALL, Block, empty_block, legend_block, paragraph, shortened
-from geo.export.shown import licence_line, source_line
+from geo.export.shown import source_line
 from geo.export.tags import tag
 from geo.language import gettext as _
 from geo.palette import COLOURS

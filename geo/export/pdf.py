@@ -12,9 +12,10 @@ import typst
 
 from geo.address import Base
 from geo.atlas import Atlas
+from geo.credits import licence_line
 from geo.export.documents import document
 from geo.export.furniture import swatch_picture
-from geo.export.shown import description, licence_line, sections_of
+from geo.export.shown import description, sections_of
 from geo.export.svg import map_svg
 from geo.export.writing import part_unseen
 from geo.language import current, is_translated

@@ -70,16 +70,6 @@ def source_of(atlas: Atlas, rows: tuple[Statement, ...]) -> str:
     return line.format(citations=", ".join(citations(atlas, rows)), count=len(rows), sure=listed)
 
 
-def licence_line(*, on_map: bool = True) -> str:
-    """Under which terms the picture's parts may be used. on_map : it has boundaries, else only words."""
-    if not on_map:
-        return _("Words: TICW Atlas, CC BY 4.0. Khmer names: Unicode CLDR.")
-    return _(
-        "Boundaries of 2003-06: Natural Earth, public domain, generalised; no statement on any border. "
-        "Water: GSHHG, LGPL. Khmer names: Unicode CLDR. Words: TICW Atlas, CC BY 4.0."
-    )
-
-
 def description(atlas: Atlas, selection: Selection) -> str:
     """The map in words, for those who do not see it: the sentence over it, then the areas that are painted alike."""
     said = [str(describe(atlas, selection))]

@@ -1,12 +1,20 @@
-"""The project in words, for a story's first view: names, phases, work, bodies, and how much is said of each."""
+"""The project in words: what it was for, who stood behind it, what came of it; the source, and how to read it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
 
 from geo.atlas import Atlas
+from geo.cautions import list_cautions
 from geo.coverage import AHEAD
+from geo.credits import licence_line
 from geo.language import gettext as _
 from geo.language import ngettext
-from geo.selection import Selection, options
+from geo.relations import organisations
+from geo.selection import Selection, capital, options
 from geo.summary import describe
-from geo.views.lines import digest, paragraphs
+from geo.together import merge
+from geo.version import VERSION
+from geo.views.lines import by_table, digest, line, paragraphs
 from geo.views.model import Content, Item, Params, Section
 
 
@@ -48,9 +56,67 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
     title = next((row.name for row in record.partners if row.partner_id in project), _("The project"))
     source = record.sources_by_id.get("briefing")
     sentence = _("All that is known of it here comes from one text, read in the record paragraph by paragraph.")
+    sections = (
+        *_work(atlas),
+        Section(_("Who stood behind it"), _bodies(atlas)),
+        *by_table(atlas, (row for row in said if row.table == "events" and row.counted)),
+        Section(_("The record in numbers"), tuple(lines)),
+        Section(_("Where this comes from, and how to read it"), list_cautions(atlas)),
+        Section(_("Certainty"), _meanings(atlas, "certainty")),
+        Section(_("Words"), tuple(_words(atlas))),
+        Section(_("Version and licences"), (
+            Item(f"TICW Atlas {VERSION}", note=_("Code: MIT. Our words in the record: CC BY 4.0.")),
+            Item(_("Map"), note=licence_line()),
+        )),
+    )  # fmt: skip
     return Content(
         title=title,
         sentence=sentence if source else "",
         lines=tuple(lines),
-        sections=(Section(_("The record in numbers"), tuple(lines)),),
+        sections=tuple(section for section in sections if section.items),
     )
+
+
+def _work(atlas: Atlas) -> Iterator[Section]:
+    """What each phase was for: the work that others are parts or means of, with these under it."""
+    names = options(atlas.record, "phase")
+    rows = [row for row in atlas.statements if row.table == "interventions"]
+    wholes = {row.part_of for row in rows if row.part_of}
+    for phase in ("I", "II"):
+        items: list[Item] = []
+        for whole in (row for row in rows if row.phase == phase and row.statement_id in wholes):
+            items.append(line(atlas, whole))
+            items += merge(atlas, (row for row in rows if row.part_of == whole.statement_id), line)
+        yield Section(_("What {phase} was for").format(phase=names[phase]), tuple(items))
+
+
+def _bodies(atlas: Atlas) -> tuple[Item, ...]:
+    """The organisations by kind, with the paragraphs that name them; the project itself and unnamed groups left out."""
+    record, by_kind = atlas.record, defaultdict(list)
+    counted = organisations(atlas, (row.partner_id for row in record.partners))
+    for row in record.partners:
+        if row.partner_id in counted:
+            by_kind[row.kind_code].append(row)
+    return tuple(
+        Item(
+            capital(_(record.label("partner_kind", kind))),
+            citation=paragraphs(atlas, (row.citation for row in rows)),
+            note="; ".join(_(row.name) for row in rows),
+        )
+        for kind, rows in by_kind.items()
+    )
+
+
+def _words(atlas: Atlas) -> Iterator[Item]:
+    """Short names and what the source, or the record, says that they stand for."""
+    for row in atlas.record.partners:
+        if row.short_name and row.short_name.isascii() and sum(letter.isupper() for letter in row.short_name) > 1:
+            full = _(row.name) if row.name != row.short_name else _("not spelt out in the source")
+            yield Item(row.short_name, citation=paragraphs(atlas, [row.citation]), note=full)
+    yield from (item for item in _meanings(atlas, "role") if item.note)
+
+
+def _meanings(atlas: Atlas, vocabulary: str) -> tuple[Item, ...]:
+    """The codes of a list with what each means."""
+    codes = (code for code in atlas.record.codes if code.list == vocabulary)
+    return tuple(Item(capital(_(code.label)), note=capital(_(code.note))) for code in codes)

@@ -30,6 +30,8 @@
   };
 
   const mark = (kept) => {
+    for (const link of form().querySelectorAll("a[data-page]"))
+      link.href = `${link.dataset.page}?${params}`.replaceAll("%2C", ",");
     for (const link of form().querySelectorAll("a[data-facet]")) {
       const {facet, value} = link.dataset;
       const on = facet === "lang" ? (params.get("lang") || "en") === value : chosen(facet).includes(value);

@@ -46,5 +46,6 @@ def _options(atlas: Atlas, lang: str) -> str:
         "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=LANGUAGES, long_list=LONG_LIST,
         phases={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
         phase_names=options(atlas.record, "phase"), swatches=swatches,
+        what=_("An ILO project against trafficking in children and women in Cambodia, as one public text tells it."),
         switches={name: switches[name] for name in sorted(SWITCHES, reverse=True)},
     )  # fmt: skip

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.credits import licence_line
 from geo.evidence import evidence
-from geo.export.shown import licence_line
 from geo.language import gettext as _
 from geo.markup import render
 from geo.views.registry import show_list

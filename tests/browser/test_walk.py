@@ -11,7 +11,7 @@ from geo.page_params import read
 from geo.selection import from_params
 from tests.browser.conftest import Visit
 
-PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "story", "present", "record")
+PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "story", "present", "record", "about")
 STARTS = [f"{page}?{query}" for page in PAGES for query in ("phase=both", "phase=II&area=KH-18")]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from geo.atlas import Atlas
-from geo.dossier import Item
 from geo.export.drawings.space import TEXT, Space, hinted, rows_of, text_block
 from geo.export.furniture import INK, QUIET, Block
 from geo.export.tags import tag
@@ -11,6 +10,7 @@ from geo.language import gettext as _
 from geo.language import ngettext
 from geo.palette import COLOURS
 from geo.timeline import Dated, Timeline, Year, timeline
+from geo.views.model import Item
 from geo.views.registry import Shown
 
 AXIS, APART = 0.6, 44  # the axis as a part of the width; units between it and what has no year

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from geo.answers import Answer, answer
 from geo.atlas import Atlas
 from geo.compared import PHASES
+from geo.credits import licence_line
 from geo.export.boxes import Box
 from geo.export.drawings.axis import timeline_drawing
 from geo.export.drawings.columns import partners_drawing, studies_drawing
@@ -14,7 +15,7 @@ from geo.export.drawings.pair import compare_drawing
 from geo.export.drawings.space import Space
 from geo.export.furniture import INK, QUIET, Block, paragraph, shortened
 from geo.export.layout import APART, HEADING, HIGH, MARGIN, SAYS, WIDE, foot_block
-from geo.export.shown import licence_line, source_of, statements_shown
+from geo.export.shown import source_of, statements_shown
 from geo.export.tags import document, tag
 from geo.language import gettext as _
 from geo.palette import COLOURS

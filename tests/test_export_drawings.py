@@ -40,7 +40,7 @@ MARGIN = 20  # pixels of a picture of 1600 that stay blank on every side
 
 
 def cases() -> Iterator[tuple[str, str]]:
-    for page in DRAWN:
+    for page in ("", *DRAWN):
         yield from ((page, f"phase={phase}") for phase in PHASES)
         yield page, "phase=II&role=receiving"
         yield page, "phase=I&role=transit"
@@ -94,7 +94,7 @@ def drawn_by_the_page(atlas: Atlas, shown: Shown) -> Iterator[str]:
                 yield from (entry.item.title, entry.date, entry.phase, entry.item.detail)
         yield from (heading for heading, _items in timed.undated)
         yield from (item.title for _heading, items in timed.undated for item in items)
-    elif shown.page != "compare":
+    elif shown.page in ("partners", "studies"):
         told = groups(atlas, selection) if shown.page == "studies" else ()
         drawings = [overview(atlas, told, item, area)] if told else []
         networks = [network(atlas, band, item, area) for band in bands(atlas, selection)]
@@ -116,7 +116,7 @@ def test_a_picture_says_what_its_page_says_and_holds_what_the_page_draws(atlas: 
     headline = show_list(atlas, page, shown.selection, shown.params)
     said = [shown.content.title, shown.content.sentence.rstrip("."), headline.title, headline.sentence]
     said += [line.title for line in shown.content.lines] if shown.content.empty else []
-    said += ["Source: TICW briefing", f"Made on {MADE}", licence_line(on_map=page == "compare")]
+    said += ["Source: TICW briefing", f"Made on {MADE}", licence_line(on_map=page in ("", "compare"))]
     for words in (*said, *drawn_by_the_page(atlas, shown)):
         assert plain(words) in text, words
 

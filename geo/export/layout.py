@@ -30,12 +30,15 @@ class Layout:
     unit: float
 
 
-def lay_out(atlas: Atlas, selection: Selection, page: Box, heading: str, made: dt.date | None) -> Layout:
-    """Everything but the map, set on the page; all text is in whole lines inside the margins."""
+def lay_out(atlas: Atlas, selection: Selection, page: Box, words: tuple[str, str], made: dt.date | None) -> Layout:
+    """Everything but the map, set on the page; all text is in whole lines inside the margins.
+
+    words : the heading, and what is said of the chosen place, '' for none.
+    """
     unit = min(page.w / WIDE, page.h / HIGH) if page.w >= TALL * page.h else min(page.w / HIGH, page.h / WIDE)
     inner = page.grown(-MARGIN * unit)
     ground = tag("rect", width=page.w, height=page.h, fill=COLOURS["ground"])
-    head = _head(atlas, selection, inner, heading, unit)
+    head = _head(atlas, selection, inner, words, unit)
     foot = foot_block((source_line(atlas, selection), licence_line()), inner, made, unit)
     top = inner.y + head.height + APART * unit * 0.6
     bottom = inner.y + inner.h - foot.height - APART * unit * 0.6
@@ -43,16 +46,17 @@ def lay_out(atlas: Atlas, selection: Selection, page: Box, heading: str, made: d
     if page.w >= TALL * page.h:
         side = Box(rest.x + rest.w - SIDE * unit, rest.y, SIDE * unit, rest.h)
         frame = Box(rest.x, rest.y, rest.w - side.w - APART * unit, rest.h)
-        words = _words(atlas, selection, side, unit)
+        beside = _words(atlas, selection, side, unit)
     else:
         high = _words(atlas, selection, rest, unit).height
         # a higher frame would show nothing of the areas, only where the water layer ends
         frame = Box(rest.x, rest.y, rest.w, min(rest.h - high - APART * unit, rest.w * SQUARE))
-        words = _words(atlas, selection, Box(rest.x, frame.y + frame.h + APART * unit, rest.w, high), unit)
-    return Layout(ground + head.svg + words.svg + foot.svg, frame, unit)
+        beside = _words(atlas, selection, Box(rest.x, frame.y + frame.h + APART * unit, rest.w, high), unit)
+    return Layout(ground + head.svg + beside.svg + foot.svg, frame, unit)
 
 
-def _head(atlas: Atlas, selection: Selection, inner: Box, heading: str, unit: float) -> Block:
+def _head(atlas: Atlas, selection: Selection, inner: Box, words: tuple[str, str], unit: float) -> Block:
+    heading, chosen = words
     said = describe(atlas, selection)
     text, size = shortened(heading, inner.w, HEADING * unit, 3, bold=True)
     title = paragraph(text, (inner.x, inner.y - 8 * unit), inner.w, size, bold=True)
@@ -61,7 +65,18 @@ def _head(atlas: Atlas, selection: Selection, inner: Box, heading: str, unit: fl
     # the silence stands in the quiet colour, unless there is so much said that its end is left out
     loud = said.sentence if text.endswith(said.silence) else text
     sentence = paragraph(loud, at, inner.w, size, quiet=said.silence if text.endswith(said.silence) else "")
-    return Block(title.svg + sentence.svg, title.height + sentence.height)
+    height = title.height + sentence.height
+    place = chosen_block(chosen, Box(inner.x, inner.y + height, inner.w, 0), unit)
+    return Block(title.svg + sentence.svg + place.svg, height + place.height)
+
+
+def chosen_block(words: str, box: Box, unit: float) -> Block:
+    """What is said of what a person has chosen, under the sentence of the view; nothing for no words."""
+    if not words:
+        return Block("", 0)
+    text, size = shortened(_("Chosen: {what}").format(what=words), box.w, 22 * unit, 8)
+    block = paragraph(text, (box.x, box.y + 6 * unit), box.w, size)
+    return Block(block.svg, block.height + 6 * unit)
 
 
 def _words(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:

@@ -109,7 +109,8 @@ def _focus_signs(space: Space, *, focused: bool) -> Block:
         tag("rect", x=-11, y=-8, width=22, height=16, rx=4, fill=COLOURS["paper"], stroke=colour, stroke_width=wide)
         for colour, wide in ((INK, 3), (NEAR, 1.8))
     ]
-    return sign_row([Sign(shapes[0], _("chosen")), Sign(shapes[1], _("tied to what is chosen"))], space)
+    row = sign_row([Sign(shapes[0], _("chosen")), Sign(shapes[1], _("tied to what is chosen"))], space)
+    return Block(row.svg, row.height + 8 * space.unit)
 
 
 def _network(made: Network, space: Space, *, active: bool) -> Block:

@@ -14,10 +14,9 @@ from geo.export.drawings.matrix import coverage_drawing
 from geo.export.drawings.pair import compare_drawing
 from geo.export.drawings.space import Space
 from geo.export.furniture import INK, QUIET, Block, paragraph, shortened
-from geo.export.layout import APART, HEADING, HIGH, MARGIN, SAYS, WIDE, foot_block
+from geo.export.layout import APART, HEADING, HIGH, MARGIN, SAYS, WIDE, chosen_block, foot_block
 from geo.export.shown import source_of, statements_shown
 from geo.export.tags import document, tag
-from geo.language import gettext as _
 from geo.palette import COLOURS
 from geo.statements import Statement
 from geo.undated import undated
@@ -97,9 +96,8 @@ def _head(atlas: Atlas, shown: Shown, content: Content, inner: Box, unit: float)
         y += blocks[-1].height
 
     add(content.sentence, SAYS)
-    if shown.content.opened:
-        opened = f"{shown.content.title}: {shown.content.sentence}"
-        add(_("Chosen: {what}").format(what=opened), 22, before=6 * unit)
+    blocks.append(chosen_block(words_of_opened(shown.content), Box(inner.x, y, inner.w, 0), unit))
+    y += blocks[-1].height
     told = answer(atlas, shown.selection, shown.page, shown.params)
     way = None if told else undated(atlas, shown.selection, shown.page, shown.params)
     for words in (*shown.notices, *([f"{way}."] if way else [])):
@@ -131,5 +129,9 @@ def _answer(told: Answer, box: Box, unit: float) -> Block:
 def _description(shown: Shown, content: Content) -> str:
     """The drawing in words, for those who do not see it: the sentence over it, then its lines."""
     lines = [": ".join(filter(None, (item.title, item.note))) for item in content.lines]
-    opened = [f"{shown.content.title}: {shown.content.sentence}"] if shown.content.opened else []
-    return " ".join([content.sentence, *opened, "; ".join(lines)])
+    return " ".join(filter(None, [content.sentence, words_of_opened(shown.content), "; ".join(lines)]))
+
+
+def words_of_opened(content: Content) -> str:
+    """What a page says of what is opened or chosen on it, in a line; '' where nothing is."""
+    return f"{content.title}: {content.sentence}" if content.opened else ""

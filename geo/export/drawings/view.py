@@ -3,7 +3,7 @@
 import datetime as dt
 
 from geo.atlas import Atlas
-from geo.export.drawings.page import DRAWINGS, page_svg
+from geo.export.drawings.page import DRAWINGS, page_svg, words_of_opened
 from geo.export.png import png
 from geo.export.svg import A4_LANDSCAPE, SIZE, map_svg
 from geo.story import View
@@ -18,7 +18,8 @@ def view_svg(atlas: Atlas, view: View, made: dt.date | None = None, size: tuple[
     drawing = VIEWS[shown.page].drawing
     if drawing in DRAWINGS:
         return page_svg(atlas, shown, drawing, size=size, made=made)
-    return map_svg(atlas, shown.selection, width=size[0], height=size[1], made=made)
+    chosen = words_of_opened(shown.content)
+    return map_svg(atlas, shown.selection, width=size[0], height=size[1], chosen=chosen, made=made)
 
 
 def view_png(atlas: Atlas, view: View, made: dt.date | None = None, *, on_paper: bool = False) -> bytes:

@@ -19,6 +19,7 @@ from geo.credits import licence_line
 from geo.export import FORMATS, ExportError, file_name, formats_of, make
 from geo.export.__main__ import main
 from geo.export.drawings.axis import MAX_ENTRIES
+from geo.export.drawings.page import body_svg
 from geo.export.drawings.view import view_png, view_svg
 from geo.export.svg import A4_LANDSCAPE, SIZE
 from geo.informing import overview
@@ -29,6 +30,7 @@ from geo.story import View
 from geo.timeline import timeline
 from geo.views.registry import VIEWS, Shown, read_view, show_list
 from tests.conftest import HOSTILE
+from tests.opening import text_of as pdf_text
 from tests.test_app import Visit
 from tests.test_export_svg import parsed, text_of
 
@@ -287,3 +289,55 @@ def test_a_picture_is_well_formed_in_khmer_and_its_words_are_found(atlas: Atlas)
     assert ET.fromstring(svg).tag.endswith("svg")  # noqa: S314  # our own file
     names = [area.name_km for area in atlas.record.areas if area.area_code == "KH-14"]
     assert all(plain(name) in plain("".join(parsed(svg).itertext())) for name in names)
+
+
+# -- in the handout ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "words"),
+    [("coverage", "phase=II", ("No area", "no area named", "stated for the project as a whole")),
+     ("coverage", "phase=both&table=partners", ("No area", "source silent")),
+     ("partners", "phase=both", ("With whom, where", "Relation or activity")),
+     ("studies", "phase=II", ("Survey or assessment", "To inform"))],
+)  # fmt: skip
+def test_a_handout_has_the_drawing_of_the_page_above_its_list(
+    atlas: Atlas, tmp_path: Path, page: str, query: str, words: tuple[str, ...]
+) -> None:
+    view = View(query, page=page)
+    path = tmp_path / "handout.pdf"
+    path.write_bytes(make("pdf", atlas, view, MADE))
+    first = plain(pdf_text(path, 1))
+    assert all(plain(word) in first for word in words)
+    shown = read_view(atlas, view)
+    assert (
+        all(plain(text) in first for text in drawn_by_the_page(atlas, replace(shown, page=page))) or page == "studies"
+    )
+    assert plain(shown.content.title) in first
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("partners", "phase=II&item=cwcc"), ("partners", "phase=II&area=KH-18"), ("coverage", "phase=I&role=transit"),
+     ("timeline", "phase=II"), ("record", "phase=II"), ("compare", "phase=II"), ("", "phase=II")],
+)  # fmt: skip
+def test_what_is_opened_a_list_and_an_empty_view_have_no_drawing_in_a_handout(
+    atlas: Atlas, page: str, query: str
+) -> None:
+    assert body_svg(atlas, read_view(atlas, View(query, page=page)), width=1060, highest=1340) == ""
+
+
+def test_a_drawing_in_a_handout_is_never_higher_than_a_page(hostile: Atlas) -> None:
+    for page in ("coverage", "partners", "studies"):
+        svg = body_svg(hostile, read_view(hostile, View("phase=both", page=page)), width=1060, highest=1340)
+        assert svg == "" or float(parsed(svg).get("height", "0")) <= 1340
+
+
+def test_names_in_khmer_are_found_in_the_drawing_of_a_handout(atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "handout.pdf"
+    path.write_bytes(make("pdf", atlas, view_of("coverage", "phase=II&lang=km"), MADE))
+    text = plain(pdf_text(path, 1))
+    group = [name for one in matrix(atlas, read_view(atlas, View("phase=II&lang=km", page="coverage")).selection,
+                                    "interventions").groups if one.key for _code, name in one.places]  # fmt: skip
+    # in the drawing and in the list below it, as far as that is on the first page
+    assert all(plain(name) in text for name in group)

@@ -14,6 +14,7 @@ from geo.address import Base
 from geo.atlas import Atlas
 from geo.credits import licence_line
 from geo.export.documents import document
+from geo.export.drawings.page import body_svg, describe_drawing
 from geo.export.furniture import swatch_picture
 from geo.export.shown import description, sections_of
 from geo.export.svg import map_svg
@@ -27,8 +28,10 @@ from geo.story import Story
 from geo.symbology import OUTSIDE, letters
 from geo.views.lines import paragraphs
 from geo.views.model import Item, Section
+from geo.views.registry import read_view
 
 MAP = (1360, 920)  # pixels that the map is drawn for: 170 mm wide, names as large as the text around it
+DRAWING = (1060, 1340)  # pixels for what else a page draws: as wide, and no longer than a page has room for
 SWATCH = (19, 15)  # pixels of a pattern that a swatch shows
 LONGEST_CODE = 700  # characters of an address in a QR code: finer ones can't be read from paper
 # control characters, which a document cannot hold, and what turns the direction of the text around it
@@ -74,7 +77,13 @@ def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
     on_map = slide.kind == "map"
     width, height = MAP
     address = base.locate(slide.view)
-    drawn = map_svg(atlas, slide.selection, width=width, height=height, furniture=False) if on_map else ""
+    if on_map:
+        drawn = map_svg(atlas, slide.selection, width=width, height=height, furniture=False)
+        alt = description(atlas, slide.selection)
+    else:
+        width, height = DRAWING
+        shown = read_view(atlas, slide.view)
+        drawn, alt = body_svg(atlas, shown, width=width, highest=height), describe_drawing(shown, shown.content)
     drawn, names = part_unseen(drawn)
     return {
         "number": slide.number,
@@ -85,7 +94,8 @@ def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
         "svg": drawn,
         "names": [asdict(name) for name in names],
         "drawn": width,
-        "alt": description(atlas, slide.selection) if on_map else "",
+        "framed": on_map,
+        "alt": alt,
         "legend": [
             {
                 "swatch": swatch_picture(entry.key, SWATCH),

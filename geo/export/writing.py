@@ -62,9 +62,7 @@ def line(runs: Sequence[Run], at: tuple[float, float], size: float, *, anchor: s
     if halo:
         return tag("g", *drawn, text_anchor="start", aria_hidden="true")
     text = "".join(run.text for run in runs)
-    drawn.append(
-        tag("text", escaped(text), x=left, y=at[1], font_size=float(size), textLength=float(wide), fill_opacity=0)
-    )
+    drawn.append(unseen_text(Unseen(text, left, at[1], float(size), float(wide))))
     return tag("g", *drawn, text_anchor="start", role="img", aria_label=text)
 
 
@@ -77,6 +75,13 @@ class Unseen:
     y: float
     size: float
     wide: float
+
+
+def unseen_text(words: Unseen) -> str:
+    """Text for searches and clipboards, as part_unseen finds it again."""
+    return tag(
+        "text", escaped(words.text), x=words.x, y=words.y, font_size=words.size, textLength=words.wide, fill_opacity=0
+    )
 
 
 def part_unseen(svg: str) -> tuple[str, list[Unseen]]:

@@ -54,8 +54,8 @@ def partners_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
     return draw
 
 
-def studies_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
-    """Where, what, and what it is to inform, ready to be set at any size."""
+def studies_drawing(atlas: Atlas, shown: Shown, *, mentions: bool = True) -> Callable[[Space], Block]:
+    """Where, what, and what it is to inform, ready to be set at any size; below it, what is only mentioned."""
     told = groups(atlas, shown.selection)
     made = overview(atlas, told, shown.params.get("item", ""), shown.selection.area)
     headings = (_("Where"), _("Survey or assessment"), _("To inform"))
@@ -70,7 +70,7 @@ def studies_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
             rest = _words(words if made.drawn < made.total else "", space.below(y))
             drawn, y = [signs.svg, block.svg, rest.svg], y + rest.height + APART * space.unit
         for group in told:
-            if group.what not in (COUNTED, UNNUMBERED):
+            if mentions and group.what not in (COUNTED, UNNUMBERED):
                 block = _mentions(group, space.below(y))
                 drawn.append(block.svg)
                 y += block.height + APART * space.unit

@@ -1,7 +1,7 @@
 """The matrix of Coverage as a picture: types, studies or organisations in rows, areas in columns."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
 from geo.coverage import Mark, Matrix, Row, matrix, table_of
@@ -11,7 +11,7 @@ from geo.export.drawings.space import LINE, TEXT, Sign, Space, hinted, moved, ro
 from geo.export.furniture import INK, QUIET, Block, swatch_shape
 from geo.export.lettering import width
 from geo.export.tags import tag
-from geo.export.writing import Run, line
+from geo.export.writing import Run, line, part_unseen, unseen_text
 from geo.gaps import not_mentioned, opened
 from geo.language import gettext as _
 from geo.language import ngettext
@@ -176,8 +176,11 @@ class _Table:
                 line([Run(text, bold, QUIET if column.quiet else INK)], (0.0, size * 1.1 * row), size)
                 for row, text in enumerate(lines)
             ]
+            # text that is not seen stands upright: documents set it by its own place
+            shapes, unseen = part_unseen("".join(written))
             turn = f"translate({first:.2f} {y + high:.2f}) rotate(-90)"
-            drawn.append(hinted(column.heading, *written, transform=turn))
+            drawn.append(hinted(column.heading, tag("g", shapes, transform=turn),
+                                *(unseen_text(replace(one, x=left, y=y + high)) for one in unseen)))  # fmt: skip
         return "".join(drawn)
 
     def _row(self, row: Row, y: float) -> Block:

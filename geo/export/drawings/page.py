@@ -1,7 +1,9 @@
 """A page's drawing as one SVG file that needs nothing else: heading and sentence, the drawing, source and licence."""
 
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from geo.answers import Answer, answer
 from geo.atlas import Atlas
@@ -21,7 +23,7 @@ from geo.palette import COLOURS
 from geo.statements import Statement
 from geo.undated import undated
 from geo.views.model import Content
-from geo.views.registry import Shown, show_list
+from geo.views.registry import VIEWS, Shown, show_list
 from geo.webmap import digest
 
 DRAWINGS: Mapping[str, Callable[[Atlas, Shown], Callable[[Space], Block]]] = {
@@ -29,9 +31,15 @@ DRAWINGS: Mapping[str, Callable[[Atlas, Shown], Callable[[Space], Block]]] = {
     "axis": timeline_drawing,
 }  # fmt: skip
 """What stands on a page besides lines, see views.registry.Page -> what draws it; the map is drawn by export.svg."""
+BESIDE_LISTS: Mapping[str, Callable[[Atlas, Shown], Callable[[Space], Block]]] = {
+    "matrix": coverage_drawing, "network": partners_drawing, "studies": partial(studies_drawing, mentions=False),
+}  # fmt: skip
+"""Those that a document has above its list of the same statements."""
 SCALES = (1.25, 1.12, 1.0, 0.9, 0.82, 0.75)
 """Of the drawing, where it then fits on the picture; beyond the last one the picture grows in height."""
 TIGHT = (0.6, 0.5, 0.4)
+SMALLER = (1.0, 0.9, 0.82, 0.75, 0.68, 0.6)
+"""Of a drawing in a document, which can't be longer than a page."""
 MAX_HEIGHT = 6.0  # of a picture, in its own widths; what would be higher is drawn smaller
 MAX_LINES = 8  # of the sentence
 
@@ -59,7 +67,25 @@ def page_svg(atlas: Atlas, shown: Shown, drawing: str, *, size: tuple[int, int],
     ground = tag("rect", width=width, height=high, fill=COLOURS["ground"])
     name = f"d{digest(f'{shown.page} {shown.selection.to_query()} {dict(shown.params)} {size} {made}')}"
     drawn = ground + head.svg + body.svg + foot.svg
-    return document(drawn, (width, high), name, content.title, _description(shown, content))
+    return document(drawn, (width, high), name, content.title, describe_drawing(shown, content))
+
+
+def body_svg(atlas: Atlas, shown: Shown, *, width: int, highest: int) -> str:
+    """The drawing of a page alone, for a document that lists below it what it stands for; '' where it is of no use.
+
+    width, highest : in pixels. None for maps, for the axis, which is a list itself, for what is opened, which the
+    drawing shows among all else, and where nothing is drawn or it would be higher.
+    """
+    drawing = VIEWS[shown.page].drawing
+    if drawing not in BESIDE_LISTS or shown.content.opened or shown.content.empty:
+        return ""
+    draw, space = BESIDE_LISTS[drawing](atlas, shown), Space(0, 0, width, highest, 1)
+    block = next((one for scale in SMALLER if (one := draw(space.scaled(scale))).height <= highest), None)
+    if block is None or not block.height:
+        return ""
+    content = shown.content
+    name = f"b{digest(f'{shown.page} {shown.selection.to_query()} {dict(shown.params)} {width}')}"
+    return document(block.svg, (width, math.ceil(block.height)), name, content.title, describe_drawing(shown, content))
 
 
 def _rows(atlas: Atlas, shown: Shown, content: Content, drawing: str) -> tuple[Statement, ...]:
@@ -76,7 +102,7 @@ def _fitted(draw: Callable[[Space], Block], space: Space) -> Block:
     limit = space.wide * MAX_HEIGHT
     block = Block("", 0)
     for scale in (*SCALES, *TIGHT):
-        block = draw(Space(space.x, space.y, space.wide, space.high, space.unit * scale))
+        block = draw(space.scaled(scale))
         if block.height <= space.high or (scale <= SCALES[-1] and block.height <= limit):
             break
     return block
@@ -126,8 +152,8 @@ def _answer(told: Answer, box: Box, unit: float) -> Block:
     return Block(ground + edge + "".join(drawn), height)
 
 
-def _description(shown: Shown, content: Content) -> str:
-    """The drawing in words, for those who do not see it: the sentence over it, then its lines."""
+def describe_drawing(shown: Shown, content: Content) -> str:
+    """Say the drawing in words, for those who do not see it: the sentence over it, then its lines."""
     lines = [": ".join(filter(None, (item.title, item.note))) for item in content.lines]
     return " ".join(filter(None, [content.sentence, words_of_opened(shown.content), "; ".join(lines)]))
 

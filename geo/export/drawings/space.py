@@ -26,6 +26,10 @@ class Space:
     high: float
     unit: float
 
+    def scaled(self, scale: float) -> "Space":
+        """The same room for type and signs that are so many times as large."""
+        return Space(self.x, self.y, self.wide, self.high, self.unit * scale)
+
     def below(self, height: float) -> "Space":
         """What is left under something."""
         return Space(self.x, self.y + height, self.wide, max(0.0, self.high - height), self.unit)

@@ -309,10 +309,9 @@ def test_a_handout_has_the_drawing_of_the_page_above_its_list(
     path.write_bytes(make("pdf", atlas, view, MADE))
     first = plain(pdf_text(path, 1))
     assert all(plain(word) in first for word in words)
-    shown = read_view(atlas, view)
-    assert (
-        all(plain(text) in first for text in drawn_by_the_page(atlas, replace(shown, page=page))) or page == "studies"
-    )
+    shown, whole = read_view(atlas, view), plain(pdf_text(path))
+    # studies that are only mentioned stand in the list, which may go on
+    assert all(plain(text) in whole for text in drawn_by_the_page(atlas, shown))
     assert plain(shown.content.title) in first
 
 
@@ -336,8 +335,9 @@ def test_a_drawing_in_a_handout_is_never_higher_than_a_page(hostile: Atlas) -> N
 def test_names_in_khmer_are_found_in_the_drawing_of_a_handout(atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "handout.pdf"
     path.write_bytes(make("pdf", atlas, view_of("coverage", "phase=II&lang=km"), MADE))
-    text = plain(pdf_text(path, 1))
+    text = plain(pdf_text(path))
     group = [name for one in matrix(atlas, read_view(atlas, View("phase=II&lang=km", page="coverage")).selection,
                                     "interventions").groups if one.key for _code, name in one.places]  # fmt: skip
-    # in the drawing and in the list below it, as far as that is on the first page
-    assert all(plain(name) in text for name in group)
+    # in the drawing, and in the list below it
+    assert group
+    assert all(text.count(plain(name)) >= 2 for name in group)

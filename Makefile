@@ -3,13 +3,15 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# 0.0.0.0 opens the dashboard to the network, see docs/deploy.md
+HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: run test check format lock benchmark picture geography messages clean
 
 run: $(VENV)/app
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	$(BIN)/streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
 
 test: $(VENV)/test programs check
 	$(BIN)/python -m geo.record data

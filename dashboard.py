@@ -7,6 +7,7 @@ stays asleep: a deep link opens cleanly, also as the first request after a start
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from geo.faults import RecordError
-from pages.common import assets, headers, jobs, take, warm
+from pages.common import assets, gate, headers, jobs, paths, take, warm
 
 LATER = 10  # seconds
 logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -39,12 +40,19 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     jobs.end()
 
 
+# the path below which the app runs; the framework moves its own routes there, not ours
+BASE = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+
 app = st.App(
     "pages/frame.py",
     lifespan=lifespan,
     routes=[
-        Route("/assets/atlas/{digest}/{name}", assets.serve),
-        Mount("/assets/leaflet", StaticFiles(directory=assets.LEAFLET)),
+        Route(f"{BASE}/assets/atlas/{{digest}}/{{name}}", assets.serve),
+        Mount(f"{BASE}/assets/leaflet", StaticFiles(directory=assets.LEAFLET)),
     ],
-    middleware=[Middleware(headers.Headers)],
+    middleware=[Middleware(headers.Headers), Middleware(gate.Gate), Middleware(paths.Paths, base=BASE)],
 )
+
+if __name__ == "__main__":
+    print("The dashboard is started with `make run`, or with `streamlit run dashboard.py`.", file=sys.stderr)
+    sys.exit(2)

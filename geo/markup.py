@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.atlas import Atlas
+from geo.files import is_hidden
 from geo.language import gettext, interface, ngettext
 from geo.selection import Selection
 from geo.summary import WayBack, describe_scope
@@ -78,7 +79,7 @@ def _environment() -> Environment:
 
 def compile_templates() -> None:
     """Compile every template now, so that nobody waits for it later."""
-    for name in _environment().list_templates():
+    for name in _environment().list_templates(filter_func=lambda name: not is_hidden(name)):
         _environment().get_template(name)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geo.columns import columns_of
 from geo.faults import Fault
+from geo.files import list_files
 from geo.tables import TABLES
 
 DAMAGED = "\N{REPLACEMENT CHARACTER}"
@@ -57,7 +58,7 @@ def read_sheets(folder: Path) -> tuple[dict[str, Sheet], list[Fault]]:
     known = {f"{table}.csv" for table in TABLES}
     faults += [
         Fault(path.name, None, None, "is not a table of the record", "Take the file out of the folder.")
-        for path in sorted(folder.glob("*.csv"))
+        for path in list_files(folder, "*.csv")
         if path.name not in known
     ]
     return sheets, faults

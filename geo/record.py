@@ -9,6 +9,7 @@ from typing import Any
 
 from geo import checks, tables
 from geo.columns import columns_of
+from geo.console import spell_out
 from geo.faults import Fault, RecordError
 from geo.geometry import layer_faults
 from geo.reading import Sheet, read_sheets
@@ -152,6 +153,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    spell_out()
     try:
         sys.exit(main(sys.argv[1:]))
     except BrokenPipeError:  # the reader, `head` say, had seen enough

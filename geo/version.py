@@ -1,8 +1,3 @@
-"""The version of the product, as pyproject.toml has it."""
+"""The version of the product; pyproject.toml reads it from here."""
 
-import tomllib
-from pathlib import Path
-
-VERSION: str = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-    "version"
-]
+VERSION = "0.2.0"

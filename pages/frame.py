@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo import symbology
 from geo.faults import RecordError
+from geo.files import list_files
 from geo.language import gettext as _
 from geo.palette import css
 from geo.titles import PRODUCT, view_title
@@ -23,7 +24,7 @@ def _styles() -> str:
     sheets = [
         WEB / "atlas.css",
         PAGES / "common" / "app.css",
-        *sorted(PAGES.glob("*.css")),
+        *list_files(PAGES, "*.css"),
         PAGES / "common" / "print.css",
     ]
     return f"<style>{css()}{symbology.css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The programs that the tests open: two browsers, LibreOffice for slides, poppler for documents, zbar for codes, a Khmer
+# The programs that the tests open: two browsers, LibreOffice for slides, poppler for documents, zbar for codes, strace, a Khmer
 # font. What is missing is installed from Debian's packages where that is allowed; otherwise one line says what is missing.
 set -u
 missing=""
@@ -7,6 +7,7 @@ missing=""
 [ -n "${TICW_FIREFOX:-}" ] || command -v firefox-esr firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
 command -v soffice >/dev/null || missing="$missing libreoffice-impress"
 command -v zbarimg >/dev/null || missing="$missing zbar-tools"
+command -v strace >/dev/null || missing="$missing strace"
 command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
 [ -n "$(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.fonts" -iname '*khmer*' 2>/dev/null | head -n 1)" ] || missing="$missing fonts-noto-core"
 [ -n "$missing" ] || exit 0

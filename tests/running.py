@@ -7,10 +7,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -37,14 +37,18 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(
-    script: Path = ROOT / "dashboard.py", folder: Path = ROOT, *options: str, environment: Mapping[str, str] = EMPTY
+    script: Path = ROOT / "dashboard.py",
+    folder: Path = ROOT,
+    *options: str,
+    environment: Mapping[str, str] = EMPTY,
+    python: Sequence[str] = (sys.executable,),
 ) -> Iterator[str]:
     """Run a Streamlit app from `folder` on a free port; yields its address. RuntimeError if it does not come up.
 
-    environment : variables on top of our own.
+    environment : variables on top of our own; python : the interpreter, or what starts it.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
+    command = [*python, "-m", "streamlit", "run", str(script), "--server.port", str(port),
                "--server.address", "127.0.0.1", "--server.headless", "true", *options]  # fmt: skip
     log = Path(tempfile.gettempdir()) / f"ticw-{port}.log"
     with (
@@ -66,8 +70,14 @@ def serving(
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(URLError, ConnectionError, TimeoutError), urlopen(address, timeout=2):  # noqa: S310  # loopback
+        # an answer is an answer: below a base path there is nothing at the root
+        try:
+            with urlopen(address, timeout=2):  # noqa: S310  # loopback
+                return
+        except HTTPError:
             return
+        except (URLError, ConnectionError, TimeoutError):
+            pass
         time.sleep(0.05)
     raise RuntimeError(f"the app did not come up:\n{log.read_text(errors='replace')[-4000:]}")
 

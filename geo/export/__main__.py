@@ -11,6 +11,7 @@ from geo import language
 from geo.address import Base
 from geo.atlas import Atlas, data_folder, open_atlas
 from geo.builtin import builtin
+from geo.console import spell_out
 from geo.export import FORMATS, ExportError, Taken, file_name, make
 from geo.export.files import open_folder, write
 from geo.faults import RecordError
@@ -161,4 +162,5 @@ def _story(named: str, atlas: Atlas) -> Story:
 
 
 if __name__ == "__main__":
+    spell_out()
     sys.exit(main(sys.argv[1:]))

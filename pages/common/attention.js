@@ -140,7 +140,7 @@
     ...all(".empty p:first-child, p.empty").map(textOf),
     ...all("h1, .says").map(textOf),
     ...all(OPENED).map((one) => squeeze(one.textContent)),
-    ...all(".panel[data-place] .roles").map((one) => [...one.querySelectorAll(".chip")].map(textOf).join(", ")),
+    ...all(".panel[data-place] .roles").map((one) => [...one.querySelectorAll(".chip")].map((chip) => squeeze(chip.textContent)).join(", ")),
   ].filter(Boolean);
 
   let said = null;

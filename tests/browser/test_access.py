@@ -127,7 +127,7 @@ def test_a_choice_on_the_map_leaves_the_focus_in_the_map_and_is_said(visit: Visi
     visit.open()
     visit.area("KH-14").press("Enter")
     visit.expect_chosen("KH-14")
-    expect_said(visit, re.compile(r"^Prey Veng ព្រៃវែង\. .*Sending and transit\.$"))
+    expect_said(visit, re.compile(r"^Prey Veng ព្រៃវែង\. .*sending and transit\.$"))
     assert visit.page.evaluate("document.activeElement.tagName") == "IFRAME"
 
 

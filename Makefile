@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format lock benchmark picture geography messages clean
+.PHONY: run test check format lock benchmark picture geography messages licences clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
@@ -47,8 +47,8 @@ $(VENV)/test: requirements-test.txt $(VENV)/app
 # Pins for every platform, from what requirements.in asks for.
 lock: $(VENV)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header requirements-test.in -o requirements-test.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes requirements-test.in -o requirements-test.txt
 
 benchmark: $(VENV)/test programs
 	$(BIN)/python -m tests.benchmarks
@@ -59,6 +59,11 @@ picture: $(VENV)/test programs
 
 geography: $(VENV)/app
 	$(BIN)/python data/build/all.py
+
+# The supply list: every package that the app installs, with its version and licence.
+licences: $(VENV)/app
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-licenses
+	$(BIN)/pip-licenses --from=mixed --format=markdown --order=name --packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.txt) > docs/licences.md
 
 # The strings for translators: locale/ticw.pot.
 messages: $(VENV)/test

@@ -30,7 +30,7 @@ def show() -> None:
             count,
         )
         empty = _(
-            "No views yet. “Add this view” stands over every page; or start from the story that the record tells."
+            "No views yet. Use “Add to story” at the top of any page; or start from the story that the record tells."
         )
         sentence = said.format(count=count) if count else empty
         words.html("headline", here=HERE, words=Description(_("Your story"), sentence, ""))

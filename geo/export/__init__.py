@@ -60,10 +60,14 @@ _brief, _single = _of("geo.export.brief", "view_brief"), _of("geo.export.html", 
 _view_svg, _view_png = _of("geo.export.drawings.view", "view_svg"), _of("geo.export.drawings.view", "view_png")
 
 
-def _table(function: str) -> Callable[[Atlas, View, dt.date, str], bytes]:
+def _table(function: str, **options: bool) -> Callable[[Atlas, View, dt.date, str], bytes]:
     make_table = _of("geo.export.tables", function)
-    return lambda atlas, view, _made, _address: make_table(atlas, view)
+    return lambda atlas, view, _made, _address: make_table(atlas, view, **options)
 
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WITH_HXL = {"csv": "csv-hxl", "xlsx": "xlsx-hxl"}
+"""Format -> the same with a row of HXL hashtags."""
 
 FORMATS: dict[str, Format] = {
     "pdf": Format("pdf", "application/pdf", "story", _handout),
@@ -79,8 +83,9 @@ FORMATS: dict[str, Format] = {
     "brief": Format("md", "text/markdown", "view",
                     lambda atlas, view, made, _address: _brief(atlas, view, made).encode(), "brief"),
     "csv": Format("csv", "text/csv", "view", _table("view_csv"), "statements"),
-    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "view",
-                   _table("view_xlsx"), "statements"),
+    "csv-hxl": Format("csv", "text/csv", "view", _table("view_csv", hxl=True), "statements-hxl"),
+    "xlsx": Format("xlsx", _XLSX, "view", _table("view_xlsx"), "statements"),
+    "xlsx-hxl": Format("xlsx", _XLSX, "view", _table("view_xlsx", hxl=True), "statements-hxl"),
     "geojson": Format("geojson", "application/geo+json", "view", _table("view_geojson"), "areas"),
     "gpkg": Format("gpkg", "application/geopackage+sqlite3", "view", _table("view_gpkg"), "areas"),
 }  # fmt: skip
@@ -142,7 +147,7 @@ def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = 
     shown = read_view(atlas, view)
     # an area that the view is not about has no place in the name
     selection = shown.selection.changed(lang=lang, area=shown.content.area or None)
-    what = shown.content.table if form.what == "statements" and shown.content.table else form.what
+    what = shown.content.table if form.what.startswith("statements") and shown.content.table else form.what
     # tables of the record are named by their kind already
     laid_against = shown.params.get("table", "") if view.page == "coverage" else ""
     kind = "-".join(filter(None, [what, view.page, laid_against]))

@@ -12,7 +12,7 @@ from geo.address import Base
 from geo.atlas import Atlas, data_folder, open_atlas
 from geo.builtin import builtin
 from geo.console import spell_out
-from geo.export import FORMATS, ExportError, Taken, file_name, make
+from geo.export import FORMATS, WITH_HXL, ExportError, Taken, file_name, make
 from geo.export.files import open_folder, write
 from geo.faults import RecordError
 from geo.language import gettext as _
@@ -41,6 +41,7 @@ def _arguments() -> argparse.ArgumentParser:
         " name, such as coverage?phase=II&table=studies",
     )
     what.add_argument("--story", metavar="FILE", help=f"a story file, or {BUILTIN} for the story that the record tells")
+    parser.add_argument("--hxl", action="store_true", help="tables of statements with a row of HXL hashtags")
     parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of both phases")
     parser.add_argument("--lang", choices=language.LANGUAGES, help="the language of names and words, else the view's")
     parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the folder of the record")
@@ -97,6 +98,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = _arguments()
     given = parser.parse_args(arguments)
     language.use(given.lang or "en")
+    if given.hxl:
+        given.format = [WITH_HXL.get(name, name) for name in given.format]
     if given.story and given.each:
         parser.error("a story is one file: --each goes with --view")
     made = given.date or dt.datetime.now(dt.UTC).astimezone().date()

@@ -1,63 +1,87 @@
 """The tables and map data of a view: the statements of its content, or the lines of the table that it lists."""
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from geo.atlas import Atlas
+from geo.credits import licence_line
+from geo.export.layers import areas_layer, geojson, geopackage
+from geo.export.sheets import workbook
 from geo.language import gettext as _
 from geo.story import View
 from geo.summary import describe_scope
-from geo.tabular import (
-    areas_geojson,
-    areas_gpkg,
-    areas_layer,
-    csv_of,
-    lines_table,
-    statements_csv,
-    statements_xlsx,
-    xlsx_of,
-)
+from geo.tabular import csv_of, lines_table, statements_table, tag
+from geo.version import VERSION
 from geo.views.registry import Shown, read_view
 
 
 def view_csv(atlas: Atlas, view: View, *, hxl: bool = False) -> bytes:
     """A view as CSV. hxl : a second header row with HXL hashtags, for statements."""
-    content = read_view(atlas, view).content
-    if content.table:
-        return csv_of(lines_table(content.items))
-    return statements_csv(atlas, content.rows(atlas), hxl=hxl)
+    table, _more = _table(atlas, read_view(atlas, view), hxl=hxl)
+    return csv_of(table, _credits(atlas))
 
 
 def view_xlsx(atlas: Atlas, view: View, *, hxl: bool = False) -> bytes:
     """A view as a workbook, with a sheet that says what it is."""
     shown = read_view(atlas, view)
-    about = _about(atlas, shown, view)
-    if shown.content.table:
-        return xlsx_of(atlas, "Lines", lines_table(shown.content.items), about)
-    return statements_xlsx(atlas, shown.content.rows(atlas), about, hxl=hxl)
+    table, more = _table(atlas, shown, hxl=hxl)
+    about = pd.DataFrame(_about(atlas, shown, view), columns=["about", "value"], dtype=str)
+    return workbook([("Lines" if shown.content.table else "Statements", table, more), ("About", about, 0)])
 
 
 def view_geojson(atlas: Atlas, view: View) -> bytes:
     """The areas that a view is about as GeoJSON."""
-    return areas_geojson(_layer(atlas, view))
+    shown = read_view(atlas, view)
+    return geojson(_areas(atlas, shown), _told(atlas, shown, view))
 
 
 def view_gpkg(atlas: Atlas, view: View) -> bytes:
-    """The same as a GeoPackage."""
-    return areas_gpkg(_layer(atlas, view))
-
-
-def _layer(atlas: Atlas, view: View):  # type: ignore[no-untyped-def]  # geopandas has no types
+    """The same as a GeoPackage, with places, border, statements and styles."""
     shown = read_view(atlas, view)
+    rows = shown.content.rows(atlas)
+    return geopackage(atlas, _areas(atlas, shown), rows, shown.selection.phase, _told(atlas, shown, view))
+
+
+def _table(atlas: Atlas, shown: Shown, *, hxl: bool) -> tuple[pd.DataFrame, int]:
+    """The table of a view, and how many rows of it belong to the header."""
+    if shown.content.table:
+        return lines_table(shown.content.items), 0
+    table = statements_table(atlas, shown.content.rows(atlas))
+    return (tag(table), 1) if hxl else (table, 0)
+
+
+def _areas(atlas: Atlas, shown: Shown):  # type: ignore[no-untyped-def]  # geopandas has no types
     area = shown.content.area
     place = atlas.record.places_by_id.get(area)
     codes = place.member_codes if place else [area] if area else []
     return areas_layer(atlas, shown.selection, shown.content.rows(atlas), codes)
 
 
+def _credits(atlas: Atlas) -> dict[str, str]:
+    """Source, licence and version, as columns of a table and members of map data."""
+    named = [
+        f"{_(row.title)}, {row.publisher}, {row.address}" for row in atlas.record.sources if row.kind == "briefing"
+    ]
+    return {"source": "; ".join(named), "licence": _("The wording: CC BY 4.0"), "atlas": f"TICW Atlas {VERSION}"}
+
+
+def _told(atlas: Atlas, shown: Shown, view: View) -> Mapping[str, str]:
+    return {
+        **_credits(atlas), "licence": licence_line(), "title": shown.content.title, "words": shown.content.sentence,
+        "view": f"{view.page}?{view.query}",
+    }  # fmt: skip
+
+
 def _about(atlas: Atlas, shown: Shown, view: View) -> list[tuple[str, str]]:
-    content = shown.content
+    content, told = shown.content, _credits(atlas)
     count = len(content.items) if content.table else len(content.rows(atlas))
     return [
         (_("What"), content.title), (_("In words"), content.sentence),
         (_("Shown"), describe_scope(atlas, shown.selection)), (_("Address"), f"{view.page}?{view.query}"),
         (_("Lines") if content.table else _("Statements"), str(count)),
         *((_("Note"), notice) for notice in shown.notices),
+        (_("Source"), told["source"]),
+        (_("Licence"), _("The wording: CC BY 4.0. Facts as reported by the source.")),
+        (_("Version"), told["atlas"]),
     ]  # fmt: skip

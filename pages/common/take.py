@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.address import Base
 from geo.atlas import data_folder
-from geo.export import FORMATS, ExportError, Order, file_name, formats_of, produce
+from geo.export import FORMATS, WITH_HXL, ExportError, Order, file_name, formats_of, produce
 from geo.language import gettext as _
 from geo.page_params import EVERYWHERE
 from geo.selection import PAGE_PARAMS, Selection
@@ -25,12 +25,12 @@ JOB, ADDED = "take_job", "added"  # in the visit's state: the work under way, th
 def buttons(page: str) -> None:
     """The two buttons over every page; `page` is the page's path, '' for the map."""
     # the dialogs are named here, not where they are defined: their titles are in the language in use
-    if st.button(said(page, short=True) or _("Add this view"), key="add_view", type="tertiary"):
+    if st.button(said(page, short=True) or _("Add to story"), key="add_view", type="tertiary"):
         st.dialog(_("Add this view to your story"))(_add)(page)
-    if st.button(_("Take along"), key="take_along", type="tertiary"):
+    if st.button(_("Download"), key="take_along", type="tertiary"):
         _drop()
         prepare()
-        st.dialog(_("Take along"), width="medium")(_take)(page)
+        st.dialog(_("Download"), width="medium")(_take)(page)
 
 
 def said(page: str, *, short: bool = False) -> str:
@@ -83,7 +83,9 @@ def _take(page: str) -> None:
         else [key for key, form in FORMATS.items() if form.holds == "story"]
     )
     names = {name: label for name, label in _labels(page).items() if name in held}
-    name = st.selectbox(_("As"), list(names), format_func=names.__getitem__, key="take_format")
+    name = st.selectbox(_("Format"), list(names), format_func=names.__getitem__, key="take_format")
+    if name in WITH_HXL and st.toggle(_("HXL hashtags in a second header row"), key="take_hxl"):
+        name = WITH_HXL[name]
     base = _base(page)
     _making(name, taken, base)
     words.html("take", address=base.locate(_view(page)), shared=base.is_shared)
@@ -127,7 +129,7 @@ def _making(name: str, taken: View | Story, base: Base) -> None:
         job = None
     if job is None:
         st.button(
-            _("Make it"), type="primary", key="take_make", on_click=_start, args=(label, name, taken, today, base)
+            _("Create file"), type="primary", key="take_make", on_click=_start, args=(label, name, taken, today, base)
         )
         return
     if not job.future.done():

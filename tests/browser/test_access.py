@@ -161,7 +161,7 @@ def test_adding_a_view_is_confirmed_seen_and_heard_and_gives_the_focus_back(visi
         expect(button).to_be_focused()
     visit.control("I").click()
     visit.expect_phase("I")
-    expect(button).to_have_text("Add this view")
+    expect(button).to_have_text("Add to story")
 
 
 # -- what is said ----------------------------------------------------------------------------------------------------

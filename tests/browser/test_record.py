@@ -220,7 +220,7 @@ def saved(visit: Visit, form: str, folder: Path) -> Path:
 def cells(path: Path) -> list[list[str]]:
     """The rows of a table or of the first sheet of a workbook, as text."""
     if path.suffix == ".csv":
-        return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+        return [row[: len(HXL)] for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))]
     sheet = openpyxl.load_workbook(path)["Statements"]
     return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
 

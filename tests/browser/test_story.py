@@ -8,7 +8,7 @@ from tests.browser.conftest import Visit
 
 def add_view(visit: Visit, title: str, note: str = "") -> None:
     """Add what is shown to the story, under a title."""
-    visit.page.get_by_role("button", name="Add this view").click()
+    visit.page.get_by_role("button", name="Add to story").click()
     dialog = visit.page.get_by_role("dialog")
     dialog.get_by_label("Title").fill(title)
     dialog.get_by_label("Note").fill(note)
@@ -59,7 +59,7 @@ def test_an_own_story_that_there_is_not_is_never_silently_another(visit: Visit) 
 @pytest.mark.parametrize("note", ["xyz\x0btwo", "tab\tand \x00 nothing"])
 def test_a_note_pasted_from_another_program_is_kept_and_its_story_opens_again(visit: Visit, note: str) -> None:
     visit.open()
-    visit.page.get_by_role("button", name="Add this view").click()
+    visit.page.get_by_role("button", name="Add to story").click()
     box = visit.page.get_by_role("dialog").get_by_label("Note")
     box.evaluate(
         """(box, text) => {

@@ -26,7 +26,7 @@ def dialog(visit: Visit) -> Locator:
 
 def open_dialog(visit: Visit) -> None:
     visit.page.locator(".st-key-take_along button").click()
-    expect(dialog(visit).get_by_role("button", name="Make it")).to_be_visible()
+    expect(dialog(visit).get_by_role("button", name="Create file")).to_be_visible()
 
 
 def choose(visit: Visit, label: str) -> None:
@@ -38,7 +38,7 @@ def choose(visit: Visit, label: str) -> None:
 
 
 def make(visit: Visit) -> None:
-    dialog(visit).get_by_role("button", name="Make it").click()
+    dialog(visit).get_by_role("button", name="Create file").click()
 
 
 def saved(visit: Visit, folder: Path) -> Path:
@@ -159,11 +159,11 @@ def test_stop_gives_the_work_up_within_a_second_and_it_can_be_started_again(visi
         time.sleep(1)  # the deck takes many seconds
         began = time.monotonic()
         stop.click()
-        dialog(visit).get_by_role("button", name="Make it").wait_for()
+        dialog(visit).get_by_role("button", name="Create file").wait_for()
         assert time.monotonic() - began < 1
         # what was given up doesn't come after all
         time.sleep(1)
-        expect(dialog(visit).get_by_role("button", name="Make it")).to_be_visible()
+        expect(dialog(visit).get_by_role("button", name="Create file")).to_be_visible()
         expect(dialog(visit).locator(".notices, [role=progressbar]")).to_have_count(0)
     dialog(visit).get_by_text("This view", exact=True).click()
     make(visit)

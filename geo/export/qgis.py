@@ -1,0 +1,76 @@
+"""The look of the areas as a QGIS style (QML): a category for each paint key, coloured and patterned as the map is."""
+
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+from geo.language import gettext as _
+from geo.palette import COLOURS
+from geo.summary import words_for
+from geo.symbology import OUTSIDE, SYMBOLS, Mark, Symbol
+
+ANGLES = {"rising": 45, "falling": -45}  # degrees of the lines
+_PIXELS = "Pixel"
+
+
+def style(phase: str) -> str:
+    """Write the style for the roles of one phase, which the layer's field `paint_<phase>` holds."""
+    keys = [key for key in SYMBOLS if key != OUTSIDE]
+    categories = "".join(
+        f'<category render="true" symbol="{number}" value={quoteattr(key)} label={quoteattr(_label(key))}/>'
+        for number, key in enumerate(keys)
+    )
+    symbols = "".join(_symbol("fill", str(number), _layers(SYMBOLS[key])) for number, key in enumerate(keys))
+    return (
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+        '<qgis version="3.28.0" styleCategories="Symbology|Labeling" labelsEnabled="1">'
+        f'<renderer-v2 type="categorizedSymbol" attr="paint_{escape(phase)}" symbollevels="0" enableorderby="0" '
+        f'forceraster="0"><categories>{categories}</categories><symbols>{symbols}</symbols></renderer-v2>'
+        '<labeling type="simple"><settings calloutType="simple"><text-style fieldName="name_en" isExpression="0" '
+        'fontSize="9"/></settings></labeling></qgis>'
+    )
+
+
+def _label(key: str) -> str:
+    return words_for(key) if key else _("not mentioned")
+
+
+def _symbol(kind: str, name: str, inner: str) -> str:
+    return f'<symbol type="{kind}" name="{name}" alpha="1" clip_to_extent="1" force_rhr="0">{inner}</symbol>'
+
+
+def _layers(symbol: Symbol) -> str:
+    ground = _layer(
+        "SimpleFill", color=_rgb(symbol.ground), style="solid", outline_color=_rgb("paper"), outline_style="solid",
+        outline_width="1", outline_width_unit=_PIXELS,
+    )  # fmt: skip
+    numbers = count()
+    return ground + "".join(_pattern(mark, symbol.tile, next(numbers)) for mark in symbol.marks)
+
+
+def _pattern(mark: Mark, tile: float, number: int) -> str:
+    if mark.kind == "dots":
+        dot = _layer(
+            "SimpleMarker", name="circle", color=_rgb(mark.colour), outline_style="no", size=f"{mark.size:g}",
+            size_unit=_PIXELS,
+        )  # fmt: skip
+        inner = _symbol("marker", f"@{number}@1", dot)
+        return _layer("PointPatternFill", inner, distance_x=f"{tile:g}", distance_x_unit=_PIXELS,
+                      distance_y=f"{tile:g}", distance_y_unit=_PIXELS)  # fmt: skip
+    line = _layer("SimpleLine", line_color=_rgb(mark.colour), line_width=f"{mark.size:g}", line_width_unit=_PIXELS,
+                  line_style="solid")  # fmt: skip
+    inner = _symbol("line", f"@{number}@1", line)
+    # a tile's diagonal stripes are as far apart as half its diagonal
+    apart = f"{tile / 2**0.5:.2f}"
+    return _layer("LinePatternFill", inner, angle=str(ANGLES[mark.kind]), distance=apart, distance_unit=_PIXELS)
+
+
+def _layer(kind: str, inner: str = "", **options: str) -> str:
+    listed = "".join(
+        f'<Option type="QString" name="{name}" value={quoteattr(text)}/>' for name, text in options.items()
+    )
+    return f'<layer class="{kind}" enabled="1" locked="0" pass="0"><Option type="Map">{listed}</Option>{inner}</layer>'
+
+
+def _rgb(name: str) -> str:
+    hexed = COLOURS[name].lstrip("#")
+    return ",".join([*(str(int(hexed[at : at + 2], 16)) for at in (0, 2, 4)), "255"])

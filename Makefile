@@ -60,6 +60,11 @@ picture: $(VENV)/test programs
 geography: $(VENV)/app
 	$(BIN)/python data/build/all.py
 
+# Every broken record that tests/mutations.py makes; `make test` tries one in nine.
+.PHONY: mutations
+mutations: $(VENV)/test
+	TICW_MUTATIONS=all $(BIN)/pytest -n 2 tests/test_mutations.py
+
 # The supply list: every package that the app installs, with its version and licence.
 licences: $(VENV)/app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-licenses

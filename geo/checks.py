@@ -6,6 +6,8 @@ from geo.columns import SEPARATOR, Column, columns_of
 from geo.faults import Fault
 from geo.reading import Row, Sheet, shown
 from geo.tables import CITING, KEYS, TABLES, sentences_of
+from geo.texts import texts
+from geo.visibility import visibility
 
 Sheets = Mapping[str, Sheet]
 Vocabularies = Mapping[str, list[str]]
@@ -84,7 +86,7 @@ def _cell(
 
 
 def _dangling(sheets: Sheets, entry: str, tables: tuple[str, ...]) -> Iterator[Said]:
-    if not _complete(sheets, *tables) or any(entry in _ids(sheets, table) for table in tables):
+    if not _complete(sheets, *tables) or any(entry in sheets[table].ids for table in tables):
         return
     nouns = " or ".join(NOUNS[table] for table in tables)
     article = "an" if nouns[0] in "aeiou" else "a"
@@ -158,13 +160,34 @@ def circles(sheets: Sheets) -> Iterator[Fault]:
             continue
         key = KEYS[table][0]
         parent = {row.cells[key]: row.cells["part_of"] for row in sheet.rows}
+        circle = _circles(parent)
         for row in sheet.rows:
-            path = [row.cells[key]]
-            while (above := parent.get(path[-1], "")) and above not in path:
-                path.append(above)
-            if above == row.cells[key]:
-                reason = f"{shown(above)} is part of itself ({' -> '.join([*path, above])})"
+            if path := circle.get(row.cells[key]):
+                named = " -> ".join([*path[:MAX_NAMED], *(["…"] if len(path) > MAX_NAMED else []), path[0]])
+                reason = f"{shown(path[0])} is part of itself ({named})"
                 yield Fault(sheet.file, row.line, "part_of", reason, "Empty one of these cells.")
+
+
+def _circles(parent: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Id -> the circle that it stands in, beginning with it; each id is looked at once."""
+    found: dict[str, tuple[str, ...]] = {}
+    done: set[str] = set()
+    for start in parent:
+        path: list[str] = []
+        place: dict[str, int] = {}
+        at = start
+        while at and at in parent and at not in done and at not in place:
+            place[at] = len(path)
+            path.append(at)
+            at = parent[at]
+        if at in place:
+            round_ = path[place[at] :]
+            if len(round_) <= MAX_NAMED:
+                found |= {one: tuple(round_[number:] + round_[:number]) for number, one in enumerate(round_)}
+            else:  # one fault is enough
+                found[round_[0]] = tuple(round_)
+        done.update(path)
+    return found
 
 
 def agreement(sheets: Sheets) -> Iterator[Fault]:
@@ -199,6 +222,7 @@ def areas(sheets: Sheets) -> Iterator[Fault]:
         yield Fault("areas.csv", None, None, "the table has no rows", "Put the provinces and municipalities back.")
 
 
+MAX_NAMED = 12  # ids of a circle that are written out
 CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
     keys,
     cells,
@@ -208,16 +232,13 @@ CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
     circles,
     agreement,
     areas,
+    texts,
+    visibility,
 )
 
 
 def _complete(sheets: Sheets, *tables: str) -> bool:
     return all(table in sheets and sheets[table].complete for table in tables)
-
-
-def _ids(sheets: Sheets, table: str) -> set[str]:
-    key = KEYS[table][0]
-    return {row.cells[key] for row in sheets[table].rows}
 
 
 def _codes(sheets: Sheets) -> Vocabularies | None:

@@ -1,5 +1,7 @@
 """The files of a folder, without those that a system hides among them."""
 
+import errno
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,3 +14,16 @@ def is_hidden(name: str) -> bool:
 def list_files(folder: Path, pattern: str) -> Iterator[Path]:
     """Yield the files of a folder whose name fits the pattern and is not hidden, in the order of their names."""
     yield from (path for path in sorted(folder.glob(pattern)) if not is_hidden(path.name))
+
+
+LARGEST = 50_000_000  # bytes; a thousand times the largest table of the record
+
+
+def read_file(path: Path) -> bytes:
+    """Read a plain file. Raises FileNotFoundError, and OSError for a pipe, a device, or a file too large to be data."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "not a plain file")
+    if found.st_size > LARGEST:
+        raise OSError(errno.EFBIG, f"larger than {LARGEST // 1_000_000} MB")
+    return path.read_bytes()

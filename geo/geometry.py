@@ -5,7 +5,7 @@ All coordinates are degrees, EPSG:4326, longitude first. Nothing is reprojected 
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,14 @@ import geopandas as gpd
 import shapely
 
 from geo.faults import Fault, RecordError
+from geo.files import read_file
 
 FOLDER = "geography"
 CRS = "EPSG:4326"
 DEGREES = ("CRS84", "EPSG::4326", "EPSG:4326")  # how GeoJSON writes longitude and latitude in degrees
 POLYGONS = ("Polygon", "MultiPolygon")
 LINES = ("LineString", "MultiLineString")
+NEAR, FAR = 0.06, 3.0  # degrees: what generalising a line may cut off; what is beside another country
 MEND = "Build the layer again with the scripts in data/build."
 
 
@@ -71,24 +73,52 @@ def read_layers(folder: Path) -> Layers:
     return Layers(areas, frames["water"], frames["neighbours"], frames["border"])
 
 
-def layer_faults(folder: Path, area_codes: Collection[str] | None) -> list[Fault]:
-    """Every fault of the layers in `folder`/geography. area_codes : those of areas.csv, None if it cannot be read."""
+def layer_faults(folder: Path, areas: Mapping[str, Mapping[str, str]] | None) -> list[Fault]:
+    """Find every fault of the layers in `folder`/geography. areas : code -> cells of areas.csv, None if unread."""
     faults: list[Fault] = []
+    frames: dict[str, gpd.GeoDataFrame] = {}
     for name, layer in LAYERS.items():
         frame, found = _read(Path(folder), layer)
         faults += found
+        if frame is not None:
+            frames[name] = frame
         if name == "areas" and frame is not None:
-            faults += _code_faults(frame, area_codes)
+            faults += _code_faults(frame, areas)
             # overlaps of shapes that are broken in themselves say nothing
             faults += [] if found else _coverage_faults(frame)
+    if not faults and areas:
+        faults += _position_faults(frames, areas)
     return faults
+
+
+def _position_faults(frames: Mapping[str, gpd.GeoDataFrame], areas: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+    """Where areas lie, by their seats and names; where the border lies, by the areas: a swap or a shift shows there."""
+    file = f"{FOLDER}/{LAYERS['areas'].file}"
+    owners = {cells["name_en"]: code for code, cells in areas.items()}
+    for row in frames["areas"].itertuples():
+        cells = areas[str(row.code)]
+        if owners.get(row.name, row.code) != row.code:
+            reason = f"it is named '{row.name}', which is {owners[row.name]} in areas.csv"
+            yield Fault(file, None, str(row.code), reason, "Give the shape the code that is its own, or mend the name.")
+        try:
+            seat = shapely.Point(float(cells["seat_longitude"]), float(cells["seat_latitude"]))
+        except ValueError:
+            continue  # a fault of its own, or no seat given
+        if row.geometry.distance(seat) > NEAR:
+            reason = f"the seat of {cells['name_en']} ({cells['seat']}) lies outside of it"
+            yield Fault(file, None, str(row.code), reason, "Mend the coordinates in areas.csv, or the layer.")
+    land = frames["areas"].geometry.union_all()
+    for name in ("border", "water"):
+        if name in frames and (shapely.distance(frames[name].geometry.to_numpy(), land) > FAR).any():
+            reason = f"it lies further than {FAR:g} degrees from every area"
+            yield Fault(f"{FOLDER}/{LAYERS[name].file}", None, None, reason, MEND)
 
 
 def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, list[Fault]]:
     """A layer with the features that could be read, or None where its file is none, and what is wrong with it."""
     file = f"{FOLDER}/{layer.file}"
     try:
-        collection = json.loads((folder / FOLDER / layer.file).read_bytes().decode("utf-8-sig"))
+        collection = json.loads(read_file(folder / FOLDER / layer.file).decode("utf-8-sig"))
     except FileNotFoundError:
         return None, [Fault(file, None, None, "the file is missing", MEND)]
     except (OSError, UnicodeDecodeError, RecursionError):
@@ -102,7 +132,11 @@ def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, list[Fa
     rows, shapes = [], []
     for number, feature in enumerate(features, start=1):
         properties = feature.get("properties")
-        row = properties if isinstance(properties, dict) else {}
+        row = {
+            # half a letter, which JSON can hold and nothing can write, becomes a question mark
+            key: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+            for key, value in (properties if isinstance(properties, dict) else {}).items()
+        }
         shape, wrong = _shape(feature.get("geometry"), layer.kinds)
         where = str(row.get("code") or f"feature {number}")
         faults += [Fault(file, None, where, reason, MEND) for reason in wrong]

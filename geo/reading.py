@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from geo.columns import columns_of
 from geo.faults import Fault
-from geo.files import list_files
-from geo.tables import TABLES
+from geo.files import list_files, read_file
+from geo.tables import KEYS, TABLES
 
 DAMAGED = "\N{REPLACEMENT CHARACTER}"
 SAVE = "Save the table as CSV with commas, in UTF-8."
@@ -24,7 +25,7 @@ class Row:
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A table as text: its file's name and its rows, all columns present.
 
@@ -35,6 +36,12 @@ class Sheet:
     file: str
     rows: tuple[Row, ...]
     complete: bool = True
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its rows."""
+        key = KEYS[self.file.removesuffix(".csv")][0]
+        return frozenset(row.cells[key] for row in self.rows)
 
 
 def shown(text: str) -> str:
@@ -70,7 +77,7 @@ def read_sheet(path: Path, table: str) -> tuple[Sheet | None, list[Fault]]:
     try:
         # what is not UTF-8 becomes DAMAGED, so that every such cell can be named and not only the first one;
         # a byte order mark, which spreadsheets add, is taken off
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        text = read_file(path).decode("utf-8-sig", errors="replace")
     except FileNotFoundError:
         return None, [Fault(file, None, None, "the file is missing", "Put it back; a header row alone is enough.")]
     except OSError as error:
@@ -90,15 +97,21 @@ def read_sheet(path: Path, table: str) -> tuple[Sheet | None, list[Fault]]:
     if wrong:
         return None, faults + wrong
     rows, complete = [], not faults
+    truths = [column.name for column in columns_of(TABLES[table]) if column.kind == "truth"]
     for line, cells in records[1:]:
         if len(cells) != len(header):
             faults.append(_length_fault(file, line, len(cells), len(header)))
             complete = complete and not cells
             continue
-        row = Row(line, dict(zip(header, cells, strict=True)))
+        row = Row(line, _truths(dict(zip(header, cells, strict=True)), truths))
         rows.append(row)
         faults += _damage(file, row)
     return Sheet(file, tuple(rows), complete), faults
+
+
+def _truths(cells: dict[str, str], names: Iterable[str]) -> dict[str, str]:
+    """The cells with truth values as the record has them: spreadsheets write TRUE and FALSE."""
+    return cells | {name: cells[name].lower() for name in names if cells[name].lower() in ("true", "false")}
 
 
 def _records(file: str, text: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:

@@ -116,7 +116,9 @@ def load(folder: Path) -> Record:
     # both checks may see the same fault of a cell; the record's own checks name it better
     faults = _with_new(faults, schema_faults(folder, sheets))
     areas = sheets.get("areas")
-    faults += layer_faults(folder, [row.cells["area_code"] for row in areas.rows] if areas and areas.complete else None)
+    faults += layer_faults(
+        folder, {row.cells["area_code"]: row.cells for row in areas.rows} if areas and areas.complete else None
+    )
     if faults:
         raise RecordError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
     return Record(folder=folder, **{table: _rows(sheet, tables.TABLES[table]) for table, sheet in sheets.items()})

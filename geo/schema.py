@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]  # the standard library's own, which shows how a pattern is built
 from typing import Any
 
 from geo.columns import columns_of
 from geo.faults import Fault
+from geo.files import read_file
 from geo.reading import Sheet, shown
 from geo.tables import TABLES
 
@@ -39,7 +42,7 @@ class _BrokenPackageError(Exception):
 
 def _read(path: Path) -> Descriptor:
     try:
-        package = json.loads(path.read_bytes().decode("utf-8-sig"))
+        package = json.loads(read_file(path).decode("utf-8-sig"))
     except FileNotFoundError as error:
         raise _BrokenPackageError("the file is missing", "Put it back: it describes every table.") from error
     except UnicodeDecodeError as error:
@@ -99,10 +102,62 @@ def _are_limits(limits: object) -> bool:
     if not isinstance(limits, dict):
         return False
     try:
-        re.compile(limits.get("pattern", ""))
-    except (re.error, TypeError):
+        if _explodes(_parser.parse(limits.get("pattern", ""))):
+            return False
+    except (re.error, TypeError, RecursionError, OverflowError):
         return False
-    return all(type(limits.get(key, 0)) in (int, float) for key in ("minimum", "maximum"))
+    given = [limits.get(key, 0) for key in ("minimum", "maximum")]
+    return all(type(limit) in (int, float) and isfinite(limit) for limit in given)
+
+
+def _explodes(tree: Any, *, inside: bool = False) -> bool:
+    """Whether a pattern repeats without end what repeats itself, so that a cell could take it for ever.
+
+    What begins with a separator that nothing in it matches, `(-[a-z]+)*`, can be read in one way only.
+    """
+    for kind, value in tree:
+        repeats = kind in (_parser.MAX_REPEAT, _parser.MIN_REPEAT) and value[1] == _parser.MAXREPEAT
+        if inside and (repeats or kind == _parser.BRANCH):
+            return True
+        ambiguous = repeats and not _is_separated(value[2])
+        for part in _parts(value):
+            if _explodes(part, inside=inside or ambiguous):
+                return True
+    return False
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    for part in value if isinstance(value, list | tuple) else ():
+        for one in part if isinstance(part, list) else (part,):
+            if isinstance(one, _parser.SubPattern):
+                yield one
+
+
+def _is_separated(body: Any) -> bool:
+    """Whether a group begins with a letter that no set in it matches."""
+    (kind, value), *_rest = body
+    if kind == _parser.SUBPATTERN:
+        return _is_separated(value[-1])
+    return kind == _parser.LITERAL and not _matches(list(body)[1:], value)
+
+
+def _matches(tree: Any, letter: int) -> bool:
+    for kind, value in tree:
+        if kind == _parser.LITERAL:
+            found = value == letter
+        elif kind == _parser.IN:
+            found = any(
+                not (one == _parser.LITERAL and what != letter)
+                and not (one == _parser.RANGE and not what[0] <= letter <= what[1])
+                for one, what in value
+            )
+        elif kind in (_parser.ANY, _parser.NOT_LITERAL, _parser.CATEGORY):
+            found = True
+        else:
+            found = any(_matches(part, letter) for part in _parts(value))
+        if found:
+            return True
+    return False
 
 
 def _table_faults(package: Descriptor, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:

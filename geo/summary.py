@@ -10,9 +10,8 @@ from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.selection import PHASES, Selection, options
 from geo.statements import Statement
-from geo.symbology import BEYOND, NAMED, OUTSIDE
+from geo.symbology import BEYOND, KEYS, NAMED, OUTSIDE
 
-KEYS = {"sending": "S", "sending-transit": "ST", "receiving": "R"}
 BORDER = "thai-border"
 
 

@@ -15,6 +15,8 @@ BAND, GAP = 15, 2  # pixels, of an area with a role in each phase: upright bands
 NAMED = "N"  # named in the source, without a role
 OUTSIDE = "-"  # before a key: named, but outside the filter
 BEYOND = "~"  # before a key, in legends: of a place beyond the areas, which is not painted
+KEYS = {"sending": "S", "sending-transit": "ST", "receiving": "R"}
+"""Role, as codes.csv names it -> paint key."""
 SAFE = " '=:/"  # characters that stand for themselves inside url("...")
 
 

@@ -47,12 +47,9 @@ def _map_slide(made: Slide, selection: Selection) -> None:
 
 
 def _live(made: Slide) -> Selection:
-    """The slide's selection, with what the person chose on its map since: an area, and a phase on a single map."""
+    """The slide's selection, with the area that the person chose on its map since; its phase is what its words say."""
     address = door.selection()
-    changes: dict[str, object] = {"lang": address.lang, "area": address.area or made.selection.area}
-    if "phase" in st.query_params and made.view.page == "":
-        changes["phase"] = address.phase
-    return made.selection.changed(**changes)
+    return made.selection.changed(lang=address.lang, area=address.area or made.selection.area)
 
 
 def _notes_wanted() -> bool:

@@ -52,7 +52,7 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
     source = atlas.record.sources_by_id.get("briefing")
     data = {
         "lang": current() if is_translated(current()) else "en",
-        "title": story.title,
+        "title": story.title or next((slide.title for slide in told), ""),
         "subject": _("The project against trafficking in children and women in Cambodia, as one source tells it"),
         "keywords": ["ILO", "TICW", "Cambodia"],
         "made": made.isoformat(),

@@ -296,6 +296,7 @@ window.TicwAtlas = (() => {
         unanswered = {};
       }
       state.large = view.large;
+      container.classList.toggle("ticw-large", Boolean(view.large));
       if (view.lang !== words.lang) speak(view.lang);
       basemap(view.basemap);
       draw();

@@ -81,6 +81,10 @@
     for (const facet of new Set([...before.keys(), ...params.keys()]))
       if (before.get(facet) !== params.get(facet)) wanted.set(facet, params.get(facet) || "");
     [until, applied] = [performance.now() + WAIT, null];
+    if (link.dataset.facet === "clear") for (const box of form().querySelectorAll("input[type=search]")) {
+      box.value = "";
+      box.dispatchEvent(new Event("input", {bubbles: true}));
+    }
     mark(document.querySelector("[data-filters]").dataset.kept);
     setTimeout(follow, WAIT + 1);
   }, true);

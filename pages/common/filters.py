@@ -13,7 +13,8 @@ from geo.atlas import Atlas
 from geo.language import gettext as _
 from geo.markup import Links, render
 from geo.selection import FACETS, SWITCHES, Selection, options
-from geo.summary import KEYS, facet_name
+from geo.summary import facet_name
+from geo.symbology import KEYS
 from pages.common import door, words
 
 LANGUAGES = {"en": "English", "km": "ភាសាខ្មែរ"}

@@ -94,3 +94,11 @@ def test_the_view_is_taken_along_as_slides(visit: Visit, tmp_path: Path) -> None
     download.value.save_as(path)
     assert path.suffix == ".pptx"
     assert path.read_bytes().startswith(b"PK")
+
+
+def test_the_map_of_a_slide_shows_the_phase_that_its_words_say_and_offers_no_other(visit: Visit) -> None:
+    open_slide(visit, "slide=4&phase=I")
+    frame = visit.page.frame_locator(SLIDE_MAP)
+    expect(frame.locator("path[data-area='KH-18']")).to_have_attribute("data-paint", "R")
+    expect(frame.locator(".ticw-phase")).to_be_hidden()
+    expect(visit.page.locator("[data-testid=stSidebar]")).to_be_hidden()

@@ -156,13 +156,15 @@ def base_map(scripts: Mapping[str, str], styles: Mapping[str, str], *, pair: boo
     return made
 
 
-def overlay(atlas: Atlas, selection: Selection, seq: int, *, large: bool = False) -> folium.FeatureGroup:
+def overlay(
+    atlas: Atlas, selection: Selection, seq: int, visit: str = "", *, large: bool = False
+) -> folium.FeatureGroup:
     """What the map is to show: the paint of every phase, so that the browser can switch before the server answers.
 
-    seq : the number of the choice that this answers, as the browser counts them; large : letters for a hall.
+    seq : the number of the choice that this answers, as the browser counts them in a visit; large : letters for a hall.
     """
     view = {
-        "lang": selection.lang, "phase": selection.phase, "area": selection.area, "seq": seq,
+        "lang": selection.lang, "phase": selection.phase, "area": selection.area, "seq": seq, "visit": visit,
         "basemap": selection.basemap, "large": large, "paint": paint(atlas, selection),
     }  # fmt: skip
     group = folium.FeatureGroup()
@@ -171,7 +173,7 @@ def overlay(atlas: Atlas, selection: Selection, seq: int, *, large: bool = False
 
 
 def read_choice(atlas: Atlas, value: Any) -> dict[str, Any]:
-    """What the map reported, checked: `phase`, `area` and `seq`, each only where it is one that exists."""
+    """What the map reported, checked: `phase`, `area`, `seq` and `visit`, each only where it is one that exists."""
     choice: dict[str, Any] = {}
     if not isinstance(value, dict):
         return choice
@@ -181,6 +183,8 @@ def read_choice(atlas: Atlas, value: Any) -> dict[str, Any]:
         choice["area"] = value["area"]
     if isinstance(value.get("seq"), int):
         choice["seq"] = value["seq"]
+    if isinstance(value.get("visit"), str):
+        choice["visit"] = value["visit"]
     return choice
 
 

@@ -42,12 +42,14 @@ def serving(
     *options: str,
     environment: Mapping[str, str] = EMPTY,
     python: Sequence[str] = (sys.executable,),
+    port: int = 0,
 ) -> Iterator[str]:
     """Run a Streamlit app from `folder` on a free port; yields its address. RuntimeError if it does not come up.
 
-    environment : variables on top of our own; python : the interpreter, or what starts it.
+    environment : variables on top of our own; python : the interpreter, or what starts it; port :
+    another than any that is free.
     """
-    port = free_port()
+    port = port or free_port()
     command = [*python, "-m", "streamlit", "run", str(script), "--server.port", str(port),
                "--server.address", "127.0.0.1", "--server.headless", "true", *options]  # fmt: skip
     log = Path(tempfile.gettempdir()) / f"ticw-{port}.log"

@@ -174,6 +174,7 @@ def test_the_overlay_holds_the_paint_of_every_phase_and_no_geometry(atlas: Atlas
         "phase": "both",
         "area": "KH-14",
         "seq": 7,
+        "visit": "",
         "basemap": True,
         "large": False,
         "paint": paint(atlas, selection),
@@ -190,7 +191,7 @@ def test_the_online_basemap_is_off_unless_asked_for(atlas: Atlas) -> None:
 
 def test_a_choice_of_the_map_is_taken_over(atlas: Atlas) -> None:
     for area in ("KH-14", "thai-border", None):
-        choice = {"phase": "both", "area": area, "seq": 3}
+        choice = {"phase": "both", "area": area, "seq": 3, "visit": "a1b2"}
         assert read_choice(atlas, choice) == choice
 
 
@@ -207,7 +208,7 @@ def test_a_pair_of_maps_reports_no_phase(atlas: Atlas) -> None:
         ({"phase": "III", "area": "KH-99", "seq": "1"}, {}),
         ({"phase": ["I"], "area": ["KH-14"], "seq": [1]}, {}),
         ({"phase": None, "area": {"code": "KH-14"}, "seq": None}, {}),
-        ({"phase": "I", "area": HOSTILE, "seq": 1.5, "lang": "km", "role": ["sending"]}, {"phase": "I"}),
+        ({"phase": "I", "area": HOSTILE, "seq": 1.5, "lang": "km", "role": ["sending"], "visit": 7}, {"phase": "I"}),
         ({}, {}),
         ({"phase": "I"}, {"phase": "I"}),
     ],

@@ -5,8 +5,8 @@
  * geometry  {areas, water, neighbours, border}: GeoJSON FeatureCollections in degrees; an area carries
  *           {code, name: {en, km}, at: [lat, lng]}, the point its label belongs to
  * languages what people read, by language: {en: {lang, paint: {...}, phase: {...}, ...}, ...}
- * view      {lang, phase, area, seq, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter
- * report    called with {phase, area, seq} when a person chose, phase and area only where they were chosen: a map
+ * view      {lang, phase, area, seq, visit, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter
+ * report    called with {phase, area, seq, visit} when a person chose, phase and area only where they were chosen: a map
  *           beside a list shows more than a person chose; seq counts the choices, so that an answer
  *           that was already on its way when the person chose again can be told from a new one
  *
@@ -104,7 +104,7 @@ window.TicwAtlas = (() => {
       Object.assign(state, change, {seq: state.seq + 1});
       Object.assign(unanswered, change);
       draw();
-      report({...unanswered, seq: state.seq});
+      report({...unanswered, seq: state.seq, visit: state.visit});
     };
 
     for (const [code, layer] of Object.entries(layers)) {
@@ -283,6 +283,12 @@ window.TicwAtlas = (() => {
     const show = (view) => {
       // an answer to an older choice brings the paint of the filters, but not the phase and area of back then
       const now = performance.now();
+      if (view.visit !== state.visit) {
+        // the server has begun anew, and counts from its start: what was chosen before is nothing that it will answer
+        Object.assign(state, {visit: view.visit, seq: view.seq});
+        unanswered = {};
+        awaited.until = 0;
+      }
       const awaiting = awaited.phase !== view.phase && now < awaited.until;
       const late = view.seq < state.seq || awaiting;
       state.paint = view.paint;
@@ -342,7 +348,7 @@ window.TicwAtlas = (() => {
     const both = [];
     const choose = (choice) => {
       for (const one of both) one.choose(choice);
-      report({area: choice.area, seq: choice.seq});
+      report({area: choice.area, seq: choice.seq, visit: choice.visit});
     };
     both.push(mount(map, geometry, languages, choose, "I"), mount(twin, geometry, languages, choose, "II"));
     let leading = null;

@@ -23,7 +23,7 @@
   const map = L.map("map", {zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomSnap: 0});
   map.setView([12.6, 105], 7);
   L.control.zoom({position: "bottomright"}).addTo(map);
-  const atlas = TicwAtlas.mount(map, TICW_GEOMETRY, TICW_WORDS, ({seq, ...choice}) => choose(choice));
+  const atlas = TicwAtlas.mount(map, TICW_GEOMETRY, TICW_WORDS, ({seq, visit, ...choice}) => choose(choice));
 
   // Leaflet leaves the drawing between two pixels after a change of size, which blurs it
   map.on("viewreset", () => map.eachLayer((layer) => {

@@ -1,6 +1,7 @@
 """The one door to cached data and to the state of a visit. The address is the state; everything else follows it."""
 
 import logging
+import secrets
 from functools import cache
 
 import streamlit as st
@@ -68,10 +69,21 @@ def take_area(widget: str) -> None:
 
 
 def take_choice() -> None:
-    """The map reported a choice: carry it into the address, and remember its number to answer it."""
+    """The map reported a choice: carry it into the address, and remember its number to answer it.
+
+    A choice of another visit comes with a connection that was lost and found: the address has it, or a later one.
+    """
     choice = read_choice(atlas(), st.session_state.get("choice"))
+    if choice.pop("visit", "") != visit():
+        return
     st.session_state["map_seq"] = choice.pop("seq", 0)
     go(_asked()[0].changed(**choice))
+
+
+def visit() -> str:
+    """Tell this visit from those before it in the same tab, before the server started anew."""
+    name: str = st.session_state.setdefault("visit", secrets.token_hex(4))
+    return name
 
 
 def _asked() -> tuple[Selection, tuple[str, ...]]:

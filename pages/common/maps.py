@@ -24,6 +24,6 @@ def show_map(selection: Selection, key: str = "map", *, pair: bool = False, larg
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=overlay(door.atlas(), selection, seq, large=large),
+            feature_group_to_add=overlay(door.atlas(), selection, seq, door.visit(), large=large),
             on_change=door.take_choice,
         )

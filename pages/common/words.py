@@ -50,7 +50,7 @@ def tell(announce: str = "") -> None:
 @cache
 def _scripts() -> str:
     # the filters mark what was clicked after the link has been followed
-    names = ("listener.js", "filters.js", "attention.js", "print.js")
+    names = ("listener.js", "filters.js", "attention.js", "print.js", "connection.js")
     # a citation is looked at before its link is followed
     scripts = [WEB / "citations.js", *(Path(__file__).with_name(name) for name in names)]
     return "".join(script.read_text(encoding="utf-8") for script in scripts)
@@ -60,7 +60,17 @@ def listener() -> str:
     """The scripts that `listen` puts on the page: ours, and the words that they print."""
     printed = {"source": _("Source: TICW briefing."), "licence": licence_line(), "date": _("Printed on {date} from")}
     told = script_json(evidence(door.atlas())) if door.is_open() else "null"
-    return f"<script>window.ticwPaper = {script_json(printed)};\nwindow.ticwEvidence = {told};\n{_scripts()}</script>"
+    values = {"ticwPaper": script_json(printed), "ticwEvidence": told, "ticwLost": script_json(_lost())}
+    said = "\n".join(f"window.{name} = {value};" for name, value in values.items())
+    return f"<script>{said}\n{_scripts()}</script>"
+
+
+def _lost() -> str:
+    """Say what is so when the connection is lost: the framework would speak of the internet."""
+    return _(
+        "The atlas does not answer; it is asked again every few seconds. No internet is needed for it. Your story stays"
+        " in this browser."
+    )
 
 
 def listen() -> None:

@@ -1,0 +1,76 @@
+"""The server goes away and comes back: map, text and address agree again, and the story is still there."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import LAPTOP, Visit
+from tests.browser.test_story import add_view, titles
+from tests.running import ROOT, free_port, serving
+
+BASE = "/atlas"
+
+
+class Server:
+    """The app below a base path, always on the same port."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}{BASE}"
+        self.running = contextlib.ExitStack()
+
+    def start(self) -> None:
+        self.running.enter_context(serving(ROOT / "dashboard.py", ROOT, "--server.baseUrlPath", BASE, port=self.port))
+
+    def stop(self) -> None:
+        self.running.close()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    with made.running:
+        made.start()
+        yield made
+
+
+def agree(visit: Visit, phase: str, area: str, title: str) -> None:
+    """Map, panel, list, filters, address and the sentence over the map are of one view."""
+    visit.expect_phase(phase)
+    visit.expect_chosen(area)
+    expect(visit.page.locator(".headline h1")).to_have_text(title)
+
+
+def test_after_a_restart_the_next_click_counts_everything_agrees_and_the_story_is_there(
+    browser: Browser, server: Server
+) -> None:
+    with browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}) as context:
+        visit = Visit(context.new_page(), server.address).open()
+        add_view(visit, "Mine")
+        visit.control("I").click()
+        visit.area("KH-14").click()
+        agree(visit, "I", "KH-14", "Where Phase I worked")
+
+        connected = visit.page.locator("[data-test-connection-state=CONNECTED]")
+        server.stop()
+        lost = visit.page.get_by_role("dialog")
+        expect(lost).to_contain_text("No internet is needed")
+        expect(lost).not_to_contain_text("Are you connected")
+        server.start()
+        connected.wait_for()
+        visit.settled()
+        expect(lost).to_have_count(0)
+
+        agree(visit, "I", "KH-14", "Where Phase I worked")
+        visit.choose_in_list("Kampot")
+        agree(visit, "I", "KH-7", "Where Phase I worked")
+        visit.filter("II").click()
+        agree(visit, "II", "KH-7", "Where Phase II worked")
+        visit.area("KH-1").click()
+        agree(visit, "II", "KH-1", "Where Phase II worked")
+        visit.page.locator(".bar a", has_text="Story").click()
+        assert titles(visit.page) == ["Mine"]
+        visit.page.goto(f"{server.address}/present?story=own")
+        expect(visit.page.locator(".slide h1")).to_have_text("Mine")

@@ -26,7 +26,8 @@ def style(phase: str) -> str:
         f'<renderer-v2 type="categorizedSymbol" attr="paint_{escape(phase)}" symbollevels="0" enableorderby="0" '
         f'forceraster="0"><categories>{categories}</categories><symbols>{symbols}</symbols></renderer-v2>'
         '<labeling type="simple"><settings calloutType="simple"><text-style fieldName="name_en" isExpression="0" '
-        'fontSize="9"/></settings></labeling></qgis>'
+        'fontSize="9"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style>'
+        "</settings></labeling></qgis>"
     )
 
 

@@ -1,6 +1,5 @@
 """The record: every statement with its source, the doubts, the silences; search and downloads."""
 
-import datetime as dt
 from functools import partial
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from geo.search import Found, Group, find
 from geo.selection import options
 from geo.story import View
 from geo.undated import undated
-from pages.common import door, words
+from pages.common import clock, door, words
 from pages.common.params import read_params
 
 HERE = "record"
@@ -101,7 +100,7 @@ def _search() -> None:
 def _downloads(query: str) -> None:
     """The rows as they are filtered, and the areas; made only when asked for."""
     atlas = door.atlas()
-    today = dt.datetime.now(dt.UTC).date()
+    today = clock.today()
     view = View(urlencode({**door.selection().to_params(), **({"q": query} if query else {})}, safe=","), page=HERE)
     with st.container(horizontal=True, key="downloads"):
         hxl = st.toggle(_("HXL hashtags in a second header row"), key="record_hxl")

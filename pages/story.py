@@ -1,7 +1,5 @@
 """The story that a person makes of views: order, words, file, link."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from geo.builtin import builtin
@@ -10,7 +8,7 @@ from geo.language import ngettext
 from geo.slides import slide
 from geo.story import LONGEST, Story, StoryError, from_json, move, remove, rename, retitle, to_json, to_link
 from geo.summary import Description
-from pages.common import door, stories, words
+from pages.common import clock, door, stories, words
 
 HERE = "story"
 
@@ -99,7 +97,7 @@ def _tools(story: Story) -> None:
             present=words.address("present", {"slide": "1", "story": link or stories.OWN}),
             short=link,
         )
-        name = f"ticw-atlas_story_{datetime.now(UTC):%Y-%m-%d}.json"
+        name = f"ticw-atlas_story_{clock.today():%Y-%m-%d}.json"
         st.download_button(
             _("Save as a file"), to_json(story), file_name=name, mime="application/json", on_click="ignore"
         )

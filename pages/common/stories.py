@@ -39,8 +39,10 @@ def fetch() -> bool:
     if kept:
         try:
             keep(unpack(kept))
-        except StoryError as error:
-            words.html("notices", notices=error.problems)
+        except StoryError:
+            st.session_state["story_problems"] = (_("The story that this browser keeps cannot be read."),)
+    if problems := st.session_state.get("story_problems"):
+        words.html("notices", notices=problems)
     return True
 
 
@@ -63,19 +65,22 @@ def shown() -> tuple[Story | None, tuple[str, ...]]:
     None for the own story as long as the browser has not answered which it keeps.
     """
     asked = str(st.query_params.get("story", ""))
+    problems: tuple[str, ...] = ()
+    if not asked:
+        return builtin(door.atlas()), problems
     if asked == OWN:
         if not fetch():
             return None, ()
-        if own().views:
-            return own(), ()
-        return builtin(door.atlas()), (
-            _("This browser keeps no story of yours: what follows is the one that the record tells."),
-        )
-    if asked:
+        story = own()
+        if not story.views and "story_problems" not in st.session_state:
+            problems = (_("This browser keeps no story of yours."),)
+    else:
         try:
             story = from_link(asked)
         except StoryError as error:
-            return builtin(door.atlas()), error.problems
-        if story.views:
-            return story, ()
-    return builtin(door.atlas()), ()
+            story, problems = Story(""), error.problems
+        else:
+            problems = () if story.views else (_("The story of the link has no views."),)
+    if story.views:
+        return story, ()
+    return builtin(door.atlas()), (*problems, _("What follows is the story that the record tells."))

@@ -16,7 +16,7 @@ from geo.selection import PAGE_PARAMS, Selection
 from geo.slides import slide
 from geo.story import LONGEST, PAGES, Story, View, add
 from geo.views.registry import VIEWS
-from pages.common import door, jobs, stories, words
+from pages.common import clock, door, jobs, stories, words
 
 LOOK_S = 0.15  # between two looks at the work under way
 JOB, ADDED = "take_job", "added"  # in the visit's state: the work under way, the view that was added last
@@ -44,7 +44,7 @@ def said(page: str, *, short: bool = False) -> str:
 def prepare() -> None:
     """Have the process that makes exports ready: started, the record opened, the slow imports done."""
     if not jobs.is_running():
-        today = dt.datetime.now(dt.UTC).date()
+        today = clock.today()
         jobs.start("", produce, Order("pdf", Selection(), today, str(data_folder())))
 
 
@@ -88,7 +88,8 @@ def _take(page: str) -> None:
         name = WITH_HXL[name]
     base = _base(page)
     _making(name, taken, base)
-    words.html("take", address=base.locate(_view(page)), shared=base.is_shared)
+    day, zone = clock.day_words()
+    words.html("take", address=base.locate(_view(page)), shared=base.is_shared, day=day, zone=zone)
 
 
 def _labels(page: str) -> dict[str, str]:
@@ -121,7 +122,7 @@ def _labels(page: str) -> dict[str, str]:
 
 def _making(name: str, taken: View | Story, base: Base) -> None:
     """Make it in the background, show how it goes, let it be stopped; then offer the file."""
-    today = dt.datetime.now(dt.UTC).date()
+    today = clock.today()
     label = file_name(name, door.atlas(), taken, today, door.selection().lang)
     job: jobs.Job | None = st.session_state.get(JOB)
     if job is not None and job.name != label:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from geo.story import Story, pack
 from tests.browser.conftest import Visit
 
 
@@ -79,3 +80,21 @@ def test_a_note_pasted_from_another_program_is_kept_and_its_story_opens_again(vi
     expect(visit.page.locator("body")).not_to_contain_text(note[:3])
     visit.page.get_by_role("link", name="Notes").click()
     expect(visit.page.locator(".slide .notes")).to_contain_text(note[:3])
+
+
+@pytest.mark.parametrize(
+    ("story", "said"),
+    [
+        ("nonsense", "The link to the story is damaged"),
+        (pack(Story("Empty")), "The story of the link has no views."),
+        ("own", "The story that this browser keeps cannot be read."),
+    ],
+)
+def test_a_story_that_cannot_be_shown_says_so_and_what_stands_in_for_it(visit: Visit, story: str, said: str) -> None:
+    visit.page.goto(f"{visit.address}/timeline")
+    visit.page.evaluate("localStorage.setItem('ticw-story', 'damaged')")
+    visit.page.goto(f"{visit.address}/present?story={story}")
+    expect(visit.page.locator("[data-testid=stMain]")).to_contain_text(
+        "What follows is the story that the record tells."
+    )
+    expect(visit.page.locator("[data-testid=stMain]")).to_contain_text(said)

@@ -3,19 +3,21 @@
 import io
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pptx
 import pypdf
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from geo.atlas import Atlas
 from geo.story import Story, View, pack
 from geo.views.registry import read_view
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, visiting
 
 MAKING = 60_000  # milliseconds; on a busy machine the process that makes files starts for seconds
 
@@ -181,3 +183,20 @@ def test_a_dialog_closed_while_a_file_is_made_leaves_the_app_as_it_was(visit: Vi
     open_dialog(visit)
     make(visit)
     assert saved(visit, tmp_path).suffix == ".pptx"
+
+
+def test_a_file_is_dated_by_the_clock_of_whoever_looks(browser: Browser, address: str, tmp_path: Path) -> None:
+    days = set()
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):  # never on the same day
+        with visiting(browser, address, timezone_id=zone) as visit:
+            visit.open()
+            open_dialog(visit)
+            today = datetime.now(ZoneInfo(zone)).date().isoformat()
+            expect(dialog(visit)).to_contain_text(f"Files are dated {today}, by the clock of {zone}.")
+            choose(visit, "Text with a table, for a report (.md)")
+            make(visit)
+            path = saved(visit, tmp_path)
+            assert path.stem.endswith(f"_{today}")
+            assert today in path.read_text(encoding="utf-8")
+            days.add(today)
+    assert len(days) == 2

@@ -310,13 +310,19 @@ def test_a_handout_in_khmer_follows_the_standard_too(atlas: Atlas) -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in handout(atlas, Story("ខ្មែរ", (View("phase=II&area=KH-14"),)), MADE)
 
 
-def test_without_a_khmer_font_khmer_is_refused_in_one_line_and_the_rest_is_set(atlas: Atlas) -> None:
+def test_without_a_khmer_font_khmer_is_refused_in_one_line_and_the_rest_is_set(atlas: Atlas, tmp_path: Path) -> None:
     bare = typst.Fonts(include_system_fonts=False)
-    with pytest.raises(ExportError) as refused:
-        handout(atlas, Story("", (View("phase=II&area=KH-14"),)), MADE, fonts=bare)
-    assert "no Khmer font found: install fonts-noto-core or fonts-khmeros" in str(refused.value)
-    assert "\n" not in str(refused.value)
-    assert handout(atlas, Story("", (View("phase=II"),)), MADE, fonts=bare).startswith(b"%PDF")
+    path = tmp_path / "area.pdf"
+    path.write_bytes(handout(atlas, Story("", (View("phase=II&area=KH-14"),)), MADE, fonts=bare))
+    assert "The name in Khmer is left out: no Khmer font is installed." in text_of(path)
+    assert text_of(path).count("Prey Veng") > 2
+    language.use("km")
+    for story in (Story("", (View("phase=II&area=KH-14"),)), Story("ព្រៃវែង", (View("phase=II"),))):
+        with pytest.raises(ExportError) as refused:
+            handout(atlas, story, MADE, fonts=bare)
+        assert "no Khmer font found: install fonts-noto-core or fonts-khmeros" in str(refused.value)
+        assert "\n" not in str(refused.value)
+        language.use("en")
 
 
 def test_the_same_story_on_the_same_day_is_the_same_file(atlas: Atlas) -> None:

@@ -33,6 +33,11 @@ def _families(found: typst.Fonts) -> frozenset[str]:
     return frozenset(found.families())
 
 
+def has_khmer(found: typst.Fonts | None = None) -> bool:
+    """Whether Khmer can be set. found : the fonts there are, this machine's where None."""
+    return not _families(found or fonts()).isdisjoint(KHMER_FONTS)
+
+
 def families_for(text: str, found: typst.Fonts) -> list[str]:
     """The families to set a text in. Raises ExportError where it holds Khmer and no font for that is there."""
     there = _families(found)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +13,7 @@ import typst
 from geo.address import Base
 from geo.atlas import Atlas
 from geo.credits import licence_line
-from geo.export.documents import document
+from geo.export.documents import document, has_khmer
 from geo.export.drawings.page import body_svg, describe_drawing
 from geo.export.furniture import swatch_picture
 from geo.export.shown import description, sections_of
@@ -44,9 +44,11 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
     made : the day that is printed; address : where the app is, to be printed and as a QR code with every view; none
     of both where it is empty, no code where no other machine can open it. fonts : those to set it in, this machine's
     where None.
-    Raises ExportError where there is Khmer to be set and no Khmer font.
+    Raises ExportError where there is Khmer to be set and no Khmer font; the second name of an area is left out then.
     """
     told = slides(atlas, story)
+    if current() != "km" and not has_khmer(fonts):
+        told = tuple(_without_khmer(atlas, slide) for slide in told)
     views = [_view(atlas, slide, Base(address)) for slide in told]
     cited = paragraphs(atlas, (item.citation for slide in told for item in _items(slide)))
     source = atlas.record.sources_by_id.get("briefing")
@@ -71,6 +73,18 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
         },
     }  # fmt: skip
     return document("handout.typ", _clean(data), made, fonts)
+
+
+def _without_khmer(atlas: Atlas, slide: Slide) -> Slide:
+    """The slide without the name that its area has in Khmer, and with a word on that."""
+    title = slide.title
+    for area in atlas.record.areas:
+        if area.name_km and not slide.view.title:
+            title = title.replace(area.name_km, "").strip()
+    if title == slide.title:
+        return slide
+    told = _("The name in Khmer is left out: no Khmer font is installed.")
+    return replace(slide, title=title, notices=(*slide.notices, told))
 
 
 def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:

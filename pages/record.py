@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.address import Base
 from geo.answers import answer, aside
 from geo.dossier import heading_words
 from geo.export import FORMATS, file_name
@@ -104,11 +105,12 @@ def _downloads(query: str) -> None:
     view = View(urlencode({**door.selection().to_params(), **({"q": query} if query else {})}, safe=","), page=HERE)
     with st.container(horizontal=True, key="downloads"):
         hxl = st.toggle(_("HXL hashtags in a second header row"), key="record_hxl")
+        base = Base.of_page(str(st.context.url or ""), HERE)
         makers = {
-            "csv": ("statements", lambda: view_csv(atlas, view, hxl=hxl)),
-            "xlsx": ("statements", lambda: view_xlsx(atlas, view, hxl=hxl)),
-            "geojson": ("areas", lambda: view_geojson(atlas, view)),
-            "gpkg": ("areas", lambda: view_gpkg(atlas, view)),
+            "csv": ("statements", lambda: view_csv(atlas, view, today, base.url, hxl=hxl)),
+            "xlsx": ("statements", lambda: view_xlsx(atlas, view, today, base.url, hxl=hxl)),
+            "geojson": ("areas", lambda: view_geojson(atlas, view, today, base.url)),
+            "gpkg": ("areas", lambda: view_gpkg(atlas, view, today, base.url)),
         }
         for name, (what, make) in makers.items():
             file = file_name(name, atlas, view, today, door.selection().lang)

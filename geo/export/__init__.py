@@ -62,7 +62,7 @@ _view_svg, _view_png = _of("geo.export.drawings.view", "view_svg"), _of("geo.exp
 
 def _table(function: str, **options: bool) -> Callable[[Atlas, View, dt.date, str], bytes]:
     make_table = _of("geo.export.tables", function)
-    return lambda atlas, view, _made, _address: make_table(atlas, view, **options)
+    return lambda atlas, view, made, address: make_table(atlas, view, made, address, **options)
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 import geopandas as gpd
 
 from geo.atlas import Atlas
-from geo.export.qgis import style
+from geo.export.qgis import line_style, outline_style, style
 from geo.language import current
 from geo.language import gettext as _
 from geo.selection import Selection
@@ -76,7 +76,13 @@ def _open(frame: gpd.GeoDataFrame, name: str, *, index: bool) -> sqlite3.Connect
     """A layer as a database in memory, as GDAL writes it."""
     stream = io.BytesIO()
     frame.to_file(
-        stream, layer=name, driver="GPKG", engine="pyogrio", layer_options={"SPATIAL_INDEX": "YES" if index else "NO"}
+        stream,
+        layer=name,
+        driver="GPKG",
+        engine="pyogrio",
+        layer_options={"SPATIAL_INDEX": "YES" if index else "NO"},
+        # programs that are a few years old warn of a newer one
+        dataset_options={"VERSION": "1.2"},
     )
     opened = sqlite3.connect(":memory:")
     opened.deserialize(stream.getvalue())
@@ -140,13 +146,17 @@ def _add_styles(base: sqlite3.Connection, phase: str) -> None:
         "update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))"
     )
     shown = phase if phase in PHASES else PHASES[-1]
-    for one in PHASES:
-        base.execute(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
-            "styleQML, styleSLD, useAsDefault, description, owner) "
-            "VALUES ('', '', 'areas', 'geom', ?, ?, '', ?, ?, '')",
-            (f"Phase {one}", style(one), one == shown, _("Roles in Phase {phase}").format(phase=one)),
-        )
+    styles = [
+        *(("areas", f"Phase {one}", style(one), one == shown, _("Roles in Phase {phase}").format(phase=one))
+          for one in PHASES),
+        ("places", "Outline", outline_style(), True, _("Places made of areas")),
+        ("border", "Border", line_style(), True, _("Thai-Cambodian border")),
+    ]  # fmt: skip
+    base.executemany(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
+        "styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, 'geom', ?, ?, '', ?, ?, '')",
+        styles,
+    )
     _register(base, "layer_styles")
 
 

@@ -1,4 +1,4 @@
-"""The look of the areas as a QGIS style (QML): a category for each paint key, coloured and patterned as the map is."""
+"""The look of the layers as QGIS styles (QML): a category for each paint key, coloured and patterned as the map is."""
 
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
@@ -28,6 +28,28 @@ def style(phase: str) -> str:
         '<labeling type="simple"><settings calloutType="simple"><text-style fieldName="name_en" isExpression="0" '
         'fontSize="9"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style>'
         "</settings></labeling></qgis>"
+    )
+
+
+def line_style() -> str:
+    """Write the style of the border: the broken line of the map."""
+    line = _layer("SimpleLine", line_color=_rgb("border"), line_width="1.5", line_width_unit=_PIXELS,
+                  use_custom_dash="1", customdash="5;3", customdash_unit=_PIXELS)  # fmt: skip
+    return _single(_symbol("line", "0", line))
+
+
+def outline_style() -> str:
+    """Write the style of places made of areas: an outline alone, so that the areas below are seen."""
+    outline = _layer("SimpleFill", style="no", color=_rgb("paper"), outline_color=_rgb("ink"), outline_style="dot",
+                     outline_width="1.5", outline_width_unit=_PIXELS)  # fmt: skip
+    return _single(_symbol("fill", "0", outline))
+
+
+def _single(symbol: str) -> str:
+    return (
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+        '<qgis version="3.28.0" styleCategories="Symbology"><renderer-v2 type="singleSymbol" symbollevels="0" '
+        f'enableorderby="0" forceraster="0"><symbols>{symbol}</symbols></renderer-v2></qgis>'
     )
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -11,12 +12,14 @@ from geo.language import gettext as _
 
 LARGEST_CELL = 32_767  # characters, of the file format
 WIDTHS: Mapping[str, int] = {
-    "id": 24, "statement": 38, "detail": 44, "note": 44, "line": 48, "place": 26, "kind": 24, "phase_from": 18,
-    "source": 30, "licence": 14, "atlas": 14, "citation": 14, "value": 90, "about": 18,
+    "id": 16, "table": 11, "kind": 15, "statement": 26, "detail": 28, "phase": 9, "phase_from": 12, "year": 7,
+    "year_precision": 11, "place": 17, "code": 9, "state": 10, "certainty": 13, "citation": 10, "note": 32,
+    "line": 48, "about": 18, "value": 90,
 }  # fmt: skip
-"""Characters, of columns that need more or less than the rest."""
+"""Characters, of columns; all of a table's together still print in letters that can be read."""
 NUMBERS = frozenset({"year"})
-_USUAL_WIDTH = 15
+LINE_PT, HIGHEST_PT = 15, 409  # points, of a line of text, and of the highest row that the format knows
+_USUAL_WIDTH, _MARGIN_INCHES = 15, 0.4
 
 
 def workbook(sheets: Iterable[tuple[str, pd.DataFrame, int]]) -> bytes:
@@ -36,8 +39,13 @@ def _fill(book: Any, sheet: Any, table: pd.DataFrame, more: int) -> None:
     head = book.add_format({"bold": True, "bg_color": "#f3f1ea", "bottom": 1, "valign": "top", "text_wrap": True})
     text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     number = book.add_format({"valign": "top"})
+    widths = [WIDTHS.get(name, _USUAL_WIDTH) for name in table.columns]
+    sheet.set_row(0, _height(table.columns, widths))
+    for row, cells in enumerate(table.itertuples(index=False), start=1):
+        # not every program fits a row to wrapped text by itself
+        sheet.set_row(row, _height(cells, widths))
     for column, name in enumerate(table.columns):
-        sheet.set_column(column, column, WIDTHS.get(name, _USUAL_WIDTH))
+        sheet.set_column(column, column, widths[column])
         sheet.write_string(0, column, name, head)
         for row, cell in enumerate(table[name], start=1):
             if row <= more:
@@ -54,8 +62,18 @@ def _fill(book: Any, sheet: Any, table: pd.DataFrame, more: int) -> None:
     sheet.repeat_rows(0, more)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
+    sheet.set_margins(left=_MARGIN_INCHES, right=_MARGIN_INCHES)
     sheet.fit_to_pages(1, 0)  # one page wide, as many high as it takes
     sheet.set_footer("&L&A&R&P / &N")
+
+
+def _height(cells: Iterable[str], widths: Iterable[int]) -> float:
+    """How high a row has to be for its fullest cell, in points."""
+    lines = [
+        sum(max(1, len(wrap(part, width - 1))) for part in cell[:LARGEST_CELL].split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return min(HIGHEST_PT, LINE_PT * max(lines, default=1))
 
 
 def _short(cell: str) -> str:

@@ -1,9 +1,11 @@
 """The tables and map data of a view: the statements of its content, or the lines of the table that it lists."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 import pandas as pd
 
+from geo.address import Base
 from geo.atlas import Atlas
 from geo.credits import licence_line
 from geo.export.layers import areas_layer, geojson, geopackage
@@ -16,31 +18,33 @@ from geo.version import VERSION
 from geo.views.registry import Shown, read_view
 
 
-def view_csv(atlas: Atlas, view: View, *, hxl: bool = False) -> bytes:
+def view_csv(atlas: Atlas, view: View, _made: dt.date, _address: str = "", *, hxl: bool = False) -> bytes:
     """A view as CSV. hxl : a second header row with HXL hashtags, for statements."""
     table, _more = _table(atlas, read_view(atlas, view), hxl=hxl)
     return csv_of(table, _credits(atlas))
 
 
-def view_xlsx(atlas: Atlas, view: View, *, hxl: bool = False) -> bytes:
+def view_xlsx(atlas: Atlas, view: View, made: dt.date, address: str = "", *, hxl: bool = False) -> bytes:
     """A view as a workbook, with a sheet that says what it is."""
     shown = read_view(atlas, view)
     table, more = _table(atlas, shown, hxl=hxl)
-    about = pd.DataFrame(_about(atlas, shown, view), columns=["about", "value"], dtype=str)
+    about = pd.DataFrame(_about(atlas, shown, view, made, address), columns=["about", "value"], dtype=str)
     return workbook([("Lines" if shown.content.table else "Statements", table, more), ("About", about, 0)])
 
 
-def view_geojson(atlas: Atlas, view: View) -> bytes:
+def view_geojson(atlas: Atlas, view: View, made: dt.date, address: str = "") -> bytes:
     """The areas that a view is about as GeoJSON."""
     shown = read_view(atlas, view)
-    return geojson(_areas(atlas, shown), _told(atlas, shown, view))
+    return geojson(_areas(atlas, shown), _told(atlas, shown, view, made, address))
 
 
-def view_gpkg(atlas: Atlas, view: View) -> bytes:
+def view_gpkg(atlas: Atlas, view: View, made: dt.date, address: str = "") -> bytes:
     """The same as a GeoPackage, with places, border, statements and styles."""
     shown = read_view(atlas, view)
     rows = shown.content.rows(atlas)
-    return geopackage(atlas, _areas(atlas, shown), rows, shown.selection.phase, _told(atlas, shown, view))
+    return geopackage(
+        atlas, _areas(atlas, shown), rows, shown.selection.phase, _told(atlas, shown, view, made, address)
+    )
 
 
 def _table(atlas: Atlas, shown: Shown, *, hxl: bool) -> tuple[pd.DataFrame, int]:
@@ -66,22 +70,28 @@ def _credits(atlas: Atlas) -> dict[str, str]:
     return {"source": "; ".join(named), "licence": _("The wording: CC BY 4.0"), "atlas": f"TICW Atlas {VERSION}"}
 
 
-def _told(atlas: Atlas, shown: Shown, view: View) -> Mapping[str, str]:
+def _place(view: View, address: str) -> str:
+    """Where the view is: its whole address where others can open it, else what stands behind the app's."""
+    base = Base(address)
+    return base.locate(view) if base.is_shared else f"{view.page}?{view.query}"
+
+
+def _told(atlas: Atlas, shown: Shown, view: View, made: dt.date, address: str) -> Mapping[str, str]:
     return {
         **_credits(atlas), "licence": licence_line(), "title": shown.content.title, "words": shown.content.sentence,
-        "view": f"{view.page}?{view.query}",
+        "view": _place(view, address), "made": made.isoformat(),
     }  # fmt: skip
 
 
-def _about(atlas: Atlas, shown: Shown, view: View) -> list[tuple[str, str]]:
+def _about(atlas: Atlas, shown: Shown, view: View, made: dt.date, address: str) -> list[tuple[str, str]]:
     content, told = shown.content, _credits(atlas)
     count = len(content.items) if content.table else len(content.rows(atlas))
     return [
         (_("What"), content.title), (_("In words"), content.sentence),
-        (_("Shown"), describe_scope(atlas, shown.selection)), (_("Address"), f"{view.page}?{view.query}"),
+        (_("Shown"), describe_scope(atlas, shown.selection)), (_("Address"), _place(view, address)),
         (_("Lines") if content.table else _("Statements"), str(count)),
         *((_("Note"), notice) for notice in shown.notices),
         (_("Source"), told["source"]),
         (_("Licence"), _("The wording: CC BY 4.0. Facts as reported by the source.")),
-        (_("Version"), told["atlas"]),
+        (_("Version"), told["atlas"]), (_("Made on"), made.isoformat()),
     ]  # fmt: skip

@@ -17,8 +17,9 @@ def data_folder() -> Path:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Atlas:
-    """A checked record with its geometry, and its statements by area and by place.
+    """A checked record with its geometry, and its statements by id, by area and by place.
 
+    by_id : statement id -> statement, in the record's order.
     by_area : area code -> statements about it, a compound's included; every area is a key.
     by_place : place id beyond the areas -> statements about it; every such place is a key.
     """
@@ -26,6 +27,7 @@ class Atlas:
     record: Record
     layers: Layers
     statements: tuple[Statement, ...]
+    by_id: Mapping[str, Statement]
     by_area: Mapping[str, tuple[Statement, ...]]
     by_place: Mapping[str, tuple[Statement, ...]]
 
@@ -58,6 +60,7 @@ def from_record(record: Record, layers: Layers) -> Atlas:
     return Atlas(
         record=record,
         layers=layers,
+        by_id={statement.statement_id: statement for statement in said},
         statements=said,
         by_area={code: tuple(rows) for code, rows in by_area.items()},
         by_place={place_id: tuple(rows) for place_id, rows in by_place.items()},

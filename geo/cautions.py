@@ -6,6 +6,7 @@ from geo.atlas import Atlas
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import capital
+from geo.tables import Ambiguity
 from geo.views.model import Item
 
 
@@ -43,3 +44,8 @@ def list_cautions(atlas: Atlas) -> tuple[Item, ...]:
         Item(_("Boundaries"), note=_("Of 2003-06, generalised for 1:10 million; no statement on any border.")),
     ]
     return tuple(lines)
+
+
+def doubt_line(row: Ambiguity) -> Item:
+    """Make a line of what can be read in more than one way: the question, where it stands, and how it is shown."""
+    return Item(_(row.issue), citation=row.citation, note=_("How we show it: {kept}").format(kept=_(row.kept)))

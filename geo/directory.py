@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.dossier import how
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.relations import OF_2003, Band, Relation, covers, name_of, organisations
 from geo.selection import Selection, capital
 from geo.summary import Description, describe_filters
 from geo.tables import Partner
+from geo.views.lines import how
 
 LONG = 40  # organisations in a band of the directory, before the rest is only named
 LINES, FEW = 6, 2  # relations of one of them there, and where there are many organisations

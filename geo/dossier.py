@@ -12,8 +12,8 @@ from geo.selection import Selection, capital, in_phase, options
 from geo.statements import Statement
 from geo.summary import key_of, legend, paint, roles_in, words_for
 from geo.together import merge
+from geo.views.lines import item, line, silence
 from geo.views.model import Item, Section
-from geo.years import year_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
     )
     roles = [_role(atlas, said) for phase in names if phase != "both" and (said := roles_in(rows, phase))]
     roles += [
-        _silent(_("{phase}: not mentioned in the source").format(phase=names[phase]))
+        silence(_("{phase}: not mentioned in the source").format(phase=names[phase]))
         for phase in ("I", "II")
         if area and not any(phase in row.phases for row in rows)
     ]
@@ -122,11 +122,11 @@ def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *
         here = [row for row in rows if row.table == "interventions" and row.phase == phase]
         placed = merge(atlas, here, item)
         elsewhere = [row for row in project_wide(atlas, phase) if row not in here]
-        silence = [] if placed else [_silent(_("None stated for this place") if area else _("None stated here"))]
+        unsaid = [] if placed else [silence(_("None stated for this place") if area else _("None stated here"))]
         yield Section(
             _("Interventions, {phase}").format(phase=names[phase]),
-            (*placed, *silence),
-            merge(atlas, elsewhere, _with_places),
+            (*placed, *unsaid),
+            merge(atlas, elsewhere, line),
             _wide_words(elsewhere),
         )
     yield _without_phase(atlas, rows)
@@ -153,18 +153,12 @@ def _wide_words(rows: Iterable[Statement]) -> str:
     return " · ".join(words.format(count=count) for count, words in said if count)
 
 
-def _with_places(atlas: Atlas, row: Statement) -> Item:
-    """A statement as a line, with the places that it names."""
-    places = ", ".join(_(atlas.record.place_name(place, current())) for place in row.places)
-    return item(atlas, row, f"{_(row.title)}: {places}" if places else "")
-
-
 def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
     """The activities of 2003 carry no phase: they stand under their own heading, whichever phase is chosen."""
     everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == "not-stated"]
     here = [item(atlas, row) for row in rows if row in everywhere]
     elsewhere = [row for row in everywhere if row not in rows]
-    silence = [] if here else [_silent(_("None placed here by the source"))]
+    unsaid = [] if here else [silence(_("None placed here by the source"))]
     count, parts = sum(row.counted for row in elsewhere), sum(not row.counted for row in elsewhere)
     label = ngettext("{count} elsewhere or without a place", "{count} elsewhere or without a place", count)
     with_parts = ngettext("{label}; {count} told as a part or purpose of others",
@@ -172,8 +166,8 @@ def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
     label = label.format(count=count)
     return Section(
         _("ILO/IPEC activities of 2003 (no phase stated)"),
-        (*here, *silence),
-        merge(atlas, elsewhere, _with_places),
+        (*here, *unsaid),
+        merge(atlas, elsewhere, line),
         with_parts.format(label=label, count=parts) if parts else label,
     )
 
@@ -185,8 +179,8 @@ def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[I
     told = [row for row in atlas.statements if row.table == "involvements"]
     found = [_who(atlas, row) for row in told if row in rows or row.statement_id in by_activity]
     if area:
-        found.append(_silent(_("Implementing partners of Phase I and II: not stated in the source")))
-    return tuple(found) or (_silent(_("Not stated in the source")),)
+        found.append(silence(_("Implementing partners of Phase I and II: not stated in the source")))
+    return tuple(found) or (silence(_("Not stated in the source")),)
 
 
 def _who(atlas: Atlas, row: Statement) -> Item:
@@ -201,10 +195,10 @@ def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterab
     found = [item(atlas, row) for row in studies]
     kinds = {row.kind for row in studies}
     if area and "baseline-survey" not in kinds:
-        found.append(_silent(_("Baseline survey: none stated for this area")))
+        found.append(silence(_("Baseline survey: none stated for this area")))
     # what is called research and rapid assessments answers the question, though it may be work listed elsewhere
     if area and not kinds & {"rapid-assessment", "research"}:
-        found.append(_silent(_("Rapid assessment: none stated for this area")))
+        found.append(silence(_("Rapid assessment: none stated for this area")))
     if found:
         yield Section(_("Surveys and assessments"), tuple(found))
 
@@ -260,37 +254,6 @@ def project_wide(atlas: Atlas, phase: str) -> tuple[Statement, ...]:
     )
 
 
-def item(atlas: Atlas, row: Statement, title: str = "") -> Item:
-    """A statement as a line: what; its state, its certainty and its note; its citation."""
-    said = "; ".join(part.rstrip(".") for part in (_(row.detail), _(row.note)) if part)
-    return Item(title or _(row.title), how(atlas, row), row.citation, note=capital(said), target=target_of(row),
-                statements=(row.statement_id,))  # fmt: skip
-
-
-def how(atlas: Atlas, row: Statement, *, dated: bool = True) -> str:
-    """State, year and certainty of a statement in words; dated : with its year, which may stand beside it already."""
-    state = _(atlas.record.label("state", row.state)) if row.state else ""
-    sure = _(atlas.record.label("certainty", row.certainty))
-    return " · ".join(filter(None, [state, year_words(row) if dated else "", sure, heading_words(atlas, row)]))
-
-
-def heading_words(atlas: Atlas, row: Statement) -> str:
-    """Say of a statement that only the heading over it names its phase; '' for any other."""
-    phase = options(atlas.record, "phase").get(row.heading_phase, "")
-    return _("{phase} by its heading only").format(phase=phase) if phase else ""
-
-
-def target_of(row: Statement) -> tuple[str, str]:
-    """Where a statement leads: a study and an organisation to their own pages, anything else to the record."""
-    if row.table == "studies":
-        return ("study", row.statement_id)
-    return ("partner", row.subject) if row.table == "involvements" else ("statement", row.statement_id)
-
-
-def _silent(text: str) -> Item:
-    return Item(text, silent=True)
-
-
 def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
     """What no area stands for: places beyond the areas, and what the filters leave of what names no area."""
     names = options(atlas.record, "phase")
@@ -314,7 +277,7 @@ def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
     for phase in ("I", "II") if selection.phase == "both" else (selection.phase,):
         wide = [row for row in project_wide(atlas, phase) if keeps(row, phase)]
         if wide:
-            lines = merge(atlas, wide, _with_places)
+            lines = merge(atlas, wide, line)
             made.append(Section(_("Without an area, {phase}").format(phase=names[phase]), lines))
     return tuple(made)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.cautions import count_doubts, list_cautions
-from geo.dossier import item, others
+from geo.cautions import count_doubts, doubt_line, list_cautions
+from geo.dossier import others
 from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.narrowing import shortened
@@ -13,8 +13,8 @@ from geo.search import KINDS, find, rows_with
 from geo.selection import Selection, capital
 from geo.statements import Statement
 from geo.summary import Description, describe_filters
-from geo.tables import Ambiguity, Paragraph
-from geo.views.lines import line
+from geo.tables import Paragraph
+from geo.views.lines import item, line
 from geo.views.model import Item, Section
 
 
@@ -31,7 +31,7 @@ def lines_of(atlas: Atlas, table: str, selection: Selection, query: str) -> tupl
     """The lines of a table other than the statements, those in which the search occurs."""
     makers: dict[str, Callable[[], Iterable[Item]]] = {
         "paragraphs": lambda: map(_paragraph_line, rows_with(atlas.record.paragraphs, query)),
-        "ambiguities": lambda: map(_doubt, rows_with(atlas.record.ambiguities, query)),
+        "ambiguities": lambda: map(doubt_line, rows_with(atlas.record.ambiguities, query)),
         "silences": lambda: (
             Item(_(row.topic), note=_(row.statement)) for row in rows_with(atlas.record.silences, query)
         ),
@@ -85,10 +85,6 @@ def hits(atlas: Atlas, selection: Selection, query: str) -> dict[str, int]:
         if table not in ("statements", "boundaries", "sources"):
             found[table] = sum(not line.silent for line in lines_of(atlas, table, selection, query))
     return {table: count for table, count in found.items() if count}
-
-
-def _doubt(row: Ambiguity) -> Item:
-    return Item(_(row.issue), citation=row.citation, note=_("How we show it: {kept}").format(kept=_(row.kept)))
 
 
 def _spellings(atlas: Atlas, query: str) -> Iterable[Item]:
@@ -216,7 +212,7 @@ def _parts(atlas: Atlas, row: Statement) -> tuple[Item, ...]:
 
 
 def _doubts(atlas: Atlas, cited: set[str]) -> list[Section]:
-    found = tuple(_doubt(row) for row in atlas.record.ambiguities if cited & _cited(row.citation))
+    found = tuple(doubt_line(row) for row in atlas.record.ambiguities if cited & _cited(row.citation))
     return [Section(_("What can be read in more than one way"), found)] if found else []
 
 

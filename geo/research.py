@@ -10,6 +10,8 @@ from geo.selection import Selection, capital, options
 from geo.statements import areas_of
 from geo.summary import Description, describe_filters
 from geo.tables import Study, Use
+from geo.views.lines import sure_words
+from geo.views.model import Item
 from geo.years import year_words
 
 LONG = 60  # studies in a group of the list
@@ -106,7 +108,6 @@ def entry(atlas: Atlas, study: Study, area: str | None = None) -> Entry:
     record = atlas.record
     areas = areas_of(record, study.place_ids)
     mention = group_of(atlas, study) == MENTIONED
-    state = [_(record.label("state", study.state_code))] if study.state_code else []
     there = {
         other.study_id
         for other in record.studies
@@ -116,12 +117,18 @@ def entry(atlas: Atlas, study: Study, area: str | None = None) -> Entry:
         study=study,
         kind=capital(_(record.label("study_kind", study.kind_code))),
         when=year_words(study),
-        how=" · ".join([*state, _(record.label("certainty", study.certainty))]),
+        how=sure_words(atlas, study.certainty, study.state_code),
         places=tuple((place, _(record.place_name(place, current()))) for place in study.place_ids),
         targets=targets_of(atlas, study),
         same_place=tuple(other for other in record.studies if mention and other.study_id in there),
         here=area is not None and (area in areas or area in study.place_ids),
     )  # fmt: skip
+
+
+def use_line(atlas: Atlas, use: Use) -> Item:
+    """Make a line of what studies are to serve: what for, how surely, where it stands."""
+    sure = sure_words(atlas, use.certainty, use.state_code)
+    return Item(_(use.serves), sure, use.citation, note=capital(_(use.note)))
 
 
 def targets_of(atlas: Atlas, study: Study) -> tuple[Target, ...]:

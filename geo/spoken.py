@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
-from geo.dossier import item
 from geo.language import current
 from geo.language import gettext as _
 from geo.selection import capital
 from geo.statements import Statement
+from geo.views.lines import item
 from geo.views.model import Item
 
 SCOPES = {"project": "project", "none": "none"}  # of a statement without places -> the word in the record's list

@@ -4,13 +4,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.cautions import doubt_line
 from geo.dossier import others
 from geo.language import current, ngettext
 from geo.language import gettext as _
-from geo.research import ABROAD, COUNTED, MENTIONED, UNNUMBERED, Entry, Group, Target, entry, group_of, targets
+from geo.research import (
+    ABROAD,
+    COUNTED,
+    MENTIONED,
+    UNNUMBERED,
+    Entry,
+    Group,
+    Target,
+    entry,
+    group_of,
+    targets,
+    use_line,
+)
 from geo.selection import Selection, capital, options
 from geo.small_map import small_map
 from geo.tables import Study
+from geo.views.lines import silence, sure_words
 from geo.views.model import Item, Section
 from geo.years import year_words
 
@@ -51,7 +65,7 @@ def beside(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) -> Open
         title=_("What is not certain"),
         sentence="",
         home=(),
-        sections=(Section(_("Of this view"), _uncertain(atlas, shown) or (_silent(_("Nothing is noted")),)),),
+        sections=(Section(_("Of this view"), _uncertain(atlas, shown) or (silence(_("Nothing is noted")),)),),
         mapped=mapped,
         caption=caption,
     )
@@ -74,8 +88,8 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
     how = " · ".join([options(atlas.record, "phase")[study.phase_code], one.how])
     subject, year = _("Who or what was studied: not stated"), _("Year: not stated")
     facts = (
-        Item(_(study.subject), _("who or what was studied")) if study.subject else _silent(subject),
-        Item(one.when, _("when")) if one.when else _silent(year),
+        Item(_(study.subject), _("who or what was studied")) if study.subject else silence(subject),
+        Item(one.when, _("when")) if one.when else silence(year),
         Item(
             _("How it is stated"),
             how,
@@ -87,16 +101,16 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
     )
     served = tuple(
         Item(
-            target.label, _sure(atlas, target), target.use.citation,
+            target.label, sure_words(atlas, target.use.certainty, target.use.state_code), target.use.citation,
             note=capital("; ".join(filter(None, (_(target.use.serves) if target.key else "", _(target.use.note))))),
             target=("statement", target.key) if target.key else (),
         )
         for target in one.targets
-    ) or (_silent(_("Not stated in the source")),)  # fmt: skip
+    ) or (silence(_("Not stated in the source")),)  # fmt: skip
     places = tuple(Item(name, target=("area", place)) for place, name in one.places)
     sections = [
         Section(_("What is stated"), facts),
-        Section(_("Where"), places or (_silent(_("Not stated in the source")),)),
+        Section(_("Where"), places or (silence(_("Not stated in the source")),)),
         Section(_("To inform"), served),
     ]
     if one.same_place:
@@ -120,10 +134,7 @@ def _target(atlas: Atlas, selection: Selection, found: list[Target]) -> Opened:
     mapped, caption = small_map(
         atlas, selection, who=_("the studies that are to inform it"), facet="study", codes=frozenset(served)
     )
-    told = tuple(
-        Item(_(target.use.serves), _sure(atlas, target), target.use.citation, note=capital(_(target.use.note)))
-        for target in found
-    )
+    told = tuple(use_line(atlas, target.use) for target in found)
     return Opened(
         kicker=_("To be informed by studies"),
         title=first.label,
@@ -143,11 +154,11 @@ def _place(atlas: Atlas, place: str, mapped: Selection, caption: str) -> Opened:
     kinds = {one.study.kind_code for one in found}
     silent = []
     if place in atlas.by_area and "baseline-survey" not in kinds:
-        silent.append(_silent(_("Baseline survey: none stated for this area")))
+        silent.append(silence(_("Baseline survey: none stated for this area")))
     if place in atlas.by_area and "rapid-assessment" not in kinds:
-        silent.append(_silent(_("Rapid assessment: none stated for this area")))
+        silent.append(silence(_("Rapid assessment: none stated for this area")))
     if not found and not silent:
-        silent.append(_silent(_("None stated here")))
+        silent.append(silence(_("None stated here")))
     return Opened(
         kicker=_("Surveys and assessments of"),
         title=_(atlas.record.place_name(place, current())),
@@ -179,11 +190,7 @@ def _events(atlas: Atlas, study: Study) -> list[Section]:
 def _doubts(atlas: Atlas, citation: Iterable[str]) -> tuple[Section, ...]:
     """The points at which these passages can be read in more than one way, and how the record keeps each."""
     asked = set(citation)
-    found = tuple(
-        Item(_(row.issue), citation=row.citation, note=_("How we show it: {how}").format(how=_(row.kept)))
-        for row in atlas.record.ambiguities
-        if asked & set(row.citation)
-    )
+    found = tuple(doubt_line(row) for row in atlas.record.ambiguities if asked & set(row.citation))
     label = ngettext("{count} point of these passages", "{count} points of these passages", len(found))
     heading = _("Can be read in more than one way")
     return (Section(heading, (), found, label.format(count=len(found))),) if found else ()
@@ -212,15 +219,6 @@ def _named(atlas: Atlas, study: Study, *, told: bool = False) -> Item:
     return Item(_(study.label), detail, study.citation, target=("study", study.study_id), statements=ids)
 
 
-def _sure(atlas: Atlas, target: Target) -> str:
-    state = _(atlas.record.label("state", target.use.state_code)) if target.use.state_code else ""
-    return " · ".join(filter(None, (state, _(atlas.record.label("certainty", target.use.certainty)))))
-
-
 def _study_count(count: int) -> str:
     return ngettext("{count} survey or assessment is mentioned.", "{count} surveys or assessments are mentioned.",
                     count).format(count=count)  # fmt: skip
-
-
-def _silent(text: str) -> Item:
-    return Item(text, silent=True)

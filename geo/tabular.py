@@ -5,17 +5,17 @@ gets a leading apostrophe, the way that OWASP recommends ("CSV Injection"). HXL 
 humanitarian exchange language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
 from geo.atlas import Atlas
-from geo.dossier import heading_words
 from geo.language import current
 from geo.language import gettext as _
 from geo.search import KINDS
 from geo.selection import options
 from geo.statements import Statement
+from geo.views.lines import heading_words
 from geo.views.model import Item
 
 HXL = {
@@ -62,20 +62,14 @@ def lines_table(lines: Iterable[Item]) -> pd.DataFrame:
 
 def tag(table: pd.DataFrame) -> pd.DataFrame:
     """The same table with HXL hashtags as its first row."""
-    tags = pd.DataFrame([[HXL[column] for column in table.columns]], columns=table.columns)
+    known = HXL | CREDITS
+    tags = pd.DataFrame([[known[column] for column in table.columns]], columns=table.columns)
     return pd.concat([tags, table], ignore_index=True)
 
 
-def csv_of(table: pd.DataFrame, about: Mapping[str, str]) -> bytes:
-    """A table as CSV in UTF-8 with a byte order mark, for spreadsheets, its cells guarded.
-
-    about : source, licence and version; they stand in columns at the end of each row, so that no sorting, filtering or
-    copying of rows loses them, and the first row stays the header.
-    """
-    told = table.assign(**about)
-    if len(table) and str(table.iloc[0, 0]).startswith("#"):
-        told.loc[0, list(about)] = [CREDITS[name] for name in about]
-    return told.map(_guard).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+def csv_of(table: pd.DataFrame) -> bytes:
+    """A table as CSV in UTF-8 with a byte order mark, for spreadsheets, its cells guarded."""
+    return table.map(_guard).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _guard(cell: str) -> str:

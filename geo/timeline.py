@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
-from geo.dossier import heading_words, how
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection
 from geo.statements import Statement
 from geo.summary import Description, describe_filters
-from geo.views.lines import kept, line
+from geo.views.lines import heading_words, how, kept, line
 from geo.views.model import Item
 from geo.years import year_words
 

@@ -5,11 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.address import Base
 from geo.answers import answer, aside
-from geo.dossier import heading_words
-from geo.export import FORMATS, file_name
-from geo.export.tables import view_csv, view_geojson, view_gpkg, view_xlsx
+from geo.export import FORMATS, WITH_HXL, file_name, make
 from geo.language import gettext as _
 from geo.listing import Opened, hits, lines_of, opened_paragraph, opened_statement, tables
 from geo.page_params import MAX_QUERY, number_within
@@ -17,6 +14,7 @@ from geo.search import Found, Group, find
 from geo.selection import options
 from geo.story import View
 from geo.undated import undated
+from geo.views.lines import heading_words
 from pages.common import clock, door, words
 from pages.common.params import read_params
 
@@ -105,15 +103,11 @@ def _downloads(query: str) -> None:
     view = View(urlencode({**door.selection().to_params(), **({"q": query} if query else {})}, safe=","), page=HERE)
     with st.container(horizontal=True, key="downloads"):
         hxl = st.toggle(_("HXL hashtags in a second header row"), key="record_hxl")
-        base = Base.of_page(str(st.context.url or ""), HERE)
-        makers = {
-            "csv": ("statements", lambda: view_csv(atlas, view, today, base.url, hxl=hxl)),
-            "xlsx": ("statements", lambda: view_xlsx(atlas, view, today, base.url, hxl=hxl)),
-            "geojson": ("areas", lambda: view_geojson(atlas, view, today, base.url)),
-            "gpkg": ("areas", lambda: view_gpkg(atlas, view, today, base.url)),
-        }
-        for name, (what, make) in makers.items():
-            file = file_name(name, atlas, view, today, door.selection().lang)
+        what = {"csv": "statements", "xlsx": "statements", "geojson": "areas", "gpkg": "areas"}
+        for name, held in what.items():
+            form = WITH_HXL.get(name, name) if hxl else name
             st.download_button(
-                f"{what} .{name}", make, file_name=file, mime=FORMATS[name].mime, on_click="ignore", key=f"save_{name}"
-            )
+                f"{held} .{name}", partial(make, form, atlas, view, today, door.base(HERE).url),
+                file_name=file_name(name, atlas, view, today, door.selection().lang), mime=FORMATS[name].mime,
+                on_click="ignore", key=f"save_{name}",
+            )  # fmt: skip

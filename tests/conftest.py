@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from geo import language
 from geo.atlas import Atlas, from_record, open_atlas
 from geo.columns import columns_of
 from geo.geometry import Layers, read_layers
@@ -24,6 +25,14 @@ def browser() -> Iterator[Browser]:
     """An installed browser: one for all tests, for a second one cannot be driven from the same process."""
     with browsing() as opened:
         yield opened
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """English before a test, and after one that has chosen another language."""
+    language.use("en")
+    yield
+    language.use("en")
 
 
 @pytest.fixture(scope="session")

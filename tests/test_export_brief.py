@@ -3,13 +3,11 @@
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from marko.ext.gfm import gfm
 
-from geo import language
 from geo.atlas import Atlas, from_record
 from geo.export.brief import brief, plain, view_brief
 from geo.selection import Selection
@@ -21,11 +19,7 @@ from tests.conftest import HOSTILE
 MADE = dt.date(2026, 11, 23)
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language.use("en")
-    yield
-    language.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def shown(text: str) -> str:

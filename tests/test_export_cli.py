@@ -8,12 +8,10 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from geo import language
 from geo.atlas import Atlas
 from geo.builtin import builtin
 from geo.export import FORMATS, ExportError, Order, file_name, make, produce
@@ -31,11 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAFE = re.compile(r"[A-Za-z0-9._-]+")
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language.use("en")
-    yield
-    language.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def files(folder: Path) -> list[str]:

@@ -58,11 +58,7 @@ def cases() -> Iterator[tuple[str, str]]:
 CASES = tuple(cases())
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language.use("en")
-    yield
-    language.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def view_of(page: str, query: str) -> View:

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 import time
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,11 +29,7 @@ MADE = dt.date(2026, 11, 23)
 HALL = "http://10.0.0.5:8501"
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language.use("en")
-    yield
-    language.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture(scope="module")

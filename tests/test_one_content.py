@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from geo import language
 from geo.atlas import Atlas
 from geo.export import file_name, make
 from geo.export.shown import sections_of
@@ -55,11 +54,7 @@ def cases() -> Iterator[tuple[str, str]]:
 CASES = sorted(set(cases()))
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language.use("en")
-    yield
-    language.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture(scope="module")

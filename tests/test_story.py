@@ -5,7 +5,6 @@ import json
 import pickle
 import re
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,11 +47,7 @@ OWN = Story(
 PAGES_OF_THE_APP = [page for page in PAGES if page != "about"]
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language.use("en")
-    yield
-    language.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def items(told: Slide) -> list[Item]:

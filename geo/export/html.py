@@ -71,7 +71,7 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
     # what stands in the script is compared letter by letter with the policy's digest, so it is made first
     told = f"window.ticwEvidence = {script_json(evidence(atlas))};"
-    texts = (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), told, _citations(), _single())
+    texts = (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), told, *_page_scripts())
     scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
@@ -109,21 +109,16 @@ def _policy(scripts: list[Script]) -> str:
 
 
 @cache
+def _page_scripts() -> tuple[str, ...]:
+    return tuple((WEB / name).read_text(encoding="utf-8") for name in ("citations.js", "single.js"))
+
+
+@cache
 def _own_scripts() -> tuple[str, ...]:
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     # without the comment that points at a file which is not there
     leaflet = re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip()
     return leaflet, symbols_script(), *((WEB / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
-
-
-@cache
-def _citations() -> str:
-    return (WEB / "citations.js").read_text(encoding="utf-8")
-
-
-@cache
-def _single() -> str:
-    return (WEB / "single.js").read_text(encoding="utf-8")
 
 
 @cache

@@ -19,17 +19,23 @@ from geo.views.registry import Shown, read_view
 
 
 def view_csv(atlas: Atlas, view: View, _made: dt.date, _address: str = "", *, hxl: bool = False) -> bytes:
-    """A view as CSV. hxl : a second header row with HXL hashtags, for statements."""
-    table, _more = _table(atlas, read_view(atlas, view), hxl=hxl)
-    return csv_of(table, _credits(atlas))
+    """A view as CSV. hxl : a second header row with HXL hashtags, for statements.
+
+    Source, licence and version stand in columns at the end of each row, so that no sorting, filtering or copying of
+    rows loses them, and the first row stays the header.
+    """
+    shown = read_view(atlas, view)
+    table = _table(atlas, shown).assign(**_credits(atlas))
+    return csv_of(tag(table) if hxl and not shown.content.table else table)
 
 
 def view_xlsx(atlas: Atlas, view: View, made: dt.date, address: str = "", *, hxl: bool = False) -> bytes:
     """A view as a workbook, with a sheet that says what it is."""
     shown = read_view(atlas, view)
-    table, more = _table(atlas, shown, hxl=hxl)
+    table, name = _table(atlas, shown), "Lines" if shown.content.table else "Statements"
     about = pd.DataFrame(_about(atlas, shown, view, made, address), columns=["about", "value"], dtype=str)
-    return workbook([("Lines" if shown.content.table else "Statements", table, more), ("About", about, 0)])
+    tagged = hxl and not shown.content.table
+    return workbook([(name, tag(table) if tagged else table, int(tagged)), ("About", about, 0)])
 
 
 def view_geojson(atlas: Atlas, view: View, made: dt.date, address: str = "") -> bytes:
@@ -47,12 +53,11 @@ def view_gpkg(atlas: Atlas, view: View, made: dt.date, address: str = "") -> byt
     )
 
 
-def _table(atlas: Atlas, shown: Shown, *, hxl: bool) -> tuple[pd.DataFrame, int]:
-    """The table of a view, and how many rows of it belong to the header."""
+def _table(atlas: Atlas, shown: Shown) -> pd.DataFrame:
+    """The rows of a view: its statements, or the lines of the table that it lists."""
     if shown.content.table:
-        return lines_table(shown.content.items), 0
-    table = statements_table(atlas, shown.content.rows(atlas))
-    return (tag(table), 1) if hxl else (table, 0)
+        return lines_table(shown.content.items)
+    return statements_table(atlas, shown.content.rows(atlas))
 
 
 def _areas(atlas: Atlas, shown: Shown):  # type: ignore[no-untyped-def]  # geopandas has no types

@@ -5,7 +5,6 @@ from geo.changes import Change, changes
 from geo.compared import PHASES
 from geo.language import gettext as _
 from geo.selection import Selection, options
-from geo.statements import Statement
 from geo.summary import legend
 from geo.views.lines import by_table, digest, kept
 from geo.views.model import Content, Item, Params, Section
@@ -17,8 +16,7 @@ def show_compare(atlas: Atlas, selection: Selection, _params: Params) -> Content
     """Say what changed from one phase to the other, for what the filters leave in either."""
     both = selection.changed(phase="both")
     made, names = changes(atlas, both), options(atlas.record, "phase")
-    rows = {row.statement_id: row for row in atlas.statements}
-    lines = tuple(_line(atlas, change, rows) for change in (*made.areas, *made.beyond))
+    lines = tuple(_line(atlas, change) for change in (*made.areas, *made.beyond))
     sections = [Section(made.words.title, lines)] if lines else []
     left = [row for row in kept(atlas, both) if row.table in _COMPARED]
     for phase in PHASES:
@@ -33,8 +31,8 @@ def show_compare(atlas: Atlas, selection: Selection, _params: Params) -> Content
     )
 
 
-def _line(atlas: Atlas, change: Change, rows: dict[str, Statement]) -> Item:
+def _line(atlas: Atlas, change: Change) -> Item:
     first, second = (side.label for side in change.sides)
     title = _("{first}, then {second}").format(first=first, second=second)
-    behind = [rows[key] for keys in change.statements for key in keys]
+    behind = [atlas.by_id[key] for keys in change.statements for key in keys]
     return digest(atlas, title, behind, ", ".join(name for _code, name in change.places))

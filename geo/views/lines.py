@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from geo.atlas import Atlas
-from geo.dossier import item
 from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.narrowing import keeper
-from geo.selection import Selection, options
+from geo.selection import Selection, capital, options
 from geo.statements import Statement
 from geo.views.model import Item, Section
+from geo.years import year_words
 
 MOST_PLACES = 6  # names of places that stand behind a title; more are counted
 
@@ -20,6 +20,38 @@ def kept(atlas: Atlas, selection: Selection, *, also_without_phase: bool = False
     keeps = keeper(atlas, selection)
     phases = dict.fromkeys([selection.phase, *(["not-stated"] if also_without_phase else [])])
     return tuple(row for row in atlas.statements if any(keeps(row, phase) for phase in phases))
+
+
+def item(atlas: Atlas, row: Statement, title: str = "") -> Item:
+    """A statement as a line: what; its state, its certainty and its note; its citation."""
+    said = "; ".join(part.rstrip(".") for part in (_(row.detail), _(row.note)) if part)
+    return Item(title or _(row.title), how(atlas, row), row.citation, note=capital(said), target=target_of(row),
+                statements=(row.statement_id,))  # fmt: skip
+
+
+def how(atlas: Atlas, row: Statement, *, dated: bool = True) -> str:
+    """State, year and certainty of a statement in words; dated : with its year, which may stand beside it already."""
+    year = year_words(row) if dated else ""
+    return " · ".join(filter(None, [sure_words(atlas, row.certainty, row.state, year), heading_words(atlas, row)]))
+
+
+def sure_words(atlas: Atlas, certainty: str, state: str = "", year: str = "") -> str:
+    """How a thing is stated: `under way · about 2004 · stated`; the state as a code, the year in words, '' for none."""
+    told = _(atlas.record.label("state", state)) if state else ""
+    return " · ".join(filter(None, [told, year, _(atlas.record.label("certainty", certainty))]))
+
+
+def heading_words(atlas: Atlas, row: Statement) -> str:
+    """Say of a statement that only the heading over it names its phase; '' for any other."""
+    phase = options(atlas.record, "phase").get(row.heading_phase, "")
+    return _("{phase} by its heading only").format(phase=phase) if phase else ""
+
+
+def target_of(row: Statement) -> tuple[str, str]:
+    """Where a statement leads: a study and an organisation to their own pages, anything else to the record."""
+    if row.table == "studies":
+        return ("study", row.statement_id)
+    return ("partner", row.subject) if row.table == "involvements" else ("statement", row.statement_id)
 
 
 def line(atlas: Atlas, row: Statement) -> Item:
@@ -49,14 +81,6 @@ def by_table(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Section, ...]:
     for row in rows:
         found.setdefault(row.table, []).append(line(atlas, row))
     return tuple(Section(name, tuple(found[table])) for table, name in headings().items() if table in found)
-
-
-def by_phase(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Section, ...]:
-    """Statements under the name of their phase, those without a phase last."""
-    rows = tuple(rows)
-    names = options(atlas.record, "phase")
-    parts = ((names[phase], [row for row in rows if row.phases[-1] == phase]) for phase in ("I", "II", "not-stated"))
-    return tuple(Section(name, tuple(line(atlas, row) for row in said)) for name, said in parts if said)
 
 
 def silence(text: str) -> Item:

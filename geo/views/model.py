@@ -71,5 +71,4 @@ class Content:
 
     def rows(self, atlas: Atlas) -> tuple[Statement, ...]:
         """The statements that it rests on, each once, in the order in which it tells them."""
-        rows = {row.statement_id: row for row in atlas.statements}
-        return tuple(rows[key] for key in dict.fromkeys(key for item in self.items for key in item.statements))
+        return tuple(atlas.by_id[key] for key in dict.fromkeys(key for item in self.items for key in item.statements))

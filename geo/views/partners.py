@@ -30,11 +30,10 @@ def show_partners(atlas: Atlas, selection: Selection, params: Params) -> Content
 
 
 def _show_opened(atlas: Atlas, found: Opened, area: str) -> Content:
-    rows = {row.statement_id: row for row in atlas.statements}
     groups = [
         Section(
             group.heading or found.title,
-            _lines(atlas, [rows[key] for key in group.statements]) or (silence(group.silent),),
+            _lines(atlas, (atlas.by_id[key] for key in group.statements)) or (silence(group.silent),),
         )
         for group in found.groups
     ]

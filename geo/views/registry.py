@@ -48,7 +48,7 @@ VIEWS: Mapping[str, Page] = {
     "record": Page(show=show_record),
     "about": Page(show=show_about),
 }
-"""Path -> page; `about` stands in stories only."""
+"""Path -> page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +80,18 @@ def read_view(atlas: Atlas, view: View) -> Shown:
 def show_list(atlas: Atlas, page: str, selection: Selection, params: Params) -> Content:
     """Make the content of a page as it stands beside what is opened or chosen on it."""
     of_all = selection.changed(area=None) if VIEWS[page].of_area else selection
-    return _show_list(atlas, page, of_all, current(), tuple((key, params[key]) for key in sorted(LISTS & set(params))))
-
-
-@lru_cache(256)  # the same for everybody who looks at the same
-def _show_list(atlas: Atlas, page: str, selection: Selection, _lang: str,
-               params: tuple[tuple[str, str], ...]) -> Content:  # fmt: skip
-    return show_view(atlas, page, selection, dict(params))
+    return show_view(atlas, page, of_all, {key: params[key] for key in LISTS & set(params)})
 
 
 def show_view(atlas: Atlas, page: str, selection: Selection, params: Params) -> Content:
     """Make the content of a page: where it shows nothing, what it says of that; else with what it leaves out."""
+    return _show(atlas, page, selection, current(), tuple(sorted(params.items())))
+
+
+@lru_cache(256)  # the same for a page, its files and everybody who looks at the same
+def _show(atlas: Atlas, page: str, selection: Selection, _lang: str,
+          given: tuple[tuple[str, str], ...]) -> Content:  # fmt: skip
+    params = dict(given)
     content = VIEWS[page].show(atlas, selection, params)
     # what is opened hides nothing: the filters do not hold for it; nor do they for tables of the record
     if content.opened or content.table:

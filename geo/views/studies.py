@@ -2,8 +2,8 @@
 
 from geo.atlas import Atlas
 from geo.language import gettext as _
-from geo.research import ABROAD, COUNTED, MENTIONED, description, groups
-from geo.selection import Selection, capital
+from geo.research import ABROAD, COUNTED, MENTIONED, description, groups, use_line
+from geo.selection import Selection
 from geo.statements import Statement
 from geo.study_panel import Opened, beside, opened
 from geo.views.lines import digest, line
@@ -18,10 +18,9 @@ def show_studies(atlas: Atlas, selection: Selection, params: Params) -> Content:
     if selection.area:
         return _show_opened(beside(atlas, selection, shown), selection.area)
     words = description(atlas, selection, shown)
-    rows = {row.statement_id: row for row in atlas.statements}
-    told = {group.what: [rows[study.study_id] for study in group.studies] for group in shown}
+    told = {group.what: [atlas.by_id[study.study_id] for study in group.studies] for group in shown}
     uses = tuple(
-        Item(_(use.serves), _how(atlas, use.state_code, use.certainty), use.citation, note=capital(_(use.note)))
+        use_line(atlas, use)
         for use in atlas.record.uses
         if {row.statement_id for found in told.values() for row in found} & set(use.study_ids)
     )
@@ -58,8 +57,3 @@ def _in_short(atlas: Atlas, rows: list[Statement]) -> tuple[Item, ...]:
             where = ", ".join(_(atlas.record.place_name(place)) for one in placed for place in one.places)
             lines.append(digest(atlas, _("{study}, by place").format(study=_(row.title)), placed, where))
     return tuple(lines)
-
-
-def _how(atlas: Atlas, state: str, certainty: str) -> str:
-    words = [_(atlas.record.label("state", state))] if state else []
-    return " · ".join([*words, _(atlas.record.label("certainty", certainty))])

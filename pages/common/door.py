@@ -7,6 +7,7 @@ from functools import cache
 import streamlit as st
 
 from geo import language
+from geo.address import Base
 from geo.atlas import Atlas, data_folder, open_atlas
 from geo.markup import Links
 from geo.selection import PAGE_PARAMS, Selection, from_params
@@ -40,6 +41,11 @@ def selection() -> Selection:
     """What the person asked to see."""
     chosen: Selection = st.session_state["selection"]
     return chosen
+
+
+def base(page: str) -> Base:
+    """Where the app is, as the person has it, for print and QR code. page : the path of the page, '' for the map."""
+    return Base.of_page(str(st.context.url or ""), page)
 
 
 def links(here: str = "./") -> Links:

@@ -86,7 +86,7 @@ def _take(page: str) -> None:
     name = st.selectbox(_("Format"), list(names), format_func=names.__getitem__, key="take_format")
     if name in WITH_HXL and st.toggle(_("HXL hashtags in a second header row"), key="take_hxl"):
         name = WITH_HXL[name]
-    base = _base(page)
+    base = door.base(page)
     _making(name, taken, base)
     day, zone = clock.day_words()
     words.html("take", address=base.locate(_view(page)), shared=base.is_shared, day=day, zone=zone)
@@ -172,8 +172,3 @@ def _finished(job: jobs.Job, mime: str) -> None:
         on_click="ignore",
         type="primary",
     )
-
-
-def _base(page: str) -> Base:
-    """Where the app is, as the person has it, for print and QR code."""
-    return Base.of_page(str(st.context.url or ""), page)

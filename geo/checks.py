@@ -1,16 +1,15 @@
 """What must hold in and between the tables beyond what the schema can say. Every check reports all that it finds."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from geo.columns import SEPARATOR, Column, columns_of
 from geo.faults import Fault
-from geo.reading import Row, Sheet, shown
-from geo.tables import CITING, KEYS, TABLES, sentences_of
-from geo.texts import texts
-from geo.visibility import visibility
+from geo.indexes import COUNT, Indexes, Sheets, Vocabularies
+from geo.reading import list_shown, shown
+from geo.tables import CITING, FIXED, KEYS, TABLES, sentences_of
 
-Sheets = Mapping[str, Sheet]
-Vocabularies = Mapping[str, list[str]]
 Said = tuple[str, str]
 """A reason and a remedy."""
 
@@ -21,8 +20,10 @@ NOUNS = {
 TYPE_FAULTS = {
     "integer": ("is not a whole number", "Write digits only, such as 2004"),
     "number": ("is not a number", "Write digits with a point, such as 11.5"),
-    "truth": ("is neither true nor false", "Write true or false, in small letters"),
+    "truth": ("is neither true nor false", "Write true or false"),
 }
+_SENTENCE = re.compile(r"s[1-9][0-9]?")
+MOST_IN_A_CIRCLE = 9  # ids of a circle that are repeated in each of its faults
 
 
 def faults_in(sheets: Sheets) -> list[Fault]:
@@ -47,18 +48,20 @@ def keys(sheets: Sheets) -> Iterator[Fault]:
 
 def cells(sheets: Sheets) -> Iterator[Fault]:
     """Every cell is of its column's type, a code of its list, an id of a row, an address of a paragraph."""
-    codes = _codes(sheets)
-    sentences = _sentences(sheets)
+    known = Indexes(sheets)
     for table, sheet in sheets.items():
         for column in columns_of(TABLES[table]):
+            # most cells say what others above them say, and each is looked at once
+            said: dict[str, tuple[Said, ...]] = {"": ()} if column.kind in ("text", "list") else {}
             for row in sheet.rows:
-                for reason, remedy in _cell(sheets, column, row.cells[column.name], codes, sentences):
+                cell = row.cells[column.name]
+                if cell not in said:
+                    said[cell] = tuple(_cell(known, column, cell))
+                for reason, remedy in said[cell]:
                     yield Fault(sheet.file, row.line, column.name, reason, remedy)
 
 
-def _cell(
-    sheets: Sheets, column: Column, cell: str, codes: Vocabularies | None, sentences: Mapping[str, int] | None
-) -> Iterator[Said]:
+def _cell(known: Indexes, column: Column, cell: str) -> Iterator[Said]:
     try:
         column.value(cell)
     except ValueError:
@@ -72,25 +75,30 @@ def _cell(
         else:
             yield f"{shown(cell)} has spaces around it", "Take them off."
         return
-    for entry in sorted({entry for entry in entries if entries.count(entry) > 1}):
-        yield f"{shown(entry)} stands there twice", "Keep one of them."
-    for entry in dict.fromkeys(entries):
-        if column.vocabulary and codes is not None and entry not in codes.get(column.vocabulary, []):
-            allowed = ", ".join(codes.get(column.vocabulary, [])) or "none yet"
-            remedy = f"Use one of its codes ({allowed}), or add the code to codes.csv."
-            yield f"{shown(entry)} is not a code of the list '{column.vocabulary}'", remedy
+    for entry, count in Counter(entries).items():
+        if count > 1:
+            yield f"{shown(entry)} stands there twice", "Keep one of them."
+        if column.vocabulary and known.codes is not None and entry not in known.codes.get(column.vocabulary, {}):
+            yield _unknown_code(known.codes, column.vocabulary, entry)
         if column.tables:
-            yield from _dangling(sheets, entry, column.tables)
-        if column.cites and sentences is not None:
-            yield from _unresolved(entry, sentences)
+            yield from dangling(known, entry, column.tables)
+        if column.cites and known.sentences is not None:
+            yield from _unresolved(entry, known.sentences)
 
 
-def _dangling(sheets: Sheets, entry: str, tables: tuple[str, ...]) -> Iterator[Said]:
-    if not _complete(sheets, *tables) or any(entry in sheets[table].ids for table in tables):
+def _unknown_code(codes: Vocabularies, vocabulary: str, entry: str) -> Said:
+    allowed = list_shown(codes.get(vocabulary, ())) or "none yet"
+    more = "" if vocabulary in FIXED else ", or add the code to codes.csv"
+    return f"{shown(entry)} is not a code of the list '{vocabulary}'", f"Use one of its codes ({allowed}){more}."
+
+
+def dangling(known: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Said]:
+    """Say that an id is that of no row in any of the tables, if it is so and all of them could be read."""
+    if not known.is_complete(*tables) or any(entry in known.sheets[table].ids for table in tables):
         return
     nouns = " or ".join(NOUNS[table] for table in tables)
     article = "an" if nouns[0] in "aeiou" else "a"
-    files = " or ".join(sheets[table].file for table in tables)
+    files = " or ".join(known.sheets[table].file for table in tables)
     yield f"{shown(entry)} is not {article} {nouns}", f"Correct the id, or add the row to {files}."
 
 
@@ -98,7 +106,7 @@ def _unresolved(entry: str, sentences: Mapping[str, int]) -> Iterator[Said]:
     paragraph, _, sentence = entry.partition(" ")
     if paragraph not in sentences:
         yield f"{shown(entry)} is not a paragraph of the briefing", "Cite one of paragraphs.csv, such as S4.4."
-    elif sentence and sentence not in {f"s{number}" for number in range(1, sentences[paragraph] + 1)}:
+    elif sentence and not (_SENTENCE.fullmatch(sentence) and int(sentence[1:]) <= sentences[paragraph]):
         last = sentences[paragraph]
         also = f", or one of its sentences, s1 to s{last}" if last > 1 else ""
         yield f"{shown(entry)} is not a sentence of {paragraph}", f"Cite the paragraph alone{also}."
@@ -106,7 +114,7 @@ def _unresolved(entry: str, sentences: Mapping[str, int]) -> Iterator[Said]:
 
 def aliases(sheets: Sheets) -> Iterator[Fault]:
     """Every alias stands for something that there is, of the kind that it says."""
-    sheet = sheets.get("aliases")
+    sheet, known = sheets.get("aliases"), Indexes(sheets)
     tables = {"area": "areas", "place": "places", "partner": "partners", "project": "partners"}
     for row in sheet.rows if sheet else ():
         kind, target = row.cells["refers_kind"], row.cells["refers_to"]
@@ -114,13 +122,13 @@ def aliases(sheets: Sheets) -> Iterator[Fault]:
             reason = f"{shown(target)} is not the project"
             yield Fault("aliases.csv", row.line, "refers_to", reason, "Write project, or change refers_kind.")
         elif kind in tables and target:
-            for reason, remedy in _dangling(sheets, target, (tables[kind],)):
+            for reason, remedy in dangling(known, target, (tables[kind],)):
                 yield Fault("aliases.csv", row.line, "refers_to", reason, remedy)
 
 
 def coverage(sheets: Sheets) -> Iterator[Fault]:
     """Every paragraph is cited by a fact, or left out for a reason, and never both."""
-    if not _complete(sheets, "paragraphs", *CITING):
+    if not Indexes(sheets).is_complete("paragraphs", *CITING):
         return
     cited: dict[str, str] = {}
     for table in CITING:
@@ -139,14 +147,14 @@ def coverage(sheets: Sheets) -> Iterator[Fault]:
 
 def contents(sheets: Sheets) -> Iterator[Fault]:
     """Every paragraph that states something is told in our own words, with as many sentences as it has itself."""
-    if not _complete(sheets, "paragraphs"):
+    if not Indexes(sheets).is_complete("paragraphs"):
         return
     for row in sheets["paragraphs"].rows:
         told, counted = len(sentences_of(row.cells["content"])), row.cells["sentences"]
         if not told and row.cells["states"] == "true":
             said = f"{row.cells['paragraph_id']} states something, and is not told"
             yield Fault("paragraphs.csv", row.line, "content", said, "Tell what it says, in your own words.")
-        elif told and counted.isdecimal() and told != int(counted):
+        elif told and COUNT.fullmatch(counted) and told != int(counted):
             said = f"{told} sentences, where the paragraph has {counted}"
             remedy = "Tell each sentence in one of your own, each with a full stop at its end only."
             yield Fault("paragraphs.csv", row.line, "content", said, remedy)
@@ -160,100 +168,31 @@ def circles(sheets: Sheets) -> Iterator[Fault]:
             continue
         key = KEYS[table][0]
         parent = {row.cells[key]: row.cells["part_of"] for row in sheet.rows}
-        circle = _circles(parent)
+        round_a_circle = _circles(parent)
         for row in sheet.rows:
-            if path := circle.get(row.cells[key]):
-                named = " -> ".join([*path[:MAX_NAMED], *(["…"] if len(path) > MAX_NAMED else []), path[0]])
-                reason = f"{shown(path[0])} is part of itself ({named})"
+            if circle := round_a_circle.get(row.cells[key]):
+                reason = f"{shown(row.cells[key])} is part of itself ({' -> '.join(circle)})"
                 yield Fault(sheet.file, row.line, "part_of", reason, "Empty one of these cells.")
 
 
 def _circles(parent: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Id -> the circle that it stands in, beginning with it; each id is looked at once."""
+    """Each id that is part of itself, with the circle from it back to it."""
     found: dict[str, tuple[str, ...]] = {}
     done: set[str] = set()
     for start in parent:
-        path: list[str] = []
-        place: dict[str, int] = {}
-        at = start
-        while at and at in parent and at not in done and at not in place:
-            place[at] = len(path)
-            path.append(at)
-            at = parent[at]
-        if at in place:
-            round_ = path[place[at] :]
-            if len(round_) <= MAX_NAMED:
-                found |= {one: tuple(round_[number:] + round_[:number]) for number, one in enumerate(round_)}
-            else:  # one fault is enough
-                found[round_[0]] = tuple(round_)
-        done.update(path)
+        path: dict[str, int] = {}
+        above = start
+        while above and above not in done and above not in path:
+            path[above] = len(path)
+            above = parent.get(above, "")
+        if above in path:
+            circle = list(path)[path[above] :]
+            count = len(circle)
+            for number, one in enumerate(circle):
+                ahead = [circle[(number + step) % count] for step in range(min(count, MOST_IN_A_CIRCLE))]
+                found[one] = (*ahead, *(["…"] if count > MOST_IN_A_CIRCLE else []), one)
+        done |= path.keys()
     return found
 
 
-def agreement(sheets: Sheets) -> Iterator[Fault]:
-    """Columns of a row that speak of the same thing agree."""
-    for table, sheet in sheets.items():
-        for row in sheet.rows:
-            for field, reason, remedy in _disagreements(table, row):
-                yield Fault(sheet.file, row.line, field, reason, remedy)
-
-
-def _disagreements(table: str, row: Row) -> Iterator[tuple[str, str, str]]:
-    cell = row.cells
-    if "year_precision" in cell and bool(cell["year"]) != bool(cell["year_precision"]):
-        yield "year_precision", "only one of year and year_precision is filled", "Fill both of them, or empty both."
-    if table == "interventions" and (cell["scope_code"] in ("places", "unnamed")) != bool(cell["place_ids"]):
-        said = f"the cell is {'filled' if cell['place_ids'] else 'empty'} though scope_code is '{cell['scope_code']}'"
-        yield "place_ids", said, "Name places where scope_code is places or unnamed, and none otherwise."
-    if table == "places":
-        if (cell["drawn_code"] == "members") != bool(cell["member_codes"]):
-            yield "member_codes", "drawn_code and member_codes do not agree", "Name members just where they are drawn."
-        if (cell["drawn_code"] == "not-drawn") != bool(cell["drawn_reason"]):
-            yield "drawn_reason", "drawn_code and drawn_reason do not agree", "Give a reason where it is not drawn."
-    if table == "aliases" and (cell["source_id"] == "briefing") != bool(cell["citation"]):
-        yield "citation", "source_id and citation do not agree", "Cite paragraphs of the briefing only."
-    if table == "context" and cell["source_id"] == "briefing":
-        yield "source_id", "the briefing is not another source", "Name the other source, or move the fact to its table."
-
-
-def areas(sheets: Sheets) -> Iterator[Fault]:
-    """There are areas: nothing can be drawn without."""
-    if "areas" in sheets and not sheets["areas"].rows:
-        yield Fault("areas.csv", None, None, "the table has no rows", "Put the provinces and municipalities back.")
-
-
-MAX_NAMED = 12  # ids of a circle that are written out
-CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
-    keys,
-    cells,
-    aliases,
-    coverage,
-    contents,
-    circles,
-    agreement,
-    areas,
-    texts,
-    visibility,
-)
-
-
-def _complete(sheets: Sheets, *tables: str) -> bool:
-    return all(table in sheets and sheets[table].complete for table in tables)
-
-
-def _codes(sheets: Sheets) -> Vocabularies | None:
-    """The codes of each list, or None where codes.csv could not be read."""
-    if not _complete(sheets, "codes"):
-        return None
-    lists: dict[str, list[str]] = {}
-    for row in sheets["codes"].rows:
-        lists.setdefault(row.cells["list"], []).append(row.cells["code"])
-    return lists
-
-
-def _sentences(sheets: Sheets) -> dict[str, int] | None:
-    """How many sentences each paragraph has, or None where paragraphs.csv could not be read."""
-    if not _complete(sheets, "paragraphs"):
-        return None
-    rows = [row.cells for row in sheets["paragraphs"].rows]
-    return {row["paragraph_id"]: int(row["sentences"]) if row["sentences"].isdecimal() else 1 for row in rows}
+CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (keys, cells, aliases, coverage, contents, circles)

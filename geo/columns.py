@@ -1,5 +1,6 @@
 """What a column of the record holds: read from the annotations in `geo.tables`, used to check and to convert cells."""
 
+import re
 import types
 from dataclasses import dataclass, fields
 from functools import cache
@@ -58,14 +59,18 @@ class Column:
         if self.kind == "text" or (self.optional and not cell):
             return cell if self.kind == "text" else None
         if self.kind == "truth":
-            return {"true": True, "false": False}[cell] if cell in ("true", "false") else _refuse(cell)
-        if not cell.isascii() or cell != cell.strip() or "_" in cell:  # int() and float() take more than people mean
+            return cell == "true" if cell in ("true", "false") else _refuse(cell)
+        if len(cell) > LONGEST_NUMBER or not _NUMBER.fullmatch(cell):  # int() and float() take more than people mean
             return _refuse(cell)
         return int(cell) if self.kind == "integer" else float(cell)
 
 
 def _refuse(cell: str) -> object:
     raise ValueError(cell)
+
+
+LONGEST_NUMBER = 20
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 
 @cache

@@ -3,6 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LONGEST = 2_500  # characters of one part of a fault
+
+
+def spell(text: str) -> str:
+    r"""Spell a text so that it can be shown and printed anywhere: on one line, what has no shape of its own by number.
+
+    A zero-width space becomes `\u200b`; a text that is too long is shortened.
+    """
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    if short.isprintable():
+        return short
+    flat = " ".join(short.split())
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in flat)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -12,6 +26,7 @@ class Fault:
     row : line number in the file, the header being line 1; None where the fault is not in one row.
     field : column, or feature of a layer; None where the fault is not in one of them.
     reason, remedy : plain English, without Python's words; `reason` ends without a full stop, `remedy` with one.
+    All of them may repeat what stands in the files, and are spelt for the screen.
     """
 
     file: str
@@ -19,6 +34,12 @@ class Fault:
     field: str | None
     reason: str
     remedy: str
+
+    def __post_init__(self) -> None:
+        """Spell every part: names of files and codes of layers are as hostile as cells."""
+        for name in ("file", "field", "reason", "remedy"):
+            if text := getattr(self, name):
+                object.__setattr__(self, name, spell(text))
 
     def __str__(self) -> str:
         """The fault on one line: `roles.csv:7 place_id: reason. Remedy: what to do.`."""

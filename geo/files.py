@@ -1,6 +1,6 @@
-"""The files of a folder, without those that a system hides among them."""
+"""The files of a folder, without those that a system hides among them, and what they hold."""
 
-import errno
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,14 +16,44 @@ def list_files(folder: Path, pattern: str) -> Iterator[Path]:
     yield from (path for path in sorted(folder.glob(pattern)) if not is_hidden(path.name))
 
 
-LARGEST = 50_000_000  # bytes; a thousand times the largest table of the record
+LARGEST = 32 * 2**20
+"""Bytes of a file of the record: a table of 100,000 rows takes half of it."""
+
+
+class UnreadableFileError(Exception):
+    """A file that cannot be read; reason and remedy are those of a fault."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason, self.remedy = reason, remedy
 
 
 def read_file(path: Path) -> bytes:
-    """Read a plain file. Raises FileNotFoundError, and OSError for a pipe, a device, or a file too large to be data."""
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "not a plain file")
-    if found.st_size > LARGEST:
-        raise OSError(errno.EFBIG, f"larger than {LARGEST // 1_000_000} MB")
-    return path.read_bytes()
+    """Read a plain file, and nothing that waits, never ends or fills the memory.
+
+    Raises FileNotFoundError where there is none, UnreadableFileError for a folder, pipe, socket or device, for what
+    may not be read and for what is larger than LARGEST.
+    """
+    try:
+        # whoever opens a pipe waits for its other end; what a name stands for is asked of what was opened
+        with open(path, "rb", buffering=0, opener=_open_at_once) as file:  # Path.open takes no opener
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableFileError("it is no plain file", "Put a plain file in its place.")
+            content = file.read(LARGEST + 1) or b""
+            while 0 < len(content) <= LARGEST and (more := file.read(LARGEST + 1 - len(content))):
+                content += more
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "unknown reason").lower()
+        raise UnreadableFileError(
+            f"the file cannot be read ({reason})", "Make it a plain file that you may read."
+        ) from error
+    if len(content) > LARGEST:
+        reason = f"the file is larger than {LARGEST // 2**20} megabytes"
+        raise UnreadableFileError(reason, "Take out what does not belong into it.")
+    return content
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -5,7 +5,7 @@ All coordinates are degrees, EPSG:4326, longitude first. Nothing is reprojected 
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,17 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
-from geo.faults import Fault, RecordError
-from geo.files import read_file
+from geo.characters import find_faults
+from geo.faults import Fault, RecordError, spell
+from geo.jsons import BrokenJsonError, read_json
+from geo.position import MEND, position_faults
+from geo.reading import Sheet, shown
 
 FOLDER = "geography"
 CRS = "EPSG:4326"
 DEGREES = ("CRS84", "EPSG::4326", "EPSG:4326")  # how GeoJSON writes longitude and latitude in degrees
 POLYGONS = ("Polygon", "MultiPolygon")
 LINES = ("LineString", "MultiLineString")
-NEAR, FAR = 0.06, 3.0  # degrees: what generalising a line may cut off; what is beside another country
-MEND = "Build the layer again with the scripts in data/build."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,58 +74,37 @@ def read_layers(folder: Path) -> Layers:
     return Layers(areas, frames["water"], frames["neighbours"], frames["border"])
 
 
-def layer_faults(folder: Path, areas: Mapping[str, Mapping[str, str]] | None) -> list[Fault]:
-    """Find every fault of the layers in `folder`/geography. areas : code -> cells of areas.csv, None if unread."""
+def layer_faults(folder: Path, areas: Sheet | None) -> list[Fault]:
+    """Every fault of the layers in `folder`/geography. areas : areas.csv, None if it cannot be read."""
     faults: list[Fault] = []
-    frames: dict[str, gpd.GeoDataFrame] = {}
+    sound: dict[str, gpd.GeoDataFrame] = {}
     for name, layer in LAYERS.items():
         frame, found = _read(Path(folder), layer)
         faults += found
-        if frame is not None:
-            frames[name] = frame
-        if name == "areas" and frame is not None:
-            faults += _code_faults(frame, areas)
-            # overlaps of shapes that are broken in themselves say nothing
-            faults += [] if found else _coverage_faults(frame)
-    if not faults and areas:
-        faults += _position_faults(frames, areas)
+        if frame is None:
+            continue
+        if name == "areas":
+            faults += _code_faults(frame, {row.cells["area_code"] for row in areas.rows} if areas else set())
+        # overlaps and distances of shapes that are broken in themselves say nothing
+        if not found:
+            sound[name] = frame
+    if "areas" in sound:
+        faults += _coverage_faults(sound["areas"])
+        if areas:
+            files = {name: f"{FOLDER}/{layer.file}" for name, layer in LAYERS.items()}
+            faults += position_faults(sound, files, areas)
     return faults
-
-
-def _position_faults(frames: Mapping[str, gpd.GeoDataFrame], areas: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
-    """Where areas lie, by their seats and names; where the border lies, by the areas: a swap or a shift shows there."""
-    file = f"{FOLDER}/{LAYERS['areas'].file}"
-    owners = {cells["name_en"]: code for code, cells in areas.items()}
-    for row in frames["areas"].itertuples():
-        cells = areas[str(row.code)]
-        if owners.get(row.name, row.code) != row.code:
-            reason = f"it is named '{row.name}', which is {owners[row.name]} in areas.csv"
-            yield Fault(file, None, str(row.code), reason, "Give the shape the code that is its own, or mend the name.")
-        try:
-            seat = shapely.Point(float(cells["seat_longitude"]), float(cells["seat_latitude"]))
-        except ValueError:
-            continue  # a fault of its own, or no seat given
-        if row.geometry.distance(seat) > NEAR:
-            reason = f"the seat of {cells['name_en']} ({cells['seat']}) lies outside of it"
-            yield Fault(file, None, str(row.code), reason, "Mend the coordinates in areas.csv, or the layer.")
-    land = frames["areas"].geometry.union_all()
-    for name in ("border", "water"):
-        if name in frames and (shapely.distance(frames[name].geometry.to_numpy(), land) > FAR).any():
-            reason = f"it lies further than {FAR:g} degrees from every area"
-            yield Fault(f"{FOLDER}/{LAYERS[name].file}", None, None, reason, MEND)
 
 
 def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, list[Fault]]:
     """A layer with the features that could be read, or None where its file is none, and what is wrong with it."""
     file = f"{FOLDER}/{layer.file}"
     try:
-        collection = json.loads(read_file(folder / FOLDER / layer.file).decode("utf-8-sig"))
+        collection = read_json(folder / FOLDER / layer.file)
     except FileNotFoundError:
         return None, [Fault(file, None, None, "the file is missing", MEND)]
-    except (OSError, UnicodeDecodeError, RecursionError):
-        return None, [Fault(file, None, None, "the file cannot be read as text in UTF-8", MEND)]
-    except json.JSONDecodeError as error:
-        return None, [Fault(file, error.lineno, None, f"the file is not valid JSON ({error.msg.lower()})", MEND)]
+    except BrokenJsonError as error:
+        return None, [Fault(file, error.row, None, error.reason, MEND)]
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not features or not all(isinstance(one, dict) for one in features):
         return None, [Fault(file, None, "features", "the file is not a GeoJSON collection with features", MEND)]
@@ -132,17 +112,19 @@ def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, list[Fa
     rows, shapes = [], []
     for number, feature in enumerate(features, start=1):
         properties = feature.get("properties")
-        row = {
-            # half a letter, which JSON can hold and nothing can write, becomes a question mark
-            key: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-            for key, value in (properties if isinstance(properties, dict) else {}).items()
-        }
+        row = properties if isinstance(properties, dict) else {}
         shape, wrong = _shape(feature.get("geometry"), layer.kinds)
-        where = str(row.get("code") or f"feature {number}")
+        where = row["code"] if isinstance(row.get("code"), str) and row["code"] else f"feature {number}"
         faults += [Fault(file, None, where, reason, MEND) for reason in wrong]
         if layer.named:
             missing = [key for key in ("code", "name") if not isinstance(row.get(key), str) or not row[key]]
             faults += [Fault(file, None, where, f"it has no {key}", MEND) for key in missing]
+            row = dict(row)
+            for key in {"code", "name"} - set(missing):
+                faults += [
+                    Fault(file, None, where, f"{shown(row[key])} {why}", do) for why, do in find_faults(row[key])
+                ]
+                row[key] = spell(row[key])
         rows.append({"code": row.get("code"), "name": row.get("name")} if layer.named else {})
         shapes.append(shape)
     if layer.named:
@@ -184,14 +166,14 @@ def _repeated(file: str, rows: list[dict[str, Any]]) -> Iterator[Fault]:
             yield Fault(file, None, code, f"{count} features have this code", "Keep one feature for each code.")
 
 
-def _code_faults(frame: gpd.GeoDataFrame, area_codes: Collection[str] | None) -> Iterator[Fault]:
+def _code_faults(frame: gpd.GeoDataFrame, area_codes: set[str]) -> Iterator[Fault]:
     if not area_codes:
         return
     file = f"{FOLDER}/{LAYERS['areas'].file}"
     drawn = {str(code) for code in frame["code"] if code}
-    for code in sorted(drawn - set(area_codes)):
+    for code in sorted(drawn - area_codes):
         yield Fault(file, None, code, "the code is not in areas.csv", "Correct the code, or add the area to areas.csv.")
-    for code in sorted(set(area_codes) - drawn):
+    for code in sorted(area_codes - drawn):
         yield Fault(file, None, code, "the area of areas.csv has no geometry", MEND)
 
 

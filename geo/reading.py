@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from geo import characters
 from geo.columns import columns_of
-from geo.faults import Fault
-from geo.files import list_files, read_file
+from geo.faults import Fault, spell
+from geo.files import UnreadableFileError, list_files, read_file
 from geo.tables import KEYS, TABLES
 
-DAMAGED = "\N{REPLACEMENT CHARACTER}"
 SAVE = "Save the table as CSV with commas, in UTF-8."
+MOST_LISTED = 30
 SHORTENED = 60  # characters of a cell that are repeated in a fault
 
 
@@ -46,8 +47,15 @@ class Sheet:
 
 def shown(text: str) -> str:
     """A cell as faults repeat it: in quotation marks, on one line, shortened."""
-    flat = " ".join(text.split())
+    flat = spell(" ".join(text[: 2 * SHORTENED].split()))
     return f"'{flat if len(flat) <= SHORTENED else flat[:SHORTENED] + '…'}'"
+
+
+def list_shown(texts: Iterable[str]) -> str:
+    """Cells that are allowed, as remedies list them: shortened, and the first of very many."""
+    found = list(texts)
+    short = [spell(text if len(text) <= SHORTENED else f"{text[:SHORTENED]}…") for text in found[:MOST_LISTED]]
+    return ", ".join([*short, *(["…"] if len(found) > MOST_LISTED else [])])
 
 
 def read_sheets(folder: Path) -> tuple[dict[str, Sheet], list[Fault]]:
@@ -75,14 +83,13 @@ def read_sheet(path: Path, table: str) -> tuple[Sheet | None, list[Fault]]:
     """One table, or None where nothing can be made of the file, and its faults."""
     file = path.name
     try:
-        # what is not UTF-8 becomes DAMAGED, so that every such cell can be named and not only the first one;
+        # what is not UTF-8 becomes a sign of its own, so that every such cell can be named and not only the first one;
         # a byte order mark, which spreadsheets add, is taken off
         text = read_file(path).decode("utf-8-sig", errors="replace")
     except FileNotFoundError:
         return None, [Fault(file, None, None, "the file is missing", "Put it back; a header row alone is enough.")]
-    except OSError as error:
-        reason = f"the file cannot be read ({(error.strerror or 'unknown reason').lower()})"
-        return None, [Fault(file, None, None, reason, "Make it a plain file that you may read.")]
+    except UnreadableFileError as error:
+        return None, [Fault(file, None, None, error.reason, error.remedy)]
     if "\0" in text:
         return None, [Fault(file, None, None, "the file is not text in UTF-8", SAVE)]
     columns = [column.name for column in columns_of(TABLES[table])]
@@ -153,6 +160,5 @@ def _length_fault(file: str, line: int, found: int, wanted: int) -> Fault:
 
 def _damage(file: str, row: Row) -> Iterator[Fault]:
     for name, cell in row.cells.items():
-        if DAMAGED in cell:
-            remedy = "Save the file in UTF-8 and write the letters again."
-            yield Fault(file, row.line, name, f"{shown(cell)} holds letters that are not UTF-8", remedy)
+        for reason, remedy in characters.find_faults(cell):
+            yield Fault(file, row.line, name, f"{shown(cell)} {reason}", remedy)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from geo import checks, tables
+from geo import agreement, checks, tables
 from geo.columns import columns_of
 from geo.console import spell_out
 from geo.faults import Fault, RecordError
@@ -82,10 +82,11 @@ class Record:
     @cached_property
     def involvements_by_partner(self) -> dict[str, tuple[tables.Involvement, ...]]:
         """Partner id -> the involvements that concern it, from either side; every partner is a key."""
-        return {
-            partner: tuple(row for row in self.involvements if partner in (row.partner_id, row.other_partner_id))
-            for partner in self.partners_by_id
-        }
+        found: dict[str, list[tables.Involvement]] = {partner: [] for partner in self.partners_by_id}
+        for row in self.involvements:
+            for partner in {row.partner_id, row.other_partner_id} & found.keys():
+                found[partner].append(row)
+        return {partner: tuple(rows) for partner, rows in found.items()}
 
     @cached_property
     def _codes(self) -> dict[tuple[str, str], tables.Code]:
@@ -113,12 +114,10 @@ def load(folder: Path) -> Record:
         raise RecordError([Fault(str(folder), None, None, "there is no such folder", "Name the folder of the record.")])
     sheets, faults = read_sheets(folder)
     faults += checks.faults_in(sheets)
-    # both checks may see the same fault of a cell; the record's own checks name it better
-    faults = _with_new(faults, schema_faults(folder, sheets))
+    # several may see the same fault of a cell; the first of them names it best
+    faults = _with_new(faults, [*schema_faults(folder, sheets), *agreement.faults_in(sheets)])
     areas = sheets.get("areas")
-    faults += layer_faults(
-        folder, {row.cells["area_code"]: row.cells for row in areas.rows} if areas and areas.complete else None
-    )
+    faults += layer_faults(folder, areas if areas and areas.complete else None)
     if faults:
         raise RecordError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
     return Record(folder=folder, **{table: _rows(sheet, tables.TABLES[table]) for table, sheet in sheets.items()})

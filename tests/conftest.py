@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -14,9 +15,12 @@ from geo.geometry import Layers, read_layers
 from geo.record import Record, load
 from geo.tables import KEYS, TABLES, Intervention, Involvement, Role
 from tests.running import browsing
-from tests.worlds import DATA, copy_of_the_data, rows, write_rows
+from tests.worlds import DATA, copy_of_the_data, edit_json, rows, write_rows
 
-HOSTILE = "<img src=x onerror=window.hacked=1>`${window.hacked=1}`\"'</script>{0}&amp;"
+HOSTILE = (
+    "<img src=x onerror=window.hacked=1>`${window.hacked=1}`\"'</script>{0}&amp;"
+    "**b** [l](http://x.invalid) :red[r] $x$ www.x.invalid"
+)
 """What a hostile record adds to every text; it must stand on a page letter by letter."""
 
 
@@ -124,7 +128,13 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for line in lines
         ]
         write_rows(folder, f"{table}.csv", [header, *hostile])
+    edit_json(folder, "geography/areas.geojson", _spoil_names)
     return folder
+
+
+def _spoil_names(layer: Any) -> None:
+    for feature in layer["features"]:
+        feature["properties"]["name"] += HOSTILE
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,9 @@ import pytest
 
 from geo.faults import RecordError
 from geo.geometry import layer_faults, read_layers
+from geo.reading import read_sheets
 from geo.record import Record
-from tests.worlds import edit_json, faults_of, rows
+from tests.worlds import edit_json, faults_of
 
 AREAS = "geography/areas.geojson"
 WATER = "geography/water.geojson"
@@ -18,12 +19,6 @@ NEIGHBOURS = "geography/neighbours.geojson"
 BOW_TIE = [[[104, 12], [105, 13], [105, 12], [104, 13], [104, 12]]]
 
 Change = Callable[[Any], object]
-
-
-def cells_of(world: Path) -> dict[str, dict[str, str]]:
-    """Area code -> cells, as areas.csv has them."""
-    header, *lines = rows(world, "areas.csv")
-    return {cells[0]: dict(zip(header, cells, strict=True)) for cells in lines}
 
 
 def first(layer: Any) -> Any:
@@ -67,7 +62,7 @@ CASES: list[tuple[str, Change, str | None, str]] = [
 def test_a_broken_layer_is_named(world: Path, case: tuple[str, Change, str | None, str]) -> None:
     file, change, field, reason = case
     edit_json(world, file, change)
-    faults = [fault for fault in layer_faults(world, cells_of(world)) if reason in fault.reason]
+    faults = [fault for fault in layer_faults(world, read_sheets(world)[0]["areas"]) if reason in fault.reason]
     assert faults
     assert {fault.file for fault in faults} == {file}
     assert field is None or field in {fault.field for fault in faults}
@@ -77,7 +72,7 @@ def test_a_broken_layer_is_named(world: Path, case: tuple[str, Change, str | Non
 @pytest.mark.parametrize("crs_name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])
 def test_degrees_may_be_named_in_any_usual_way(world: Path, crs_name: str) -> None:
     edit_json(world, AREAS, crs(crs_name))
-    assert layer_faults(world, cells_of(world)) == []
+    assert layer_faults(world, read_sheets(world)[0]["areas"]) == []
 
 
 def test_broken_json_is_named_with_its_line_and_a_missing_file_beside_it(world: Path) -> None:

@@ -61,7 +61,7 @@ MEANT = {
     "a second role in a phase": "roles.csv", "no briefing": "sources.csv", "codes swapped": "geography/areas.geojson",
     "areas mirrored": "geography/areas.geojson", "areas ten degrees east": "geography/areas.geojson",
     "areas with x and y turned": "geography/areas.geojson", "water far away": "geography/water.geojson",
-    "a name of another area": "geography/areas.geojson", "a seat at 0 0": "geography/areas.geojson",
+    "a name of another area": "geography/areas.geojson", "a seat at 0 0": "areas.csv",
     "roles.csv a pipe": "roles.csv", "areas.csv read as Windows-1252": "areas.csv",
     "a table beyond all measure": "roles.csv", "interventions: a circle of 3000": "interventions.csv",
     "the rule ^(a+)+$": "datapackage.json", "the rule ^(a|aa)+$": "datapackage.json",

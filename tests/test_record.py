@@ -111,7 +111,7 @@ def test_a_circle_of_parts_is_named_in_each_of_its_rows(world: Path) -> None:
 
 def test_two_codes_of_one_list_may_not_be_the_same_but_two_lists_may_share_one(world: Path) -> None:
     lines = rows(world, "codes.csv")
-    write_rows(world, "codes.csv", [*lines, ["role", "receiving", "receiving", "", ""]])
+    write_rows(world, "codes.csv", [*lines, ["role", "receiving", "arriving", "", ""]])
     fault = only_fault_of(world)
     assert (fault.file, fault.row, fault.field) == ("codes.csv", len(lines) + 1, "code")
     assert "already the id of line" in fault.reason

@@ -69,4 +69,4 @@ def edit_json(world: Path, file: str, change: Callable[[Any], object]) -> None:
     """Let `change` alter what a JSON file of the world holds."""
     content = json.loads((world / file).read_text(encoding="utf-8"))
     change(content)
-    (world / file).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    (world / file).write_text(json.dumps(content), encoding="utf-8")

@@ -1,16 +1,15 @@
 """A data package that does not describe the tables is refused in plain words."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 
 from geo.reading import read_sheets
 from geo.record import Record
 from geo.schema import schema_faults
-from tests.worlds import PYTHON_WORDS, edit_json, only_fault_of
+from tests.worlds import PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of
 
 
 def test_a_missing_data_package_is_named(world: Path) -> None:
@@ -46,9 +45,31 @@ def test_a_data_package_that_does_not_describe_the_tables_is_named_where(world: 
     assert not [word for word in PYTHON_WORDS if word in str(faults[0])]
 
 
-def test_importing_the_record_does_not_import_frictionless() -> None:
-    code = "import geo.record, sys; assert 'frictionless' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True)
+def rows_that_others_refuse(world: Path) -> set[tuple[str, int]]:
+    """File and line of each row that frictionless finds wrong, by itself, from the files."""
+    report = Package(str(world / "datapackage.json")).validate()
+    return {(f"{task.name}.csv", found.row_number) for task in report.tasks for found in task.errors}
+
+
+def test_others_read_the_shipped_data_package_and_find_nothing_wrong(world: Path) -> None:
+    assert rows_that_others_refuse(world) == set()
+
+
+CELLS = [
+    ("roles.csv", "role-02", "role_id", "second"), ("roles.csv", "role-03", "role_id", "role-04"),
+    ("roles.csv", "role-01", "certainty", ""), ("roles.csv", "role-01", "certainty", "sure"),
+    ("interventions.csv", "act-2003-afesip", "year", "20030"), ("areas.csv", "KH-1", "seat_latitude", "103.5"),
+    ("areas.csv", "KH-3", "name_en", "Battambang"), ("sources.csv", "ilo-project-page", "address", "somewhere"),
+    ("involvements.csv", "inv-01", "partner_id", "nobody"), ("events.csv", "psoe", "counted", "maybe"),
+]  # fmt: skip
+
+
+def test_what_others_find_wrong_by_the_data_package_is_found_here_too(world: Path) -> None:
+    for case in CELLS[::-1]:
+        edit(world, case[0], case[1], **{case[2]: case[3]})
+    others = rows_that_others_refuse(world)
+    assert len(others) >= len(CELLS) - 1
+    assert others <= {(fault.file, fault.row) for fault in faults_of(world)}
 
 
 def test_the_data_package_lists_the_codes_of_codes_csv(record: Record) -> None:

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import shapely
 
 from geo.characters import find_faults
 from geo.faults import Fault, RecordError, spell
-from geo.jsons import BrokenJsonError, read_json
+from geo.files import UnreadableFileError, read_file
+from geo.jsons import BrokenJsonError, parse_json
 from geo.position import MEND, position_faults
 from geo.reading import Sheet, shown
 
@@ -96,18 +98,27 @@ def layer_faults(folder: Path, areas: Sheet | None) -> list[Fault]:
     return faults
 
 
-def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, list[Fault]]:
+def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, tuple[Fault, ...]]:
     """A layer with the features that could be read, or None where its file is none, and what is wrong with it."""
     file = f"{FOLDER}/{layer.file}"
     try:
-        collection = read_json(folder / FOLDER / layer.file)
+        return _parse(read_file(folder / FOLDER / layer.file), layer)
     except FileNotFoundError:
-        return None, [Fault(file, None, None, "the file is missing", MEND)]
+        return None, (Fault(file, None, None, "the file is missing", MEND),)
+    except UnreadableFileError as error:
+        return None, (Fault(file, None, None, error.reason, MEND),)
+
+
+@lru_cache(2 * len(LAYERS))  # a layer is read to be checked, and again to be held
+def _parse(content: bytes, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, tuple[Fault, ...]]:
+    file = f"{FOLDER}/{layer.file}"
+    try:
+        collection = parse_json(content)
     except BrokenJsonError as error:
-        return None, [Fault(file, error.row, None, error.reason, MEND)]
+        return None, (Fault(file, error.row, None, error.reason, MEND),)
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not features or not all(isinstance(one, dict) for one in features):
-        return None, [Fault(file, None, "features", "the file is not a GeoJSON collection with features", MEND)]
+        return None, (Fault(file, None, "features", "the file is not a GeoJSON collection with features", MEND),)
     faults = list(_crs_faults(file, collection))
     rows, shapes = [], []
     for number, feature in enumerate(features, start=1):
@@ -129,7 +140,7 @@ def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, list[Fa
         shapes.append(shape)
     if layer.named:
         faults += _repeated(file, rows)
-    return gpd.GeoDataFrame(rows, index=range(len(rows)), geometry=gpd.GeoSeries(shapes), crs=CRS), faults
+    return gpd.GeoDataFrame(rows, index=range(len(rows)), geometry=gpd.GeoSeries(shapes), crs=CRS), tuple(faults)
 
 
 def _crs_faults(file: str, collection: dict[str, Any]) -> Iterator[Fault]:

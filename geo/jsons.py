@@ -18,10 +18,15 @@ class BrokenJsonError(Exception):
 def read_json(path: Path) -> Any:
     """Read a file. Raises FileNotFoundError, or BrokenJsonError for what cannot be read or understood."""
     try:
-        text = read_file(path).decode("utf-8-sig")
-        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
+        return parse_json(read_file(path))
     except UnreadableFileError as error:
         raise BrokenJsonError(error.reason) from error
+
+
+def parse_json(content: bytes) -> Any:
+    """Parse what a file holds. Raises BrokenJsonError."""
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         raise BrokenJsonError("the file is not text in UTF-8") from error
     except json.JSONDecodeError as error:

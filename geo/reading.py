@@ -104,6 +104,10 @@ def read_sheet(path: Path, table: str) -> tuple[Sheet | None, list[Fault]]:
     if wrong:
         return None, faults + wrong
     rows, complete = [], not faults
+    if not faults and text[-1] not in "\r\n":
+        # a copy that was broken off looks like a shorter table
+        remedy = "See that no rows are missing, and end the line with a line break."
+        faults.append(Fault(file, records[-1][0], None, "the last line does not end", remedy))
     truths = [column.name for column in columns_of(TABLES[table]) if column.kind == "truth"]
     for line, cells in records[1:]:
         if len(cells) != len(header):

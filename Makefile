@@ -60,7 +60,7 @@ picture: $(VENV)/test programs
 geography: $(VENV)/app
 	$(BIN)/python data/build/all.py
 
-# Every broken record that tests/mutations.py makes; `make test` tries one in twenty-one.
+# Five rounds more of broken records than `make test` tries: other cells, rows and bytes.
 .PHONY: mutations
 mutations: $(VENV)/test
 	TICW_MUTATIONS=all $(BIN)/pytest -n 2 tests/test_mutations.py

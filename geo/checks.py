@@ -191,7 +191,7 @@ def _circles(parent: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
             for number, one in enumerate(circle):
                 ahead = [circle[(number + step) % count] for step in range(min(count, MOST_IN_A_CIRCLE))]
                 found[one] = (*ahead, *(["…"] if count > MOST_IN_A_CIRCLE else []), one)
-        done |= path.keys()
+        done.update(path)
     return found
 
 

@@ -107,7 +107,7 @@ def _downloads(query: str) -> None:
         for name, held in what.items():
             form = WITH_HXL.get(name, name) if hxl else name
             st.download_button(
-                f"{held} .{name}", partial(make, form, atlas, view, today, door.base(HERE).url),
+                words.escape_markdown(f"{held} .{name}"), partial(make, form, atlas, view, today, door.base(HERE).url),
                 file_name=file_name(name, atlas, view, today, door.selection().lang), mime=FORMATS[name].mime,
                 on_click="ignore", key=f"save_{name}",
             )  # fmt: skip

@@ -22,10 +22,14 @@ PATTERNS = ("^(a+)+$", "^(a|aa)+$", "^(.*)*x$", "(?P<x>", "[", "a{4294967296}", 
 AREAS, WATER = "geography/areas.geojson", "geography/water.geojson"
 
 
-def mutations() -> list[Mutation]:
-    """Make all of them, in the same order each time."""
+def mutations(rounds: int = 1) -> list[Mutation]:
+    """Make all of them, in the same order each time; each round more breaks cells, rows and bytes elsewhere."""
     chance = random.Random(SEED)
-    return [*_files(), *_cells(chance), *_rows(chance), *_values(), *_rules(), *_shapes()]
+    made = [*_files(), *_cells(chance), *_rows(chance), *_values(), *_rules(), *_shapes(), *_bytes(chance)]
+    for number in range(2, rounds + 1):
+        again = (*_cells(chance), *_rows(chance), *_bytes(chance))
+        made += [(f"{name}, round {number}", change) for name, change in again]
+    return made
 
 
 def _files() -> Iterator[Mutation]:
@@ -152,6 +156,16 @@ def _shapes() -> Iterator[Mutation]:
         yield f"{path} with a bare number", on(path, lambda one: one.update(features=[5]))
 
 
+def _bytes(chance: random.Random) -> Iterator[Mutation]:
+    """In each file, one byte that is another one, and an end at another place."""
+    for file in [*(f"{table}.csv" for table in TABLES), "datapackage.json", AREAS, WATER]:
+        place, byte = chance.random(), chance.randrange(256)
+        yield f"{file} another byte", lambda world, at=(file, place, byte): _spoil(world / at[0], at[1], at[2])
+        yield f"{file} broken off", lambda world, at=(file, place): _cut(world / at[0], at[1])
+        at_once = chance.random()
+        yield f"{file} a stretch twice", lambda world, at=(file, at_once): _stutter(world / at[0], at[1])
+
+
 # -- how a file is changed ---------------------------------------------------------------------------------------------
 
 
@@ -172,8 +186,20 @@ def _swap(path: Path, old: str, new: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-def _cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+def _cut(path: Path, place: float = 0.5) -> None:
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * place)])
+
+
+def _spoil(path: Path, place: float, byte: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[int(place * len(content))] = byte
+    path.write_bytes(content)
+
+
+def _stutter(path: Path, place: float) -> None:
+    content = path.read_bytes()
+    at = int(place * len(content))
+    path.write_bytes(content[: at + 50] + content[at:])
 
 
 def _prefix(path: Path, data: bytes) -> None:

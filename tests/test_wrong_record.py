@@ -19,6 +19,7 @@ from geo.selection import PHASES
 from geo.statements import statements
 from geo.summary import BORDER
 from geo.symbology import KEYS
+from tests.benchmarks.large import write_large
 from tests.worlds import edit, edit_json, faults_of, only_fault_of, rows, write_rows
 
 KHMER = "បន្ទាយមានជ័យ"
@@ -323,3 +324,13 @@ def test_a_fault_is_spelt_for_every_screen() -> None:
     assert str(fault).isprintable()
     assert (fault.file, fault.field) == ("a\\udcff.csv", "\\u200b")
     assert len(fault.remedy) < 3_000
+
+
+def test_the_check_grows_with_the_rows_alone(tmp_path: Path) -> None:
+    seconds = []
+    for count in (1_500, 6_000):
+        folder = write_large(tmp_path / str(count), count)
+        began = time.process_time()
+        assert len(load(folder).involvements) >= count
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 8 * seconds[0]  # four times the rows

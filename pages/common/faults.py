@@ -7,7 +7,7 @@ from geo.language import gettext as _
 from geo.language import ngettext
 from geo.markup import render_plain
 
-AT_ONCE = 200  # rows of a table: a record can have thousands of faults, and the first should not wait for the last
+MOST = 300  # faults on the page: twenty thousand of them take a browser a quarter of a minute, and nobody reads them
 
 
 def show(error: RecordError) -> None:
@@ -18,6 +18,13 @@ def show(error: RecordError) -> None:
     advice = _(
         "Nothing is shown until it is mended, so that nobody reads a wrong map. Mend the files, then reload this page."
     )
+    left = len(error.faults) - MOST
+    if left > 0:
+        more = ngettext(
+            "{count} more is not listed here; the command python -m geo.record lists all.",
+            "{count} more are not listed here; the command python -m geo.record lists all.",
+            left,
+        )
+        advice = f"{advice} {more.format(count=left)}"
     st.html(render_plain("faults-head", title=title, advice=advice))
-    for start in range(0, len(error.faults), AT_ONCE):
-        st.html(render_plain("faults", faults=error.faults[start : start + AT_ONCE]))
+    st.html(render_plain("faults", faults=error.faults[:MOST]))

@@ -58,7 +58,7 @@ def _add(page: str) -> None:
     ready = stories.fetch()
     view = _view(page)
     made = slide(door.atlas(), view)
-    st.caption(made.sentence)
+    words.html("caption", text=made.sentence)
     title = st.text_input(_("Title"), placeholder=made.title, max_chars=LONGEST["title"], key="add_title")
     note = st.text_area(_("Note"), max_chars=LONGEST["note"], key="add_note", height=80)
     if st.button(_("Add"), type="primary", key="add_confirm", disabled=not ready):
@@ -136,8 +136,8 @@ def _making(name: str, taken: View | Story, base: Base) -> None:
     if not job.future.done():
         st.button(_("Stop"), key="take_stop", on_click=_drop)
         # how long it takes is not known beforehand: the bar nears its end and says the seconds
-        said = _("Making {name}: {seconds:.0f} s").format(name=job.name, seconds=job.seconds)
-        st.progress(1 - 1 / (1 + job.seconds / 2), said)
+        progress = _("Making {name}: {seconds:.0f} s").format(name=words.escape_markdown(job.name), seconds=job.seconds)
+        st.progress(1 - 1 / (1 + job.seconds / 2), progress)
         time.sleep(LOOK_S)
         # a click waits for the end of the dialog's run, so that each run has to be a short one
         st.rerun(scope="fragment")
@@ -165,7 +165,7 @@ def _finished(job: jobs.Job, mime: str) -> None:
         st.session_state.pop(JOB, None)
         return
     st.download_button(
-        _("Save {name}").format(name=job.name),
+        _("Save {name}").format(name=words.escape_markdown(job.name)),
         content,
         file_name=job.name,
         mime=mime,

@@ -1,5 +1,6 @@
 """HTML of the templates on a page, and the links in it: a click goes through the app instead of reloading it."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,18 @@ from pages.common.params import read_params
 def html(template: str, here: str = "./", **values: Any) -> None:
     """Show a template of geo/web/templates."""
     st.html(render(template, door.atlas(), door.links(here), **values))
+
+
+_MARKS = re.compile(r"([\\`*_\[\]<>$~:&|#])|(?m:^(\s*)([-+]|\d+[.)]))")
+
+
+def escape_markdown(text: str) -> str:
+    """Escape a text for a label of Streamlit, which reads Markdown: the one door for data on its way there.
+
+    For labels only, in which Streamlit takes links away: an address in a longer text would still become one.
+    Whatever is more than a label is shown by `html`.
+    """
+    return _MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
 
 
 def headline(page: str) -> None:

@@ -1,10 +1,14 @@
 """The figures, one function each. A new one is a function decorated with `@figure`; they run in this file's order."""
 
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
+from geo.record import load
 from tests.benchmarks.bench import QUIET, Bench, Switch, Tab, log_of, median, progress, resident, server_process
 from tests.benchmarks.clickers import run, visiting
+from tests.benchmarks.large import write_large
 from tests.benchmarks.sides import COMMON, FLOOR, ON_MAP, OURS, PLAIN_FLOOR, STATIC, Side
 from tests.benchmarks.table import Row, Target
 
@@ -177,3 +181,13 @@ def loads_of_the_record(bench: Bench) -> list[Row]:
         bench.open(OURS).close()
     loads = log_of(bench.addresses[OURS.name]).count("record loaded")
     return [measured("loads of the record in one process, several sessions", "times", {OURS.name: [loads]}, Target(1))]
+
+
+@figure
+def check_of_a_hundred_thousand_rows(_bench: Bench) -> list[Row]:
+    """How long the record's check takes: it grows with the rows, and five seconds are allowed for 100,000."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = write_large(Path(folder), 50_000)
+        began = time.process_time()
+        load(world)
+        return [measured("check of 100,000 rows", "s", {"ours": [time.process_time() - began]}, Target(5))]

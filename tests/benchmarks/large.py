@@ -9,19 +9,19 @@ ACTIVITIES, PARTNERS = 5_000, 300
 FIRST = 10_000  # in the identifiers of what is added
 
 
-def write_large(folder: Path) -> Path:
+def write_large(folder: Path, activities_count: int = ACTIVITIES) -> Path:
     """Write it into `folder`; returns the folder of the record: the shipped one and rows that repeat one of its own."""
     world = copy_of_the_data(folder)
     areas = [cells[0] for cells in rows(world, "areas.csv")[1:]]
     kinds = sorted({cells[2] for cells in rows(world, "interventions.csv")[1:]})
     partners = _more(world, "partners.csv", "afesip", PARTNERS, lambda n: {"name": f"Body {n}", "short_name": f"B{n}"})
     activities = _more(
-        world, "interventions.csv", "act-2-demand-side", ACTIVITIES,
+        world, "interventions.csv", "act-2-demand-side", activities_count,
         lambda n: {"label": f"Activity {n}", "type_code": kinds[n % len(kinds)], "scope_code": "places",
                    "place_ids": areas[n % len(areas)], "phase_code": ("I", "II")[n // 2 % 2], "part_of": ""},
     )  # fmt: skip
     _more(
-        world, "involvements.csv", "inv-02", ACTIVITIES,
+        world, "involvements.csv", "inv-02", activities_count,
         lambda n: {"partner_id": partners[n % PARTNERS], "intervention_id": activities[n], "other_partner_id": "",
                    "statement": f"Body {n % PARTNERS} had a part in activity {n}.", "place_ids": areas[n % len(areas)],
                    "phase_code": ("I", "II")[n // 2 % 2]},

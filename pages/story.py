@@ -15,7 +15,7 @@ HERE = "story"
 
 def show() -> None:
     """The views on the left, in order; what can be done with the whole story on the right."""
-    if not stories.fetch():
+    if not stories.fetch(HERE):
         words.html("caption", text=_("Looking for the story that this browser keeps"))
         return
     story = stories.own()

@@ -34,7 +34,7 @@
     if (story === undefined || story === kept) return;
     kept = story;
     try {
-      if (story) localStorage.setItem("ticw-story", story); else localStorage.removeItem("ticw-story");
+      localStorage.setItem("ticw-story", story);
     } catch {
       // full, or a browser that keeps nothing: the story lives as long as the visit
     }

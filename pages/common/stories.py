@@ -1,11 +1,13 @@
 """The story that a visit works with: its own, one that came with the link, or the one that the record tells.
 
-A person's own story is kept in their browser: a reload, a lost connection or a restarted server loses nothing.
+A person's own story is kept in their browser: a reload, a lost connection or a restarted server loses nothing, and all
+tabs work on one.
 """
 
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -25,25 +27,38 @@ def own() -> Story:
 
 def keep(story: Story) -> None:
     """Make `story` the visit's own; the browser keeps it from the end of this run on."""
-    st.session_state["story"] = story
+    _hold(story, uuid4().hex)
 
 
-def fetch() -> bool:
-    """Ask the browser, once a visit, for the story that it keeps. False as long as it has not answered."""
-    if own().views or "story_kept" in st.session_state:
-        return True
-    kept = _store()(key="story_store", default={"kept": None}, on_kept_change=lambda: None).kept
-    if kept is None:
-        return False
-    st.session_state["story_kept"] = kept
-    if kept:
-        try:
-            keep(unpack(kept))
-        except StoryError:
-            st.session_state["story_problems"] = (_("The story that this browser keeps cannot be read."),)
+def _hold(story: Story, stamp: str) -> None:
+    st.session_state.update(story=story, story_stamp=stamp)
+    _stamps().add(stamp)
+
+
+def _stamps() -> set[str]:
+    """The stamps of all the forms of the story that this visit made or took over."""
+    stamps: set[str] = st.session_state.setdefault("story_stamps", set())
+    return stamps
+
+
+def fetch(where: str) -> bool:
+    """Take over the story that the browser keeps, where another tab has changed it.
+
+    False as long as the browser has not answered. `where` : what shows the story, a page or a dialog over it.
+    """
+    kept = _store()(key=f"story_store_{where}", default={"kept": None}, on_kept_change=lambda: None).kept
+    if kept is not None:
+        st.session_state["story_known"] = True
+        stamp, _dot, packed = kept.rpartition(".")
+        # what this visit has made or seen before may come late, and is never newer than what it has
+        if kept and stamp not in _stamps():
+            try:
+                _hold(unpack(packed) if packed else Story(""), stamp)
+            except StoryError:
+                st.session_state["story_problems"] = (_("The story that this browser keeps cannot be read."),)
     if problems := st.session_state.get("story_problems"):
         words.html("notices", notices=problems)
-    return True
+    return "story_known" in st.session_state
 
 
 @cache
@@ -53,10 +68,9 @@ def _store() -> Any:  # what mounts the component; Streamlit leaves its type ope
 
 
 def hand_over() -> None:
-    """Give the browser the own story to keep, if there is one or was one in this visit."""
-    if "story" in st.session_state and (own().views or st.session_state.get("story_handed")):
-        st.session_state["story_handed"] = True
-        words.html("story-kept", packed=pack(own()) if own().views else "")
+    """Give the browser the own story to keep, under the stamp by which every tab knows it, if this visit has one."""
+    if stamp := st.session_state.get("story_stamp"):
+        words.html("story-kept", kept=f"{stamp}.{pack(own()) if own().views else ''}")
 
 
 def shown() -> tuple[Story | None, tuple[str, ...]]:
@@ -69,7 +83,7 @@ def shown() -> tuple[Story | None, tuple[str, ...]]:
     if not asked:
         return builtin(door.atlas()), problems
     if asked == OWN:
-        if not fetch():
+        if not fetch("slides"):
             return None, ()
         story = own()
         if not story.views and "story_problems" not in st.session_state:

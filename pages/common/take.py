@@ -55,7 +55,7 @@ def _view(page: str) -> View:
 
 
 def _add(page: str) -> None:
-    ready = stories.fetch()
+    ready = stories.fetch("add")
     view = _view(page)
     made = slide(door.atlas(), view)
     words.html("caption", text=made.sentence)
@@ -69,7 +69,7 @@ def _add(page: str) -> None:
 
 def _take(page: str) -> None:
     taken: View | Story = _view(page)
-    stories.fetch()
+    stories.fetch("download")
     story = stories.own()
     if story.views:
         what = {"view": _("This view"), "story": _("Your story ({count} views)").format(count=len(story.views))}

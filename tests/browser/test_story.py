@@ -9,7 +9,7 @@ from tests.browser.conftest import Visit
 
 def add_view(visit: Visit, title: str, note: str = "") -> None:
     """Add what is shown to the story, under a title."""
-    visit.page.get_by_role("button", name="Add to story").click()
+    visit.page.locator(".st-key-add_view button").click()
     dialog = visit.page.get_by_role("dialog")
     dialog.get_by_label("Title").fill(title)
     dialog.get_by_label("Note").fill(note)
@@ -22,6 +22,13 @@ def titles(page: Page) -> list[str]:
     """The titles of the views on the page of the story, once they are there."""
     page.locator("[class*=st-key-title-] input").first.wait_for()
     return page.locator("[class*=st-key-title-] input").evaluate_all("all => all.map(({value}) => value)")
+
+
+def open_story_beside(visit: Visit) -> Visit:
+    """Open the page of the story in a second tab of the same browser."""
+    other = Visit(visit.page.context.new_page(), visit.address)
+    other.page.goto(f"{visit.address}/story")
+    return other.settled()
 
 
 def test_a_story_outlives_a_reload_and_opens_in_another_tab(visit: Visit) -> None:
@@ -38,6 +45,38 @@ def test_a_story_outlives_a_reload_and_opens_in_another_tab(visit: Visit) -> Non
         assert titles(page) == ["First", "Second"]
         page.goto(f"{visit.address}/present?story=own&slide=2")
         expect(page.locator(".slide h1")).to_have_text("Second")
+
+
+def test_two_tabs_add_to_one_story_and_both_show_all_of_it(visit: Visit) -> None:
+    visit.open("?phase=I")
+    add_view(visit, "First")
+    other = open_story_beside(visit)
+    assert titles(other.page) == ["First"]
+    visit.page.locator(".bar a", has_text="Record").click()
+    visit.settled()
+    add_view(visit, "Second")
+    expect(other.page.locator("[class*=st-key-title-] input")).to_have_count(2)
+    # the list that the other tab has was changed by its own hand as well, and is told of changes still
+    other.page.get_by_role("button", name="Up", exact=True).last.click()
+    expect(other.page.locator("[class*=st-key-title-] input").first).to_have_value("Second")
+    other.settled()
+    add_view(visit, "Third")
+    expect(other.page.locator("[class*=st-key-title-] input")).to_have_count(3)
+    assert titles(other.page) == ["Second", "First", "Third"]
+    visit.page.goto(f"{visit.address}/story")
+    assert titles(visit.page) == ["Second", "First", "Third"]
+
+
+def test_a_story_emptied_in_one_tab_is_empty_in_the_other(visit: Visit) -> None:
+    visit.open()
+    add_view(visit, "Only")
+    other = open_story_beside(visit)
+    other.page.get_by_role("button", name="Remove").click()
+    expect(other.page.locator(".headline")).to_contain_text("No views yet")
+    other.settled()
+    add_view(visit, "New")
+    expect(other.page.locator("[class*=st-key-title-] input")).to_have_count(1)
+    assert titles(other.page) == ["New"]
 
 
 def test_a_story_that_was_emptied_stays_empty(visit: Visit) -> None:

@@ -29,11 +29,10 @@ class Base:
         return cls(text.strip().rstrip("/"))
 
     def locate(self, view: View) -> str:
-        """The address of a view, '' without a base; a view of no page of its own opens the map."""
+        """The address of a view, '' without a base."""
         if not self.url:
             return ""
-        path = "" if view.page == "about" else view.page
-        return f"{self.url}/{path}?{urlencode(view.params, doseq=True, safe=',')}".rstrip("?")
+        return f"{self.url}/{view.page}?{urlencode(view.params, doseq=True, safe=',')}".rstrip("?")
 
     @property
     def is_shared(self) -> bool:

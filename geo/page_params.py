@@ -19,7 +19,8 @@ TAKEN: Mapping[str, tuple[str, ...]] = {
     "present": ("slide", "story", "notes"),
 }
 """Page -> the parameters that it takes; a page that is not listed takes none."""
-EVERYWHERE = frozenset({"embed", "embed_options", "hxl"})  # Streamlit's own, and one of old addresses
+MISSING = "missing"  # a page that an address asked for and that there is not, see pages/common/paths.py
+EVERYWHERE = frozenset({"embed", "embed_options", "hxl", MISSING})  # Streamlit's own, one of old addresses, and this
 MAX_QUERY = 200  # characters of a search
 MAX_DIGITS = 5
 
@@ -31,7 +32,9 @@ def read(atlas: Atlas, page: str, given: Mapping[str, Sequence[str]]) -> tuple[d
     """
     taken, notices, foreign = {}, [], []
     for name in sorted(PAGE_PARAMS & set(given)):
-        values = [value for value in given[name] if value]
+        values = [value.strip() for value in given[name] if value.strip()]
+        if values and name == MISSING:
+            notices.append(_("There is no page “{name}”; this is the map.").format(name=shortened(values[0])))
         if not values or name in EVERYWHERE:
             continue
         if name not in TAKEN.get(page, ()):

@@ -21,7 +21,7 @@ SWITCHES = ("basemap", "context")
 LONGEST = 40  # characters of a wrong value that are repeated to the person
 NOTHING: frozenset[str] = frozenset()
 PAGE_PARAMS = frozenset(
-    {"item", "paragraph", "table", "q", "slide", "story", "notes", "page", "hxl", "embed", "embed_options"}
+    {"item", "paragraph", "table", "q", "slide", "story", "notes", "page", "hxl", "embed", "embed_options", "missing"}
 )
 """Parameters that belong to single pages: what is opened there, which table, the search; and Streamlit's own."""
 

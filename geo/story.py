@@ -17,7 +17,7 @@ from geo.language import gettext as _
 from geo.language import ngettext
 
 PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "record", "about")
-"""The pages that a view can be of, by path: '' is the map; `about` stands in stories only."""
+"""The pages that a view can be of, by path: '' is the map."""
 
 FORMAT, VERSION = "ticw-atlas-story", 1
 LONGEST = {"title": 200, "note": 2000, "query": 2000, "page": 20}  # characters
@@ -68,13 +68,27 @@ class StoryError(Exception):
         return type(self), (self.problems,)
 
 
+DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks of direction, which come along unseen when a file's name or an address is copied."""
+
+
 def clean(text: str) -> str:
     """The text without characters that cannot be shown; other programs' line breaks (U+000B) become plain ones."""
     return "".join(
         "\n" if letter in "\v\f\r\x85" else letter
         for letter in text.replace("\r\n", "\n")
-        if letter in "\n\t\v\f\r\x85" or unicodedata.category(letter) not in ("Cc", "Cs")
+        if letter in "\n\t\v\f\r\x85" or not (letter in DIRECTIONS or unicodedata.category(letter) in ("Cc", "Cs"))
     )
+
+
+def excess(field: str, text: str) -> str:
+    """Say that a text is too long for a field of a story, one of LONGEST; '' where it is not."""
+    if len(clean(text)) <= LONGEST[field]:
+        return ""
+    names = {"title": _("The title"), "note": _("The note")}
+    return _(
+        "{name} has {count} characters; {most} can be kept. Shorten it: until then what it was before stands."
+    ).format(name=names[field], count=len(clean(text)), most=LONGEST[field])
 
 
 def add(story: Story, view: View, at: int | None = None) -> Story:
@@ -204,7 +218,10 @@ def _story(plain: object) -> Story:
             problems += _view_problems(view, _("View {number}").format(number=number))
     if problems:
         raise StoryError(problems)
-    return Story(plain["title"], tuple(View(**view) for view in views))
+    made = (View(**view) for view in views)
+    return Story(
+        clean(plain["title"]), tuple(replace(one, title=clean(one.title), note=clean(one.note)) for one in made)
+    )
 
 
 def _view_problems(view: object, name: str) -> Iterator[str]:

@@ -64,7 +64,9 @@ def main() -> None:
         words.tell()
         page.run()  # full width: neither pages nor filters around a slide
         return
-    words.title(view_title(door.atlas(), door.selection(), page.title, params.read_params(page.url_path)))
+    # the comparison is of both phases, whichever is chosen elsewhere
+    shown = door.selection().changed(phase="both") if page.url_path == "compare" else door.selection()
+    words.title(view_title(door.atlas(), shown, page.title, params.read_params(page.url_path)))
     top = st.container()
     # the page comes first: what stands on the map should not wait for the filters beside it
     page.run()

@@ -70,11 +70,10 @@ def _address(number: int, *, notes: bool | None = None) -> str:
 
 def _ways(made: Slide) -> dict[str, str]:
     """Where the keys lead: the slides around, the first and last one, the view in the atlas, the notes."""
-    page = "./" if made.view.page in ("", "about") else made.view.page
     return {
         "next": _address(min(made.number + 1, made.of)), "back": _address(max(made.number - 1, 1)),
         "first": _address(1), "last": _address(made.of), "notes": _address(made.number, notes=not _notes_wanted()),
-        "leave": f"{page}?{made.selection.to_query()}",
+        "leave": f"{made.view.page or './'}?{made.selection.to_query()}",
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from geo.builtin import builtin
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.slides import slide
-from geo.story import LONGEST, Story, StoryError, from_json, move, remove, rename, retitle, to_json, to_link
+from geo.story import Story, StoryError, excess, from_json, move, remove, rename, retitle, to_json, to_link
 from geo.summary import Description
 from pages.common import clock, door, stories, words
 
@@ -47,13 +47,14 @@ def _view(story: Story, index: int) -> None:
         # the widgets know the view by its words as well: a view that moved must not inherit its neighbour's text
         mark = f"{index}-{hash((view.title, view.note, view.query)) & 0xFFFFFF:x}"
         st.text_input(
-            _("Title"), view.title, key=f"title-{mark}", max_chars=LONGEST["title"], placeholder=made.title,
+            _("Title"), view.title, key=f"title-{mark}", placeholder=made.title,
             on_change=_reword, args=(index, f"title-{mark}", "title"),
         )  # fmt: skip
         st.text_area(
-            _("Note"), view.note, key=f"note-{mark}", height=70, max_chars=LONGEST["note"],
+            _("Note"), view.note, key=f"note-{mark}", height=70,
             on_change=_reword, args=(index, f"note-{mark}", "note"),
         )  # fmt: skip
+        _warn(("title", f"title-{mark}"), ("note", f"note-{mark}"))
         with st.container(horizontal=True):
             st.button(_("Up"), key=f"up-{index}", disabled=index == 0, on_click=_move, args=(index, index - 1))
             st.button(
@@ -73,12 +74,23 @@ def _remove(index: int) -> None:
 
 def _reword(index: int, widget: str, field: str) -> None:
     text = str(st.session_state[widget])
+    if excess(field, text):  # said beside the field, which still holds all of it
+        return
     story = stories.own()
     stories.keep(retitle(story, index, title=text) if field == "title" else retitle(story, index, note=text))
 
 
+def _warn(*fields: tuple[str, str]) -> None:
+    """Say of texts in widgets that they are too long to be kept. fields : the field of the story, the widget's key."""
+    long = [said for field, widget in fields if (said := excess(field, str(st.session_state.get(widget, ""))))]
+    if long:
+        words.html("notices", notices=long)
+
+
 def _rename() -> None:
-    stories.keep(rename(stories.own(), str(st.session_state["story_title"])))
+    text = str(st.session_state["story_title"])
+    if not excess("title", text):
+        stories.keep(rename(stories.own(), text))
 
 
 def _start() -> None:
@@ -87,9 +99,8 @@ def _start() -> None:
 
 def _tools(story: Story) -> None:
     if story.views:
-        st.text_input(
-            _("Title of the story"), story.title, key="story_title", on_change=_rename, max_chars=LONGEST["title"]
-        )
+        st.text_input(_("Title of the story"), story.title, key="story_title", on_change=_rename)
+        _warn(("title", "story_title"))
         link = to_link(story)
         words.html(
             "story-links",
@@ -114,7 +125,7 @@ def _open() -> None:
     try:
         opened = from_json(given.getvalue())
     except StoryError as error:
-        words.html("notices", notices=error.problems)
+        words.html("notices", notices=[f"{given.name}: {problem}" for problem in error.problems])
         return
     st.session_state["story_opened"] = given.file_id
     stories.keep(opened)

@@ -27,7 +27,7 @@ def test_the_address_of_a_view_is_base_path_and_query_with_what_is_opened() -> N
         "https://atlas.example/ticw/partners?phase=II&item=cwcc&q=a+b"
     )
     assert base.locate(View("role=sending,transit", page="about")) == (
-        "https://atlas.example/ticw/?role=sending,transit"
+        "https://atlas.example/ticw/about?role=sending,transit"
     )
     assert base.locate(View()) == "https://atlas.example/ticw/"
     assert base.locate(View("role=a b<c>")) == "https://atlas.example/ticw/?role=a+b%3Cc%3E"

@@ -74,7 +74,7 @@ def test_an_area_is_named_in_both_languages(atlas: Atlas) -> None:
     "text",
     [
         HOSTILE, "a | b", "*bold* _it_ `code` ~~s~~", "[x](http://x) <b>", "# heading", "1. one", "- item", "+ item",
-        "a\\|b", "&amp; &lt;", "$x$", "=", "---",
+        "a\\|b", "&amp; &lt;", "$x$", "=", "---", "https://x.invalid/y", "WWW.x.invalid", "a.b@x.invalid",
     ],
 )  # fmt: skip
 def test_text_that_looks_like_markup_stays_text(atlas: Atlas, text: str) -> None:
@@ -87,3 +87,4 @@ def test_text_that_looks_like_markup_stays_text(atlas: Atlas, text: str) -> None
     assert set(cells) == {3}
     assert " ".join(text.split()) in " ".join(shown(made).split())
     assert "<img" not in gfm(made)
+    assert "<a " not in gfm(plain(text))

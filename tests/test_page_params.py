@@ -55,6 +55,15 @@ def test_a_repeated_parameter_takes_the_first_and_says_so(atlas: Atlas) -> None:
     assert "more than once" in notice
 
 
+def test_a_search_of_blanks_is_none(atlas: Atlas) -> None:
+    assert read(atlas, "record", {"q": [" \t "]}) == ({}, ())
+    assert read(atlas, "record", {"q": [" hotel "]}) == ({"q": "hotel"}, ())
+
+
+def test_a_page_that_there_is_not_is_named(atlas: Atlas) -> None:
+    assert read(atlas, "", {"missing": ["nothing"]}) == ({}, ("There is no page “nothing”; this is the map.",))
+
+
 def test_a_long_search_is_cut_and_said(atlas: Atlas) -> None:
     taken, (notice,) = read(atlas, "record", {"q": ["x" * 300]})
     assert taken["q"] == "x" * 200

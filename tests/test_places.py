@@ -47,7 +47,7 @@ def test_the_paths_that_lead_somewhere_are_those_of_the_pages() -> None:
     [
         ("/compare", None),
         ("/", None),
-        ("/nothing", None),
+        ("/nothing", "?missing=nothing"),
         ("/Compare", "compare"),
         ("/RECORD/", "record"),
         ("/record/S4.4", "record?paragraph=S4.4"),
@@ -56,7 +56,8 @@ def test_the_paths_that_lead_somewhere_are_those_of_the_pages() -> None:
         ("/present/3", "present?slide=3"),
         ("/timeline/2003", "timeline"),
         ("/record/a b&c=d", "record?item=a%20b%26c%3Dd"),
-        ("/nothing/at/all", "nothing"),
+        ("/nothing/at/all", "?missing=nothing"),
+        ("/a b&c=d", "?missing=a%20b%26c%3Dd"),
     ],
 )
 def test_an_address_that_is_nearly_right_is_led_to_the_page_that_is_meant(path: str, target: str | None) -> None:

@@ -19,6 +19,7 @@ from geo.dossier import dossier
 from geo.selection import Selection
 from geo.slides import Slide, slide, slides
 from geo.story import (
+    FORMAT,
     LONGEST,
     LONGEST_LINK,
     MOST_VIEWS,
@@ -27,6 +28,7 @@ from geo.story import (
     StoryError,
     View,
     add,
+    excess,
     from_json,
     from_link,
     move,
@@ -86,6 +88,22 @@ def test_words_that_a_file_could_not_hold_are_cut_off_when_they_are_written() ->
 
 
 # ---- file and link ----
+
+
+def test_unseen_marks_of_direction_are_taken_out_of_what_people_write_and_open() -> None:
+    marks = "a\u202ab\u2066c\u200f"
+    plain = {"page": "", "query": "", "title": marks, "note": marks}
+    opened = from_json(json.dumps({"format": FORMAT, "version": 1, "title": marks, "views": [plain]}))
+    assert (opened.title, opened.views[0].title, opened.views[0].note) == ("abc", "abc", "abc")
+    assert add(OWN, View(title=marks, note=marks)).views[-1] == View(title="abc", note="abc")
+
+
+@pytest.mark.parametrize("field", ["title", "note"])
+def test_what_is_too_long_is_said_with_its_length(field: str) -> None:
+    assert excess(field, "x" * LONGEST[field]) == ""
+    assert f"has {LONGEST[field] + 1} characters; {LONGEST[field]} can be kept" in excess(
+        field, "x" * (LONGEST[field] + 1)
+    )
 
 
 def test_a_story_comes_back_from_its_file_and_from_its_link(atlas: Atlas) -> None:

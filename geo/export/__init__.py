@@ -144,6 +144,8 @@ def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = 
     if isinstance(taken, Story):
         return story_name(taken, made, form.suffix, lang)
     view = _view(taken)
+    if form.holds == "selection":  # whichever page it is taken from
+        view = View(from_params(view.params, atlas)[0].to_query())
     shown = read_view(atlas, view)
     # an area that the view is not about has no place in the name
     selection = shown.selection.changed(lang=lang, area=shown.content.area or None)

@@ -18,7 +18,7 @@ from geo.faults import RecordError
 from geo.language import gettext as _
 from geo.selection import Selection, from_params
 from geo.story import PAGES, Story, StoryError, View, from_json
-from geo.views.registry import read_view
+from geo.views.registry import VIEWS, read_view
 
 BUILTIN = "builtin"
 INTERRUPTED = 130  # the exit status that shells give to what was stopped with Ctrl-C
@@ -31,7 +31,7 @@ def _arguments() -> argparse.ArgumentParser:
         epilog=f"Formats: {', '.join(FORMATS)}. Several are parted by commas.",
     )
     parser.add_argument("--format", required=True, type=_formats, metavar="NAMES", help="what to make, such as pdf,png")
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder for the files")
+    parser.add_argument("--out", required=True, type=_folder, metavar="DIR", help="the folder for the files")
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--view",
@@ -51,6 +51,12 @@ def _arguments() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="the day of making, else today")
     return parser
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():  # an unset variable of a script, not the folder where it was called
+        raise argparse.ArgumentTypeError("the name is empty; write . for the folder that you are in")
+    return Path(text)
 
 
 def _formats(text: str) -> list[str]:
@@ -102,6 +108,8 @@ def main(arguments: Sequence[str]) -> int:
         given.format = [WITH_HXL.get(name, name) for name in given.format]
     if given.story and given.each:
         parser.error("a story is one file: --each goes with --view")
+    if given.each and given.view:
+        _check_each(parser, given.view)
     made = given.date or dt.datetime.now(dt.UTC).astimezone().date()
     try:
         open_folder(given.out)
@@ -120,6 +128,15 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0 if written else 1
+
+
+def _check_each(parser: argparse.ArgumentParser, view: View) -> None:
+    """Refuse a view that would make the same file for every area, or that names the one area already."""
+    if not VIEWS[view.page].of_area:
+        pages = ", ".join(path or "the map" for path, page in VIEWS.items() if page.of_area)
+        parser.error(f"the page {view.page} is the same for every area: --each area goes with {pages}")
+    if "area" in view.params:
+        parser.error("--each area goes through all areas: take area= out of --view")
 
 
 def _write(given: argparse.Namespace, atlas: Atlas, taken: Taken, made: dt.date) -> int:

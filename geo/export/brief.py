@@ -13,7 +13,8 @@ from geo.story import View
 from geo.views.lines import paragraphs
 from geo.views.model import Item, Section
 
-_MARKED = re.compile(r"([\\`*_\[\]<>|&#~$])")  # what Markdown could take for markup inside a line
+# what Markdown could take for markup inside a line; many programs also make links of bare addresses
+_MARKED = re.compile(r"([\\`*_\[\]<>|&#~$@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 _STARTS = re.compile(r"^(\d*)([-+=.)])")  # or at its beginning
 
 

@@ -16,10 +16,12 @@ _PARAGRAPH = re.compile(r"S\d")
 def meant(path: str) -> str | None:
     """The address, relative to the app, of what a path below the app means; None where it is right as it is.
 
-    `record/S4.4` -> `record?paragraph=S4.4`. A path below what is no page leads to its first part, which says so.
+    `record/S4.4` -> `record?paragraph=S4.4`. What is no page leads to the map, which says so.
     """
     page, *rest = [part for part in path.split("/") if part] or [""]
-    found = page.casefold() if page.casefold() in PATHS else page
+    found = page.casefold()
+    if page and found not in PATHS:
+        return f"?missing={quote(page)}"
     if not rest:
         return found if found != page else None
     if found not in _OPENS:

@@ -14,7 +14,7 @@ from geo.language import gettext as _
 from geo.page_params import EVERYWHERE
 from geo.selection import PAGE_PARAMS, Selection
 from geo.slides import slide
-from geo.story import LONGEST, PAGES, Story, View, add
+from geo.story import PAGES, Story, View, add, excess
 from geo.views.registry import VIEWS
 from pages.common import clock, door, jobs, stories, words
 
@@ -59,9 +59,12 @@ def _add(page: str) -> None:
     view = _view(page)
     made = slide(door.atlas(), view)
     words.html("caption", text=made.sentence)
-    title = st.text_input(_("Title"), placeholder=made.title, max_chars=LONGEST["title"], key="add_title")
-    note = st.text_area(_("Note"), max_chars=LONGEST["note"], key="add_note", height=80)
-    if st.button(_("Add"), type="primary", key="add_confirm", disabled=not ready):
+    title = st.text_input(_("Title"), placeholder=made.title, key="add_title")
+    note = st.text_area(_("Note"), key="add_note", height=80)
+    long = list(filter(None, (excess("title", title), excess("note", note))))
+    if long:
+        words.html("notices", notices=long)
+    if st.button(_("Add"), type="primary", key="add_confirm", disabled=not ready or bool(long)):
         stories.keep(add(stories.own(), replace(view, title=title, note=note)))
         st.session_state[ADDED] = view
         st.rerun()
@@ -111,9 +114,14 @@ def _labels(page: str) -> dict[str, str]:
         _("This page's drawing as a picture, for screens (.png)"),
         _("This page's drawing as a picture, for print (.png)"),
     )
+    html = (
+        _("The map as one file for any browser (.html)")
+        if page in VIEWS and page
+        else _("One file for any browser (.html)")
+    )
     svg, png, png_print = drawn.get(page if page in VIEWS else "", of_page)
     return {
-        "pptx": _("Slides (.pptx)"), "pdf": _("Handout (.pdf)"), "html": _("One file for any browser (.html)"),
+        "pptx": _("Slides (.pptx)"), "pdf": _("Handout (.pdf)"), "html": html,
         "svg": svg, "png": png, "png-print": png_print, "brief": _("Text with a table, for a report (.md)"),
         "csv": _("Statements as a table (.csv)"), "xlsx": _("Statements as a workbook (.xlsx)"),
         "geojson": _("Areas as map data (.geojson)"), "gpkg": _("Areas as map data (.gpkg)"),

@@ -137,3 +137,28 @@ def test_a_story_that_cannot_be_shown_says_so_and_what_stands_in_for_it(visit: V
         "What follows is the story that the record tells."
     )
     expect(visit.page.locator("[data-testid=stMain]")).to_contain_text(said)
+
+
+def test_words_that_are_too_long_stay_in_their_field_and_say_so(visit: Visit) -> None:
+    visit.open("?phase=I")
+    add_view(visit, "First")
+    visit.page.goto(f"{visit.address}/story")
+    note = visit.page.get_by_label("Note")
+    note.fill("word " * 420)
+    note.press("Control+Enter")
+    said = visit.page.locator("[data-testid=stMain]", has_text="2100 characters; 2000 can be kept")
+    expect(said).to_be_visible()
+    expect(note).to_have_value("word " * 420)
+    note.fill("short")
+    note.press("Control+Enter")
+    expect(said).to_have_count(0)
+    visit.settled()
+    visit.page.reload()
+    expect(visit.page.get_by_label("Note")).to_have_value("short")
+
+
+def test_a_page_that_there_is_not_leads_to_the_map_and_says_so(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/nothing?phase=I")
+    expect(visit.page.locator("[data-testid=stMain]")).to_contain_text("There is no page “nothing”; this is the map.")
+    expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    expect(visit.page.locator(".headline")).to_contain_text("Phase I")

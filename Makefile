@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format lock benchmark picture geography messages licences clean
+.PHONY: run test check format lock benchmark endurance picture geography messages licences clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
@@ -52,6 +52,10 @@ lock: $(VENV)/python
 
 benchmark: $(VENV)/test programs
 	$(BIN)/python -m tests.benchmarks
+
+# What is lost when the server, an export or a tab is killed, or the connection is away; takes half an hour.
+endurance: $(VENV)/test programs
+	$(BIN)/python -m tests.endurance
 
 # The pictures in the README, taken from the running app.
 picture: $(VENV)/test programs

@@ -9,9 +9,16 @@
   if (window.ticwListens) return;
   window.ticwListens = true;
 
+  // Of quick steps back the framework answers each with a run, and writes the page of a run that comes late into the
+  // history, so that a step is lost. Pages change by the address alone here: nobody else may write another path.
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, url) => {
+    if (new URL(url ?? "", location.href).pathname === location.pathname) push(state, title, url);
+  };
+
   const go = (link) => {
     if (link.href === location.href) return;
-    history.pushState({}, "", link.href);
+    push({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate", {state: {}}));
   };
 

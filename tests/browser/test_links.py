@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 from geo.atlas import Atlas
 from geo.selection import FACETS, Selection, from_params
 from geo.summary import describe, paint
+from pages.common.paths import PATHS
 from tests.browser.conftest import Visit, visiting
 from tests.running import serving
 
@@ -115,6 +116,25 @@ def test_the_back_button_returns_from_another_page_to_the_view_before(visit: Vis
     visit.expect_phase("both")
     visit.expect_chosen("KH-14")
     assert visit.settled().params() == {"phase": "both", "area": "KH-14"}
+
+
+@pytest.mark.parametrize("pause", [30, 150])
+def test_of_quick_steps_back_none_is_lost(visit: Visit, pause: int) -> None:
+    visit.open("?phase=I&role=sending")
+    for _path in visit.each_page():
+        if "/present" in visit.page.url:
+            visit.page.go_back()
+            visit.settled()
+    steps = 0
+    while not re.search(r":\d+/\?phase=I&role=sending$", visit.page.url):
+        steps += 1
+        assert steps < len(PATHS) + 2
+        visit.page.go_back()
+        visit.page.wait_for_timeout(pause)
+    visit.settled()
+    expect(visit.page.locator(".st-key-map iframe")).to_be_visible()
+    expect(visit.page.locator(".headline h1")).to_have_text("Where Phase I worked")
+    visit.expect_address(phase="I", role="sending")
 
 
 def test_a_selection_that_leaves_no_area_says_why_and_its_way_back_works(visit: Visit, atlas: Atlas) -> None:

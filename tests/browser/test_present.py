@@ -1,6 +1,7 @@
 """The workshop mode and the own story, as a person in a hall uses them."""
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -27,6 +28,9 @@ def test_the_keys_leaf_through_the_slides(visit: Visit) -> None:
         visit.page.keyboard.press(key)
         counter(visit, f"{shown} / 11")
         visit.settled()
+    visit.page.keyboard.press("Escape")
+    expect(visit.page).to_have_url(re.compile("/about"))
+    open_slide(visit, "slide=2")
     visit.page.keyboard.press("Escape")
     expect(visit.page.locator(".st-key-map")).to_be_visible()
 

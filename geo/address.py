@@ -1,5 +1,6 @@
 """Where the app is, and where one of its views is: base address, path and query are put together here alone."""
 
+import re
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlencode, urlsplit
@@ -24,6 +25,8 @@ class Base:
     def parse(cls, text: str) -> "Base":
         """Read what a person gives. Raises ValueError where it is not the address of an app, or holds a view's."""
         parts = urlsplit(text.strip())
+        if re.search(r"""[\s"'<>\\]""", text.strip()):
+            raise ValueError(text)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise ValueError(text)
         return cls(text.strip().rstrip("/"))

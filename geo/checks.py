@@ -32,9 +32,16 @@ def faults_in(sheets: Sheets) -> list[Fault]:
 
 
 def keys(sheets: Sheets) -> Iterator[Fault]:
-    """Every row has an id of its own."""
+    """Every row has an id of its own, which no other table uses: an address opens what it names by the id alone."""
+    elsewhere: dict[str, str] = {}
     for table, sheet in sheets.items():
         key = KEYS[table]
+        if len(key) == 1:
+            for row in sheet.rows:
+                where = elsewhere.setdefault(row.cells[key[0]], f"{sheet.file}:{row.line}")
+                if row.cells[key[0]] and not where.startswith(f"{sheet.file}:"):
+                    reason = f"{shown(row.cells[key[0]])} is already the id in {where}"
+                    yield Fault(sheet.file, row.line, key[0], reason, "Give the row another id.")
         seen: dict[tuple[str, ...], int] = {}
         for row in sheet.rows:
             value = tuple(row.cells[name] for name in key)

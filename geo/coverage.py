@@ -13,7 +13,7 @@ from geo.dossier import Group, overview
 from geo.language import gettext as _
 from geo.narrowing import keeper
 from geo.selection import Selection, options
-from geo.statements import Statement
+from geo.statements import AHEAD, Statement
 from geo.symbology import OUTSIDE
 
 TABLES = {"interventions": "interventions", "studies": "studies", "partners": "involvements"}
@@ -21,7 +21,6 @@ TABLES = {"interventions": "interventions", "studies": "studies", "partners": "i
 
 FACETS = {"interventions": "intervention", "studies": "study", "partners": "partner"}
 HOMES = {"studies": "study", "partners": "partner"}
-AHEAD = frozenset({"planned", "expected", "considered"})  # states of what the source does not tell as done or under way
 UNSURE = frozenset({"inferred", "ambiguous"})
 MOST_ROWS = 60  # more than a person oversees; the rest is counted, and a filter brings it up
 

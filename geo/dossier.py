@@ -187,12 +187,17 @@ def _who(atlas: Atlas, row: Statement) -> Item:
     """A relation as a line under the names of those whom it concerns; the project itself goes without saying."""
     others = [partner for partner in atlas.record.partners if partner.partner_id in row.values["partner"]]
     names = [row.title, *(one.name for one in others if one.partner_id != row.subject and one.kind_code != "project")]
-    return item(atlas, row, "; ".join(names))
+    return _with_phase(atlas, row, item(atlas, row, "; ".join(names)))
+
+
+def _with_phase(atlas: Atlas, row: Statement, made: Item) -> Item:
+    """A line that says its phase: of lists that go through all phases, whichever is chosen."""
+    return replace(made, detail=" · ".join((options(atlas.record, "phase")[row.phase], made.detail)))
 
 
 def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterable[Section]:
     studies = [row for row in rows if row.table == "studies"]
-    found = [item(atlas, row) for row in studies]
+    found = [_with_phase(atlas, row, item(atlas, row)) for row in studies]
     kinds = {row.kind for row in studies}
     if area and "baseline-survey" not in kinds:
         found.append(silence(_("Baseline survey: none stated for this area")))

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from geo.record import Record
 from geo.tables import Event, Intervention, Involvement, Role, Study
 
+AHEAD = ("planned", "expected", "considered")
+"""States of what the source tells neither as done nor as under way."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:

@@ -22,7 +22,7 @@ PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "record",
 FORMAT, VERSION = "ticw-atlas-story", 1
 LONGEST = {"title": 200, "note": 2000, "query": 2000, "page": 20}  # characters
 MOST_VIEWS = 100
-LARGEST = 500_000  # bytes of a file: a hundred full views in Khmer
+LARGEST = 2_000_000  # bytes of a file: more than a hundred views take that are full in the letters that need most
 LONGEST_LINK = 1800  # characters: with the rest of the address still under what every browser and messenger keeps
 
 
@@ -85,10 +85,24 @@ def excess(field: str, text: str) -> str:
     """Say that a text is too long for a field of a story, one of LONGEST; '' where it is not."""
     if len(clean(text)) <= LONGEST[field]:
         return ""
+    if field == "query":
+        return _(
+            "The address of this view is too long for a story: {count} characters, {most} can be kept. Choose fewer"
+            " filters or a shorter search."
+        ).format(count=len(text), most=LONGEST[field])
     names = {"title": _("The title"), "note": _("The note")}
     return _(
         "{name} has {count} characters; {most} can be kept. Shorten it: until then what it was before stands."
     ).format(name=names[field], count=len(clean(text)), most=LONGEST[field])
+
+
+def full(story: Story) -> str:
+    """Say that no view can be added any more; '' where one can."""
+    if len(story.views) < MOST_VIEWS:
+        return ""
+    return _("The story has {count} views, as many as can be kept. Remove one to add another.").format(
+        count=len(story.views)
+    )
 
 
 def add(story: Story, view: View, at: int | None = None) -> Story:

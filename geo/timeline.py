@@ -7,7 +7,7 @@ from geo.atlas import Atlas
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection
-from geo.statements import Statement
+from geo.statements import AHEAD, Statement
 from geo.summary import Description, describe_filters
 from geo.views.lines import heading_words, how, kept, line
 from geo.views.model import Item
@@ -73,7 +73,7 @@ def _entry(atlas: Atlas, row: Statement) -> Dated:
 def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[Item, ...]]]:
     wanted = [row for row in rows if row.table in ("events", "studies", "interventions") and row.counted]
     groups = (
-        (_("Planned, expected or under consideration"), ("planned", "expected", "considered")),
+        (_("Planned, expected or under consideration"), AHEAD),
         (_("Under way in the source, no year stated"), ("under-way",)),
         (_("Done in the source, no year stated"), ("done", "to-date")),
         (_("No year and no state stated"), ("",)),

@@ -48,17 +48,18 @@ def _merged(group: list[tuple[Statement, Item]]) -> Item:
 def _notes(names: Sequence[str], notes: Sequence[str]) -> str:
     """What is noted of all, then what is noted of some, under their names."""
     clauses = [[lowered(clause) for clause in note.split(BETWEEN) if clause] for note in notes]
-    shared = [clause for clause in clauses[0] if all(any(one.startswith(clause) for one in some) for some in clauses)]
-    own: dict[str, list[str]] = {}
+    shared = [clause for clause in clauses[0] if all(clause in some for some in clauses)]
+    who: dict[str, list[str]] = {}
     for name, mine in zip(names, clauses, strict=True):
         for clause in mine:
-            # what goes on after a clause of all is said of this one alone
-            begun = next((one for one in shared if clause.startswith(one)), "")
-            if rest := clause.removeprefix(begun).removeprefix(", "):
-                own.setdefault(rest, []).append(lowered(name))
-    return capital(BETWEEN.join([*shared, *(f"{', '.join(who)}: {rest}" for rest, who in own.items())]))
+            if clause not in shared:
+                who.setdefault(clause, []).append(lowered(name))
+    own: dict[str, list[str]] = {}  # of the same ones it is said in one go
+    for clause, some in who.items():
+        own.setdefault(", ".join(some), []).append(clause)
+    return capital(BETWEEN.join([*shared, *(f"{some}: {', '.join(told)}" for some, told in own.items())]))
 
 
 def lowered(text: str) -> str:
     """The text without a capital at its beginning, unless the first word is written in capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text

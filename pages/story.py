@@ -97,7 +97,19 @@ def _start() -> None:
     stories.keep(builtin(door.atlas()))
 
 
+def _rescue() -> None:
+    """What can be done with a kept story that cannot be read: to save it as it is, or to begin anew."""
+    st.download_button(
+        _("Save it as it is"), stories.unread(), file_name="ticw-atlas_story_unread.txt", mime="text/plain",
+        on_click="ignore",
+    )  # fmt: skip
+    st.button(_("Forget it, and begin a new story"), on_click=stories.keep, args=(Story(""),))
+
+
 def _tools(story: Story) -> None:
+    if stories.unread():
+        _rescue()
+        return
     if story.views:
         st.text_input(_("Title of the story"), story.title, key="story_title", on_change=_rename)
         _warn(("title", "story_title"))

@@ -156,7 +156,7 @@ def test_types_are_told_apart_by_who_speaks_of_them(atlas: Atlas) -> None:
 def test_credit_schemes_say_that_the_list_of_phase_one_lacks_them(atlas: Atlas) -> None:
     (only,) = [group for group in changes(atlas, Selection()).parts[0].groups if group.phases == "II"]
     credit = next(thing for thing in only.things if thing.label == "Credit schemes")
-    assert "whose own list lacks it" in credit.sides[1][0].item.note
+    assert "the list of Phase I does not have it" in credit.sides[1][0].item.note
 
 
 def test_the_sentence_says_that_phase_one_places_nothing_and_phase_two_some(atlas: Atlas) -> None:

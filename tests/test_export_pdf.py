@@ -285,6 +285,11 @@ def test_text_that_looks_like_markup_stays_text(atlas: Atlas, tmp_path: Path) ->
     assert squeezed(text_of(path)).count(squeezed(nasty)) > 10
 
 
+@pytest.mark.parametrize("text", ["Family \U0001f468\u200d\U0001f469", "a\u200cb", "\u200d", "\u200b\u1797\u200d"])
+def test_marks_that_join_letters_of_any_script_are_set(atlas: Atlas, text: str) -> None:
+    assert handout(atlas, Story(text, (View("phase=I", title=text, note=text),)), MADE).startswith(b"%PDF")
+
+
 def test_characters_that_no_document_can_hold_are_shown_as_such(atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "odd.pdf"
     path.write_bytes(handout(atlas, Story("a\x00\x1b\ufffeb", (View("", "x\x01y \U0001f600 \ue000 \u0f40"),)), MADE))

@@ -20,6 +20,7 @@ from geo.selection import Selection
 from geo.slides import Slide, slide, slides
 from geo.story import (
     FORMAT,
+    LARGEST,
     LONGEST,
     LONGEST_LINK,
     MOST_VIEWS,
@@ -31,12 +32,15 @@ from geo.story import (
     excess,
     from_json,
     from_link,
+    full,
     move,
+    pack,
     remove,
     rename,
     retitle,
     to_json,
     to_link,
+    unpack,
 )  # fmt: skip
 from geo.summary import describe, legend, ways_back
 from geo.symbology import BEYOND
@@ -98,12 +102,22 @@ def test_unseen_marks_of_direction_are_taken_out_of_what_people_write_and_open()
     assert add(OWN, View(title=marks, note=marks)).views[-1] == View(title="abc", note="abc")
 
 
-@pytest.mark.parametrize("field", ["title", "note"])
+def test_a_story_that_is_full_in_every_field_fits_into_its_file_and_opens_again() -> None:
+    widest = "\N{GRINNING FACE}"
+    view = View(*(widest * LONGEST[field] for field in ("query", "title", "note")))
+    most = Story(widest * LONGEST["title"], (view,) * MOST_VIEWS)
+    assert len(to_json(most).encode()) <= LARGEST
+    assert from_json(to_json(most)) == unpack(pack(most)) == most
+    assert full(most).startswith(f"The story has {MOST_VIEWS} views")
+    assert full(remove(most, 0)) == ""
+
+
+@pytest.mark.parametrize("field", ["title", "note", "query"])
 def test_what_is_too_long_is_said_with_its_length(field: str) -> None:
     assert excess(field, "x" * LONGEST[field]) == ""
-    assert f"has {LONGEST[field] + 1} characters; {LONGEST[field]} can be kept" in excess(
-        field, "x" * (LONGEST[field] + 1)
-    )
+    said = excess(field, "x" * (LONGEST[field] + 1))
+    assert f"{LONGEST[field] + 1} characters" in said
+    assert f"{LONGEST[field]} can be kept" in said
 
 
 def test_a_story_comes_back_from_its_file_and_from_its_link(atlas: Atlas) -> None:
@@ -140,7 +154,7 @@ def damaged_view(**changes: object) -> str:
         (to_json(OWN)[:-40], "not valid JSON (line"),
         ("[" * 200_000, "not valid JSON"),
         (b"\xff\xfe{", "not text in UTF-8"),
-        ("x" * 600_000, "too large"),
+        ("x" * (LARGEST + 1), "too large"),
         ("[]", "not a story of the TICW Atlas"),
         ('{"type": "FeatureCollection", "features": []}', "not a story of the TICW Atlas"),
         (damaged(format="other"), "not a story of the TICW Atlas"),
@@ -374,3 +388,26 @@ def test_stories_are_told_without_streamlit() -> None:
         if line.startswith(("import", "from"))
     ]
     assert not any("streamlit" in line for line in import_lines)
+
+
+def test_lines_that_sum_up_say_what_had_not_begun(atlas: Atlas) -> None:
+    told = slide(atlas, View("phase=II", page="coverage"))
+    (line,) = (one for one in told.lines if one.title == "Siem Reap")
+    assert line.detail == "1 said of several areas together, 1 expected"
+
+
+def test_what_an_area_s_lists_hold_of_any_phase_says_its_phase(atlas: Atlas) -> None:
+    told = dossier(atlas, "KH-14", Selection(phase="II", area="KH-14"))
+    lists = {part.heading: part.items for part in told.sections}
+    bodies = [one for one in lists["Bodies and partners"] if one.statements]
+    surveys = [one for one in lists["Surveys and assessments"] if one.statements]
+    assert [one.detail.partition(" · ")[0] for one in (*bodies, *surveys)] == ["Phase I", "Phase II", "Phase II"]
+
+
+def test_what_only_some_of_several_are_said_to_be_stands_under_their_names(atlas: Atlas) -> None:
+    told = dossier(atlas, "KH-14", Selection(phase="II", area="KH-14"))
+    notes = [one.note for part in told.sections for one in part.items if one.title.startswith("Awareness raising, ")]
+    assert notes == [
+        "Said of three provinces together; the list is of examples, called similar to Phase I;"
+        " credit schemes: the list of Phase I does not have it; other alternative livelihoods: an open category"
+    ]

@@ -334,3 +334,9 @@ def test_the_check_grows_with_the_rows_alone(tmp_path: Path) -> None:
         assert len(load(folder).involvements) >= count
         seconds.append(time.process_time() - began)
     assert seconds[1] < 8 * seconds[0]  # four times the rows
+
+
+def test_an_id_of_another_table_is_a_fault_that_names_both_rows(world: Path) -> None:
+    line = edit(world, "events.csv", rows(world, "events.csv")[1][0], event_id="act-1-prevention")
+    (fault,) = (one for one in faults_of(world) if (one.file, one.row) == ("events.csv", line))
+    assert "'act-1-prevention' is already the id in interventions.csv:" in fault.reason

@@ -44,7 +44,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--hxl", action="store_true", help="tables of statements with a row of HXL hashtags")
     parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of both phases")
     parser.add_argument("--lang", choices=language.LANGUAGES, help="the language of names and words, else the view's")
-    parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the folder of the record")
+    parser.add_argument("--data", type=_folder, default=None, metavar="DIR", help="the folder of the record")
     parser.add_argument(
         "--address", type=_address, default="", metavar="URL",
         help="where the app is, such as http://10.0.0.5:8501, to be printed in handouts",
@@ -70,9 +70,9 @@ def _formats(text: str) -> list[str]:
 
 def _view(text: str) -> View:
     """A view of the address that a browser shows, or of a part of it: the page's name and what follows its ?."""
-    before, mark, query = text.partition("?")
-    if not mark and before not in PAGES:
-        before, query = "", text
+    before, mark, query = text.partition("#")[0].partition("?")
+    if not mark and before not in PAGES and "://" not in before:
+        before, query = "", before
     page = before.rstrip("/").rpartition("/")[2]
     if page not in PAGES and "://" in before:
         page = ""
@@ -135,8 +135,9 @@ def _check_each(parser: argparse.ArgumentParser, view: View) -> None:
     if not VIEWS[view.page].of_area:
         pages = ", ".join(path or "the map" for path, page in VIEWS.items() if page.of_area)
         parser.error(f"the page {view.page} is the same for every area: --each area goes with {pages}")
-    if "area" in view.params:
-        parser.error("--each area goes through all areas: take area= out of --view")
+    for name in ("area", "item"):
+        if name in view.params:
+            parser.error(f"--each area goes through all areas: take {name}= out of --view")
 
 
 def _write(given: argparse.Namespace, atlas: Atlas, taken: Taken, made: dt.date) -> int:

@@ -46,9 +46,14 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
     cited = paragraphs(atlas, (item.citation for item in items))
     source = atlas.record.sources_by_id.get("briefing")
     if source:
+        told_by = (
+            _("Source: {title}, {publisher} ({dated}), paragraphs {cited}.")
+            if cited
+            else _("Source: {title}, {publisher} ({dated}).")
+        )
         yield plain(
-            _("Source: {title}, {publisher} ({dated}), paragraphs {cited}.").format(
-                title=_(source.title), publisher=source.publisher, dated=_(source.dated), cited=", ".join(cited) or "–"
+            told_by.format(
+                title=_(source.title), publisher=source.publisher, dated=_(source.dated), cited=", ".join(cited)
             )
         )
     yield plain(

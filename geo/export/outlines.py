@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from geo.export.typesetting import khmer_font, typeset
 
-KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+")
-"""A stretch of Khmer letters, with the marks that join or part them."""
+KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff][\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]*")
+"""A stretch of Khmer letters, with the marks that join or part them; alone, these have no shape."""
 LONGEST = 24  # letters of a word that is kept whole at the end of a line
 _CLUSTER = re.compile("[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd\u200c\u200d])*|.")
 """A letter with what stands above, below and around it."""

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from geo.atlas import Atlas
 from geo.cautions import list_cautions
-from geo.coverage import AHEAD
 from geo.credits import licence_line
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.relations import organisations
 from geo.selection import Selection, capital, options
+from geo.statements import AHEAD
 from geo.summary import describe
 from geo.together import merge
 from geo.version import VERSION

@@ -8,7 +8,7 @@ from geo.language import current, ngettext
 from geo.language import gettext as _
 from geo.narrowing import keeper
 from geo.selection import Selection, capital, options
-from geo.statements import Statement
+from geo.statements import AHEAD, Statement
 from geo.views.model import Item, Section
 from geo.years import year_words
 
@@ -95,11 +95,13 @@ def paragraphs(atlas: Atlas, citations: Iterable[tuple[str, ...]]) -> tuple[str,
 
 
 def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") -> Item:
-    """Several statements as one line: how sure they are, counted, and the paragraphs that they stand in."""
+    """Several statements as one line: how sure they are and what is still to come, counted, and where they stand."""
     rows = tuple(rows)
-    sure = Counter(row.certainty for row in rows)
+    sure, state = Counter(row.certainty for row in rows), Counter(row.state for row in rows)
     names = options(atlas.record, "certainty")
-    detail = ", ".join(f"{sure[code]} {name.lower()}" for code, name in names.items() if sure[code])
+    said = [f"{sure[code]} {name.lower()}" for code, name in names.items() if sure[code]]
+    said += [f"{state[code]} {_(atlas.record.label('state', code))}" for code in AHEAD if state[code]]
+    detail = ", ".join(said)
     cited, ids = paragraphs(atlas, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
     return Item(title, detail, cited, note=note, statements=ids)
 

@@ -31,7 +31,7 @@ def keep(story: Story) -> None:
 
 
 def _hold(story: Story, stamp: str) -> None:
-    st.session_state.update(story=story, story_stamp=stamp)
+    st.session_state.update(story=story, story_stamp=stamp, story_unread="")
     _stamps().add(stamp)
 
 
@@ -39,6 +39,11 @@ def _stamps() -> set[str]:
     """The stamps of all the forms of the story that this visit made or took over."""
     stamps: set[str] = st.session_state.setdefault("story_stamps", set())
     return stamps
+
+
+def unread() -> str:
+    """What the browser keeps and nobody can read, '' where there is no such thing. Nothing may be put in its place."""
+    return str(st.session_state.get("story_unread", ""))
 
 
 def fetch(where: str) -> bool:
@@ -55,9 +60,16 @@ def fetch(where: str) -> bool:
             try:
                 _hold(unpack(packed) if packed else Story(""), stamp)
             except StoryError:
-                st.session_state["story_problems"] = (_("The story that this browser keeps cannot be read."),)
-    if problems := st.session_state.get("story_problems"):
-        words.html("notices", notices=problems)
+                st.session_state["story_unread"] = kept
+    if unread():
+        words.html(
+            "notices",
+            notices=[
+                _(
+                    "The story that this browser keeps cannot be read. Until you decide on the page “Story”, it stays as it is."
+                )
+            ],
+        )
     return "story_known" in st.session_state
 
 
@@ -86,7 +98,7 @@ def shown() -> tuple[Story | None, tuple[str, ...]]:
         if not fetch("slides"):
             return None, ()
         story = own()
-        if not story.views and "story_problems" not in st.session_state:
+        if not story.views and not unread():
             problems = (_("This browser keeps no story of yours."),)
     else:
         try:

@@ -11,10 +11,11 @@ from geo.address import Base
 from geo.atlas import data_folder
 from geo.export import FORMATS, WITH_HXL, ExportError, Order, file_name, formats_of, produce
 from geo.language import gettext as _
+from geo.language import ngettext
 from geo.page_params import EVERYWHERE
 from geo.selection import PAGE_PARAMS, Selection
 from geo.slides import slide
-from geo.story import PAGES, Story, View, add, excess
+from geo.story import PAGES, Story, View, add, excess, full
 from geo.views.registry import VIEWS
 from pages.common import clock, door, jobs, stories, words
 
@@ -61,10 +62,11 @@ def _add(page: str) -> None:
     words.html("caption", text=made.sentence)
     title = st.text_input(_("Title"), placeholder=made.title, key="add_title")
     note = st.text_area(_("Note"), key="add_note", height=80)
-    long = list(filter(None, (excess("title", title), excess("note", note))))
-    if long:
-        words.html("notices", notices=long)
-    if st.button(_("Add"), type="primary", key="add_confirm", disabled=not ready or bool(long)):
+    wrong = [excess("query", view.query), excess("title", title), excess("note", note), full(stories.own())]
+    if any(wrong):
+        words.html("notices", notices=list(filter(None, wrong)))
+    hindered = not ready or any(wrong) or bool(stories.unread())
+    if st.button(_("Add"), type="primary", key="add_confirm", disabled=hindered):
         stories.keep(add(stories.own(), replace(view, title=title, note=note)))
         st.session_state[ADDED] = view
         st.rerun()
@@ -75,7 +77,12 @@ def _take(page: str) -> None:
     stories.fetch("download")
     story = stories.own()
     if story.views:
-        what = {"view": _("This view"), "story": _("Your story ({count} views)").format(count=len(story.views))}
+        what = {
+            "view": _("This view"),
+            "story": ngettext("Your story ({count} view)", "Your story ({count} views)", len(story.views)).format(
+                count=len(story.views)
+            ),
+        }
         chosen = st.segmented_control(
             _("What"), list(what), format_func=what.__getitem__, default="view", required=True, key="take_what"
         )

@@ -20,10 +20,8 @@ MARKUP = "<img src=x onerror=window.hacked=1>"
 @pytest.fixture(scope="module")
 def hostile_address(hostile_data: Path) -> Iterator[str]:
     """The app with the hostile record."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("TICW_DATA", str(hostile_data))
-        with serving() as started:
-            yield started
+    with serving(environment={"TICW_DATA": str(hostile_data)}) as started:
+        yield started
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """A person's own story stays in their browser: a reload, another tab or a restarted server loses nothing of it."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.story import Story, pack
+from geo.story import MOST_VIEWS, Story, View, pack
 from tests.browser.conftest import Visit
 
 
@@ -155,6 +157,44 @@ def test_words_that_are_too_long_stay_in_their_field_and_say_so(visit: Visit) ->
     visit.settled()
     visit.page.reload()
     expect(visit.page.get_by_label("Note")).to_have_value("short")
+
+
+def test_a_kept_story_that_cannot_be_read_is_not_overwritten_and_can_be_saved(visit: Visit, tmp_path: Path) -> None:
+    visit.page.goto(f"{visit.address}/timeline")
+    visit.page.evaluate("localStorage.setItem('ticw-story', 'damaged')")
+    visit.open("?phase=I")
+    visit.page.locator(".st-key-add_view button").click()
+    dialog = visit.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("cannot be read")
+    expect(dialog.get_by_role("button", name="Add", exact=True)).to_be_disabled()
+    visit.page.goto(f"{visit.address}/story")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Save it as it is").click()
+    download.value.save_as(tmp_path / "kept.txt")
+    assert (tmp_path / "kept.txt").read_text() == "damaged"
+    visit.page.get_by_role("button", name="Forget it").click()
+    visit.settled()
+    visit.page.goto(f"{visit.address}/?phase=I")
+    add_view(visit, "New")
+    visit.page.goto(f"{visit.address}/story")
+    assert titles(visit.page) == ["New"]
+
+
+def test_what_a_story_cannot_hold_is_refused_before_it_is_added(visit: Visit) -> None:
+    visit.open("?phase=I")
+    add_view(visit, "Precious")
+    visit.page.goto(f"{visit.address}/record?phase=both&q={'a' * 3000}")
+    visit.settled()
+    visit.page.locator(".st-key-add_view button").click()
+    dialog = visit.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("The address of this view is too long for a story")
+    expect(dialog.get_by_role("button", name="Add", exact=True)).to_be_disabled()
+    many = pack(Story("Many", (View("phase=I"),) * MOST_VIEWS))
+    visit.page.evaluate("(many) => localStorage.setItem('ticw-story', many)", many)
+    visit.open("?phase=I")
+    visit.page.locator(".st-key-add_view button").click()
+    expect(dialog).to_contain_text("The story has 100 views, as many as can be kept.")
+    expect(dialog.get_by_role("button", name="Add", exact=True)).to_be_disabled()
 
 
 def test_a_page_that_there_is_not_leads_to_the_map_and_says_so(visit: Visit) -> None:

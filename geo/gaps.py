@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.coverage import AHEAD, FACETS, TABLES, Matrix, Tally, things_of
+from geo.coverage import FACETS, TABLES, Matrix, Tally, things_of
 from geo.language import gettext as _
 from geo.language import ngettext
 from geo.selection import Selection, options
 from geo.spoken import Spoken, speak
-from geo.statements import Statement
+from geo.statements import AHEAD, Statement
 from geo.summary import Description, describe_filters
 from geo.symbology import OUTSIDE
 

@@ -16,9 +16,18 @@
     if (new URL(url ?? "", location.href).pathname === location.pathname) push(state, title, url);
   };
 
+  const SLIDES = /\/present\/?$/;
+  /** Where a link leads: out of the slides to where they were opened from, else where it says. */
+  const target = (link) => {
+    if (SLIDES.test(link.pathname) && !SLIDES.test(location.pathname)) before = location.href;
+    return "leave" in link.dataset && before ? before : link.href;
+  };
+  let before = "";
+
   const go = (link) => {
-    if (link.href === location.href) return;
-    push({}, "", link.href);
+    const address = target(link);
+    if (address === location.href) return;
+    push({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", {state: {}}));
   };
 

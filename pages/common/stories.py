@@ -55,21 +55,17 @@ def fetch(where: str) -> bool:
     if kept is not None:
         st.session_state["story_known"] = True
         stamp, _dot, packed = kept.rpartition(".")
+        stamp = stamp or kept  # of before there were stamps, or damaged
         # what this visit has made or seen before may come late, and is never newer than what it has
         if kept and stamp not in _stamps():
             try:
                 _hold(unpack(packed) if packed else Story(""), stamp)
             except StoryError:
+                _stamps().add(stamp)
                 st.session_state["story_unread"] = kept
     if unread():
-        words.html(
-            "notices",
-            notices=[
-                _(
-                    "The story that this browser keeps cannot be read. Until you decide on the page “Story”, it stays as it is."
-                )
-            ],
-        )
+        said = _("The story that this browser keeps cannot be read. The page “Story” asks what is to become of it.")
+        words.html("notices", notices=[said])
     return "story_known" in st.session_state
 
 

@@ -35,6 +35,20 @@ def test_the_keys_leaf_through_the_slides(visit: Visit) -> None:
     expect(visit.page.locator(".st-key-map")).to_be_visible()
 
 
+def test_whoever_leaves_the_slides_is_where_they_were_opened(visit: Visit) -> None:
+    visit.open("?phase=I&role=sending")
+    visit.page.locator(".bar a[href^='timeline?']").click()
+    visit.settled()
+    visit.page.locator(".bar a[href^='present?']").click()
+    counter(visit, "1 / 11")
+    for number in ("2", "3"):
+        visit.page.keyboard.press("ArrowRight")
+        counter(visit, f"{number} / 11")
+    visit.page.keyboard.press("Escape")
+    expect(visit.page).to_have_url(re.compile(r"/timeline\?phase=I&role=sending$"))
+    expect(visit.page.locator(".bar a[aria-current=page]")).to_have_text("Timeline")
+
+
 def test_every_slide_opens_by_its_address_without_sidebar(visit: Visit) -> None:
     for number in range(1, 12):
         open_slide(visit, f"slide={number}")

@@ -173,7 +173,9 @@ def test_a_kept_story_that_cannot_be_read_is_not_overwritten_and_can_be_saved(vi
     download.value.save_as(tmp_path / "kept.txt")
     assert (tmp_path / "kept.txt").read_text() == "damaged"
     visit.page.get_by_role("button", name="Forget it").click()
+    expect(visit.page.get_by_text("cannot be read")).to_have_count(0)
     visit.settled()
+    assert visit.page.evaluate("localStorage.getItem('ticw-story')") != "damaged"
     visit.page.goto(f"{visit.address}/?phase=I")
     add_view(visit, "New")
     visit.page.goto(f"{visit.address}/story")

@@ -301,7 +301,11 @@ def test_nothing_needs_room_on_the_disk_before_it_is_saved(tmp_path: Path) -> No
 
 def test_a_command_that_is_stopped_leaves_only_whole_files(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "geo.export", "--format", "pdf", "--each", "area", "--out", str(tmp_path)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # what a shell starts in the background is told to ignore Ctrl-C; here it is not, however the tests were started
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no threads here
+    ) as process:  # fmt: skip
         assert process.stdout
         assert process.stderr
         process.stdout.readline()  # the first file is there

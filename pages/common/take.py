@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -143,10 +144,12 @@ def _making(name: str, taken: View | Story, base: Base) -> None:
     if job is not None and job.name != label:
         _drop()
         job = None
+    start = partial(
+        st.button, _("Create file"), type="primary", key="take_make", on_click=_start,
+        args=(label, name, taken, today, base),
+    )  # fmt: skip
     if job is None:
-        st.button(
-            _("Create file"), type="primary", key="take_make", on_click=_start, args=(label, name, taken, today, base)
-        )
+        start()
         return
     if not job.future.done():
         st.button(_("Stop"), key="take_stop", on_click=_drop)
@@ -156,7 +159,8 @@ def _making(name: str, taken: View | Story, base: Base) -> None:
         time.sleep(LOOK_S)
         # a click waits for the end of the dialog's run, so that each run has to be a short one
         st.rerun(scope="fragment")
-    _finished(job, FORMATS[name].mime)
+    if not _finished(job, FORMATS[name].mime):
+        start()
 
 
 def _start(label: str, name: str, taken: View | Story, today: dt.date, base: Base) -> None:
@@ -171,14 +175,15 @@ def _drop() -> None:
         jobs.stop(job)
 
 
-def _finished(job: jobs.Job, mime: str) -> None:
+def _finished(job: jobs.Job, mime: str) -> bool:
+    """Offer the file that was made; or say why there is none, and return False."""
     try:
         content = job.future.result()
     except (ExportError, jobs.ProcessEnded) as error:
         said = str(error) if isinstance(error, ExportError) else _("The work was ended before it was done.")
         words.html("notices", notices=[said])
         st.session_state.pop(JOB, None)
-        return
+        return False
     st.download_button(
         _("Save {name}").format(name=words.escape_markdown(job.name)),
         content,
@@ -187,3 +192,4 @@ def _finished(job: jobs.Job, mime: str) -> None:
         on_click="ignore",
         type="primary",
     )
+    return True

@@ -251,14 +251,13 @@ def _totals(statements: Iterable[Statement], columns: Iterable[str]) -> tuple[tu
 
 
 def _signs(rows: Iterable[Row], groups: Iterable[Group]) -> Counter[str]:
-    """Cells of each sign, areas outside the filter left out; `project`, `unsure` are counted without an area too."""
+    """How often each sign is drawn, without an area too, areas outside the filter left out; `silent` of areas alone."""
     stands = [group.key != OUTSIDE for group in groups for _place in group.places]
     found: Counter[str] = Counter()
     for row in rows:
         marks = [mark for mark, inside in zip(row.cells, stands, strict=False) if inside and mark]
-        found.update(mark.sign for mark in marks)
         found["silent"] += sum(stands) - len(marks)
-        bands = [mark for mark in row.bands if mark]
-        found["project"] += sum(mark.sign == "project" for mark in bands)
-        found["unsure"] += sum(mark.unsure for mark in (*bands, *marks))
+        marks += [mark for mark in row.bands if mark]
+        found.update(mark.sign for mark in marks)
+        found["unsure"] += sum(mark.unsure for mark in marks)
     return found

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 DAMAGED = "\N{REPLACEMENT CHARACTER}"
 LONGEST = 4_000  # characters of a cell: slides and workbooks hold no more, and nobody reads more in a panel
 LONGEST_WORD = 250  # letters without a space, an address among them: beyond it no line can be broken
+KHMER_LETTERS = "\u1780-\u17ff\u19e0-\u19ff"  # its letters, as they stand in a class of a pattern
 JOINERS = "\u200b\u200c\u200d"  # Khmer parts and joins its words by them, without a space
 MOST_MARKS = 8  # accents, vowel signs and subscripts on one letter; Khmer has four
 SPACES = "Take the letters out; copy from a plain text editor to be rid of them."
 
 _PLAIN = re.compile(r"[\n\x20-\x7e]*")
 _UNSEEN = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")  # counted among letters and signs, and blank
-_KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff]")
+_HAS_KHMER = re.compile(f"[{KHMER_LETTERS}]")
 _ASKED = re.compile(r"\?{3}|(?<!\S)\?{2}(?!\S)")  # what is left of letters that an encoding does not have
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 
@@ -47,7 +48,7 @@ def is_visible(text: str) -> bool:
 
 def has_khmer(text: str) -> bool:
     """Whether there is a Khmer letter in a text."""
-    return bool(_KHMER.search(text))
+    return bool(_HAS_KHMER.search(text))
 
 
 def _is_unseen(text: str, number: int, letter: str) -> bool:

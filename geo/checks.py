@@ -33,24 +33,20 @@ def faults_in(sheets: Sheets) -> list[Fault]:
 
 def keys(sheets: Sheets) -> Iterator[Fault]:
     """Every row has an id of its own, which no other table uses: an address opens what it names by the id alone."""
-    elsewhere: dict[str, str] = {}
+    seen: dict[tuple[str, ...], tuple[str, int]] = {}
     for table, sheet in sheets.items():
         key = KEYS[table]
-        if len(key) == 1:
-            for row in sheet.rows:
-                where = elsewhere.setdefault(row.cells[key[0]], f"{sheet.file}:{row.line}")
-                if row.cells[key[0]] and not where.startswith(f"{sheet.file}:"):
-                    reason = f"{shown(row.cells[key[0]])} is already the id in {where}"
-                    yield Fault(sheet.file, row.line, key[0], reason, "Give the row another id.")
-        seen: dict[tuple[str, ...], int] = {}
         for row in sheet.rows:
             value = tuple(row.cells[name] for name in key)
             if not all(value):
                 yield Fault(sheet.file, row.line, key[value.index("")], "is empty", "Give the row an id of its own.")
-            elif value in seen:
-                reason = f"{shown(' '.join(value))} is already the id of line {seen[value]}"
-                yield Fault(sheet.file, row.line, key[-1], reason, "Give the row another id, or take it out.")
-            seen.setdefault(value, row.line)
+                continue
+            file, line = seen.setdefault(value, (sheet.file, row.line))
+            if (file, line) == (sheet.file, row.line):
+                continue
+            where = f"of line {line}" if file == sheet.file else f"in {file}:{line}"
+            reason = f"{shown(' '.join(value))} is already the id {where}"
+            yield Fault(sheet.file, row.line, key[-1], reason, "Give the row another id, or take it out.")
 
 
 def cells(sheets: Sheets) -> Iterator[Fault]:

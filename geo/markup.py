@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.atlas import Atlas
+from geo.characters import KHMER_LETTERS
 from geo.files import is_hidden
 from geo.language import gettext, interface, ngettext
 from geo.selection import Selection
@@ -83,10 +84,9 @@ def compile_templates() -> None:
         _environment().get_template(name)
 
 
-_KHMER = r"\u1780-\u17ff\u19e0-\u19ff"
 _RUNS = {
-    "en": re.compile(rf"[{_KHMER}](?:[^<>A-Za-z]*[{_KHMER}])?"),  # from the first letter to the last one
-    "km": re.compile(rf"(?<![&#\w])[A-Za-z](?:(?:&#?\w+;|[^<>&{_KHMER}])*(?:&#?\w+;|[A-Za-z.?!)]))?"),
+    "en": re.compile(rf"[{KHMER_LETTERS}](?:[^<>A-Za-z]*[{KHMER_LETTERS}])?"),  # from the first letter to the last one
+    "km": re.compile(rf"(?<![&#\w])[A-Za-z](?:(?:&#?\w+;|[^<>&{KHMER_LETTERS}])*(?:&#?\w+;|[A-Za-z.?!)]))?"),
 }
 _OTHER = {"en": "km", "km": "en"}
 # what must stay as it is: scripts and the like with all that is in them, tags; then what says its language already

@@ -11,6 +11,7 @@ from geo.files import list_files
 from geo.language import gettext as _
 from geo.palette import css
 from geo.titles import PRODUCT, view_title
+from geo.views.registry import scope
 from geo.webmap import WEB
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
 from pages.common import door, faults, filters, params, stories, take, words
@@ -58,14 +59,12 @@ def main() -> None:
     notices += params.notices(page.url_path)
     words.listen()
     if page.url_path == "present":
-        if notices:
-            words.html("notices", notices=notices)
+        words.warn(*notices)
         stories.hand_over()
         words.tell()
         page.run()  # full width: neither pages nor filters around a slide
         return
-    # the comparison is of both phases, whichever is chosen elsewhere
-    shown = door.selection().changed(phase="both") if page.url_path == "compare" else door.selection()
+    shown = scope(page.url_path, door.selection())
     words.title(view_title(door.atlas(), shown, page.title, params.read_params(page.url_path)))
     top = st.container()
     # the page comes first: what stands on the map should not wait for the filters beside it
@@ -76,8 +75,7 @@ def main() -> None:
             words.html("bar", here=page.url_path or "./", pages=links, current=page.url_path or "./")
             take.buttons(page.url_path)
         words.tell(take.said(page.url_path))
-        if notices:
-            words.html("notices", notices=notices)
+        words.warn(*notices)
     filters.sidebar()
     stories.hand_over()
 

@@ -68,7 +68,7 @@ def _statements(found: Found, params: dict[str, str]) -> None:
     pages = max(1, -(-len(found.rows) // AT_ONCE))
     page, missing = number_within("page", params.get("page", ""), pages)
     if missing:
-        words.html("notices", notices=[missing])
+        words.warn(missing)
     told = answer(atlas, selection, HERE, params) or (aside(atlas, selection, query) if query else None)
     if told:
         words.html("empty", here=HERE, answer=told)

@@ -82,9 +82,7 @@ def _reword(index: int, widget: str, field: str) -> None:
 
 def _warn(*fields: tuple[str, str]) -> None:
     """Say of texts in widgets that they are too long to be kept. fields : the field of the story, the widget's key."""
-    long = [said for field, widget in fields if (said := excess(field, str(st.session_state.get(widget, ""))))]
-    if long:
-        words.html("notices", notices=long)
+    words.warn(*(excess(field, str(st.session_state.get(widget, ""))) for field, widget in fields))
 
 
 def _rename() -> None:
@@ -137,7 +135,7 @@ def _open() -> None:
     try:
         opened = from_json(given.getvalue())
     except StoryError as error:
-        words.html("notices", notices=[f"{given.name}: {problem}" for problem in error.problems])
+        words.warn(*(f"{given.name}: {problem}" for problem in error.problems))
         return
     st.session_state["story_opened"] = given.file_id
     stories.keep(opened)

@@ -5,7 +5,7 @@ connection is away for ten minutes. Prints a line for each: tries, views and sto
 """
 
 import contextlib
-import itertools
+import os
 import re
 import signal
 import socket
@@ -17,16 +17,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import Visit
 from tests.browser.test_story import add_view, titles
-from tests.running import browsing, free_port, serving
+from tests.running import Server, browsing
 
 MOMENTS, STEP_MS = 20, 50
 AWAY_S = 600
-TITLE, AREAS = "Mine", ("KH-14", "KH-7", "KH-3")
+TITLE, PROVINCES = "Mine", ("Prey Veng", "Kampot", "Kampong Cham")
 
 
 @dataclass
@@ -42,28 +42,6 @@ class Outcome:
         slowest = f"{max(self.seconds):.1f} s" if self.seconds else "-"
         lost = f"{self.views} views and {self.stories} stories lost"
         return f"{self.what}: {len(self.seconds)} tries, {lost}, back within {slowest}"
-
-
-class Server:
-    """The app, always on the same port."""
-
-    def __init__(self) -> None:
-        self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.running = contextlib.ExitStack()
-
-    def start(self) -> None:
-        """Start it anew, and wait until it answers."""
-        self.running.close()
-        self.running.enter_context(serving(port=self.port))
-
-    def processes(self) -> list[int]:
-        """Process ids of the server, and of what it has started."""
-        found = subprocess.run(
-            ["pgrep", "-f", f"server.port {self.port}"], capture_output=True, text=True, check=True
-        ).stdout.split()
-        below = subprocess.run(["pgrep", "-P", found[0]], capture_output=True, text=True, check=False).stdout.split()
-        return [int(found[0]), *map(int, below)]
 
 
 class Relay:
@@ -124,8 +102,7 @@ def agrees(visit: Visit) -> bool:
 
 def click_somewhere(visit: Visit, number: int) -> None:
     """Change phase and area, without waiting for the answer."""
-    area = AREAS[number % len(AREAS)]
-    visit.choose_in_list({"KH-14": "Prey Veng", "KH-7": "Kampot", "KH-3": "Kampong Cham"}[area])
+    visit.choose_in_list(PROVINCES[number % len(PROVINCES)])
     visit.settled()
     visit.control("I" if number % 2 else "II").click()
 
@@ -144,55 +121,61 @@ def look(outcome: Outcome, visit: Visit, since: float) -> None:
     beside.close()
 
 
-def first_visit(context: BrowserContext, address: str) -> Visit:
-    """A visit with a story of one view."""
-    visit = Visit(context.new_page(), address).open()
-    add_view(visit, TITLE)
-    return visit
+@contextlib.contextmanager
+def opened(context: BrowserContext, server: Server, address: str = "") -> Iterator[Visit]:
+    """Start the server, and open a visit with a story of one view. address : by which the visit comes, if another."""
+    with server.running:
+        server.start()
+        visit = Visit(context.new_page(), address or server.address).open()
+        add_view(visit, TITLE)
+        yield visit
+
+
+def processes(server: Server) -> list[int]:
+    """Process ids of the server, and of what it has started."""
+    pattern = f"server.port {server.port}"
+    found = subprocess.run(["pgrep", "-f", pattern], capture_output=True, text=True, check=True).stdout.split()
+    below = subprocess.run(["pgrep", "-P", found[0]], capture_output=True, text=True, check=False).stdout.split()
+    return [int(found[0]), *map(int, below)]
 
 
 def kill_server(context: BrowserContext) -> Outcome:
-    """Kill the server at every moment after a click, with and without an export under way."""
+    """Kill the server at every moment after a click, and start it again."""
     outcome, server = Outcome("server killed"), Server()
-    with server.running:
-        server.start()
-        visit = first_visit(context, server.address)
+    with opened(context, server) as visit:
         for number in range(MOMENTS):
             click_somewhere(visit, number)
             visit.page.wait_for_timeout(number * STEP_MS)
-            subprocess.run(["kill", f"-{signal.SIGKILL.value}", str(server.processes()[0])], check=True)
+            os.kill(processes(server)[0], signal.SIGKILL)
             visit.page.wait_for_timeout(500)
+            server.stop()
             server.start()
             look(outcome, visit, time.monotonic())
     return outcome
 
 
 def kill_export(context: BrowserContext) -> Outcome:
-    """Kill the process that makes exports at every moment; the next export has to be made."""
+    """Kill the process that makes exports at every moment of one; the next has to be made."""
     outcome, server = Outcome("export process killed"), Server()
-    with server.running:
-        server.start()
-        visit = first_visit(context, server.address)
-        page = visit.page
+    with opened(context, server) as visit:
+        page, dialog = visit.page, visit.page.get_by_role("dialog")
+        made = dialog.get_by_role("button", name=re.compile("^Save"))
+        ended = dialog.get_by_text("The work was ended before it was done.")
         for number in range(MOMENTS):
             page.locator(".st-key-take_along button").click()
-            dialog = page.get_by_role("dialog")
-            for step in itertools.count():
-                made = dialog.get_by_role("button", name=re.compile("^Save"))
-                dialog.get_by_role("button", name="Create file").click()
-                if step:
-                    since = time.monotonic()
-                    made.wait_for()
-                    outcome.seconds.append(time.monotonic() - since)
-                    break
-                page.wait_for_timeout(number * STEP_MS)
-                for process in server.processes()[1:]:
-                    subprocess.run(["kill", f"-{signal.SIGKILL.value}", str(process)], check=False)
-                ended = dialog.get_by_text("The work was ended before it was done.")
-                ended.or_(made).first.wait_for()
-                if made.count():  # done before it could be killed; the next one needs the process too
-                    page.keyboard.press("Escape")
-                    page.locator(".st-key-take_along button").click()
+            dialog.get_by_role("button", name="Create file").click()
+            page.wait_for_timeout(number * STEP_MS)
+            for process in processes(server)[1:]:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            ended.or_(made).first.wait_for()
+            if made.count():  # done before it could be killed; the next one needs the process too
+                page.keyboard.press("Escape")
+                page.locator(".st-key-take_along button").click()
+            dialog.get_by_role("button", name="Create file").click()
+            since = time.monotonic()
+            made.wait_for()
+            outcome.seconds.append(time.monotonic() - since)
             page.keyboard.press("Escape")
             expect(dialog).to_have_count(0)
         outcome.views += not visit.settled().page.locator(".headline h1").count()
@@ -202,37 +185,29 @@ def kill_export(context: BrowserContext) -> Outcome:
 
 
 def crash_tab(context: BrowserContext) -> Outcome:
-    """Kill the browser's tab at every moment after a click; it is opened again at its address."""
+    """Crash the browser's tab at every moment after a click; it is opened again at its address."""
     outcome, server = Outcome("tab killed"), Server()
-    with server.running:
-        server.start()
-        visit = first_visit(context, server.address)
+    with opened(context, server) as visit:
         for number in range(MOMENTS):
             click_somewhere(visit, number)
             visit.page.wait_for_timeout(number * STEP_MS)
             address = visit.page.url
-            _crash(visit.page)
+            with contextlib.suppress(PlaywrightError):
+                visit.page.goto("chrome://crash", timeout=2000)
+            visit.page.close()
             since = time.monotonic()
-            visit = Visit(context.new_page(), server.address)
+            visit = Visit(context.new_page(), server.address)  # noqa: PLW2901  # the tab that was is gone
             visit.page.goto(address)
             visit.map.locator("path.ticw-area[data-paint]").first.wait_for(state="attached")
             look(outcome, visit, since)
     return outcome
 
 
-def _crash(page: Page) -> None:
-    with contextlib.suppress(PlaywrightError):
-        page.context.new_cdp_session(page).send("Page.crash")
-    page.close()
-
-
 def be_away(context: BrowserContext) -> Outcome:
-    """Cut the connection for ten minutes, click meanwhile, and see whether all agrees afterwards."""
+    """Cut the connection for ten minutes, and see whether all agrees when it is back, and after the next click."""
     outcome, server = Outcome(f"{AWAY_S // 60} minutes without a connection"), Server()
-    with server.running:
-        server.start()
-        relay = Relay(server.port)
-        visit = first_visit(context, relay.address)
+    relay = Relay(server.port)
+    with opened(context, server, relay.address) as visit:
         click_somewhere(visit, 1)
         visit.settled()
         relay.away()

@@ -69,6 +69,24 @@ def serving(
     log.unlink(missing_ok=True)
 
 
+class Server:
+    """The app on one port from start to start, below a base path if one is given; `running` ends it."""
+
+    def __init__(self, base: str = "") -> None:
+        self.port, self.base = free_port(), base
+        self.address = f"http://127.0.0.1:{self.port}{base}"
+        self.running = contextlib.ExitStack()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = ("--server.baseUrlPath", self.base) if self.base else ()
+        self.running.enter_context(serving(ROOT / "dashboard.py", ROOT, *options, port=self.port))
+
+    def stop(self) -> None:
+        """End it, if it has not ended by itself."""
+        self.running.close()
+
+
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:

@@ -5,7 +5,6 @@ Data is handed over as JSON and is never spliced into markup.
 
 import datetime as dt
 import json
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,9 +12,9 @@ from typing import Any, Literal
 
 import typst
 
+from geo import characters
 from geo.export.errors import ExportError
-from geo.export.outlines import EM, outline, words_in
-from geo.export.outlines import KHMER as KHMER_STRETCH
+from geo.export.outlines import EM, KHMER, outline, words_in
 from geo.export.tags import tag
 from geo.export.typesetting import KHMER_FONTS, fonts
 from geo.export.writing import BOLD, REGULAR
@@ -24,7 +23,6 @@ from geo.language import gettext as _
 TEMPLATES = Path(__file__).resolve().parent
 LATIN_FONTS = ("Noto Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
 """Families that are looked for, the best first; the ones that are there are used."""
-KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff]")
 ABOVE, BELOW = 130, 100  # how far Khmer letters reach over and under the line, at a type size of EM
 
 
@@ -42,7 +40,7 @@ def families_for(text: str, found: typst.Fonts) -> list[str]:
     """The families to set a text in. Raises ExportError where it holds Khmer and no font for that is there."""
     there = _families(found)
     khmer = [name for name in KHMER_FONTS if name in there]
-    if KHMER.search(text) and not khmer:
+    if characters.has_khmer(text) and not khmer:
         raise ExportError(
             _("no Khmer font found: install fonts-noto-core or fonts-khmeros (Debian), or Noto Sans Khmer elsewhere")
         )
@@ -82,7 +80,7 @@ def _khmer(text: str) -> dict[str, list[dict[str, Any]]]:
 
     The typesetter shapes Khmer right, but the text that readers find under it has letters twice.
     """
-    stretches = dict.fromkeys(KHMER_STRETCH.findall(text))
+    stretches = dict.fromkeys(KHMER.findall(text))
     return {stretch: [_shapes(word) for word in words_in(stretch)] for stretch in stretches}
 
 

@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.characters import JOINERS, KHMER_LETTERS
 from geo.export.typesetting import khmer_font, typeset
 
-KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff][\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]*")
+KHMER = re.compile(f"[{KHMER_LETTERS}][{KHMER_LETTERS}{JOINERS}]*")
 """A stretch of Khmer letters, with the marks that join or part them; alone, these have no shape."""
 LONGEST = 24  # letters of a word that is kept whole at the end of a line
 _CLUSTER = re.compile("[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd\u200c\u200d])*|.")

@@ -13,6 +13,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
+from geo.characters import has_khmer
 from geo.export.fills import PIXEL, layers
 from geo.export.lettering import wrap
 from geo.palette import COLOURS
@@ -22,7 +23,6 @@ NARROWER = 1.05  # how much more fits into a line of Arial than of the type that
 LINE = 1.2  # distance of lines, in type sizes
 FINE = 1.3  # pixels of a pattern to a point of a swatch, so that it shows more than one tile
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the table style that adds nothing of its own
-_KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff]")
 # what XML 1.0 does not take, and what turns the direction of the text around it
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile("[\t\n]+")
@@ -63,7 +63,7 @@ def high(paragraphs: Lines, room: float) -> float:
     for runs in paragraphs:
         size = max(run.size for run in runs)
         text = " ".join(run.text for run in runs)
-        wide = room if _KHMER.search(text) else room * NARROWER
+        wide = room if has_khmer(text) else room * NARROWER
         total += (len(wrap(text, wide, size, bold=runs[0].bold)) or 1) * size * LINE
     return total
 
@@ -86,7 +86,7 @@ def _add_run(paragraph: Any, run: Run) -> None:
     font.size, font.bold, font.italic = Pt(run.size), run.bold, run.italic
     font.color.rgb = colour_of(run.colour)
     # python-pptx has a language_id, but its code for Khmer is not the one that programs know
-    made._r.get_or_add_rPr().set("lang", "km-KH" if _KHMER.search(run.text) else "en-GB")  # noqa: SLF001
+    made._r.get_or_add_rPr().set("lang", "km-KH" if has_khmer(run.text) else "en-GB")  # noqa: SLF001
 
 
 def text_box(slide: Any, frame: Frame, paragraphs: Lines, name: str, *, right: bool = False) -> Any:

@@ -71,10 +71,13 @@ def read_view(atlas: Atlas, view: View) -> Shown:
     selection, notices = from_params(view.params, atlas)
     params, more = page_params.read(atlas, view.page, view.params)
     page = view.page if view.page in VIEWS else ""
-    selection = selection.changed(lang=current())
-    if page == "compare":
-        selection = selection.changed(phase="both")
+    selection = scope(page, selection.changed(lang=current()))
     return Shown(page, selection, params, show_view(atlas, page, selection, params), (*notices, *more))
+
+
+def scope(page: str, selection: Selection) -> Selection:
+    """What a page shows of a selection: the comparison is of both phases, whichever is chosen elsewhere."""
+    return selection.changed(phase="both") if page == "compare" else selection
 
 
 def show_list(atlas: Atlas, page: str, selection: Selection, params: Params) -> Content:

@@ -17,15 +17,15 @@
   };
 
   const SLIDES = /\/present\/?$/;
+  let before = "";  // the address from which the slides were opened
   /** Where a link leads: out of the slides to where they were opened from, else where it says. */
-  const target = (link) => {
+  const destination = (link) => {
     if (SLIDES.test(link.pathname) && !SLIDES.test(location.pathname)) before = location.href;
     return "leave" in link.dataset && before ? before : link.href;
   };
-  let before = "";
 
   const go = (link) => {
-    const address = target(link);
+    const address = destination(link);
     if (address === location.href) return;
     push({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", {state: {}}));

@@ -65,7 +65,7 @@ def fetch(where: str) -> bool:
                 st.session_state["story_unread"] = kept
     if unread():
         said = _("The story that this browser keeps cannot be read. The page “Story” asks what is to become of it.")
-        words.html("notices", notices=[said])
+        words.warn(said)
     return "story_known" in st.session_state
 
 

@@ -64,8 +64,7 @@ def _add(page: str) -> None:
     title = st.text_input(_("Title"), placeholder=made.title, key="add_title")
     note = st.text_area(_("Note"), key="add_note", height=80)
     wrong = [excess("query", view.query), excess("title", title), excess("note", note), full(stories.own())]
-    if any(wrong):
-        words.html("notices", notices=list(filter(None, wrong)))
+    words.warn(*wrong)
     hindered = not ready or any(wrong) or bool(stories.unread())
     if st.button(_("Add"), type="primary", key="add_confirm", disabled=hindered):
         stories.keep(add(stories.own(), replace(view, title=title, note=note)))
@@ -181,7 +180,7 @@ def _finished(job: jobs.Job, mime: str) -> bool:
         content = job.future.result()
     except (ExportError, jobs.ProcessEnded) as error:
         said = str(error) if isinstance(error, ExportError) else _("The work was ended before it was done.")
-        words.html("notices", notices=[said])
+        words.warn(said)
         st.session_state.pop(JOB, None)
         return False
     st.download_button(

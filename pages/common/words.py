@@ -24,6 +24,12 @@ def html(template: str, here: str = "./", **values: Any) -> None:
     st.html(render(template, door.atlas(), door.links(here), **values))
 
 
+def warn(*sentences: str) -> None:
+    """Show what a person has to be told; '' is nothing to tell."""
+    if notices := list(filter(None, sentences)):
+        html("notices", notices=notices)
+
+
 _MARKS = re.compile(r"([\\`*_\[\]<>$~:&|#])|(?m:^(\s*)([-+]|\d+[.)]))")
 
 

@@ -1,6 +1,5 @@
 """The server goes away and comes back: map, text and address agree again, and the story is still there."""
 
-import contextlib
 from collections.abc import Iterator
 
 import pytest
@@ -8,29 +7,14 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import LAPTOP, Visit
 from tests.browser.test_story import add_view, titles
-from tests.running import ROOT, free_port, serving
+from tests.running import Server
 
 BASE = "/atlas"
 
 
-class Server:
-    """The app below a base path, always on the same port."""
-
-    def __init__(self) -> None:
-        self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}{BASE}"
-        self.running = contextlib.ExitStack()
-
-    def start(self) -> None:
-        self.running.enter_context(serving(ROOT / "dashboard.py", ROOT, "--server.baseUrlPath", BASE, port=self.port))
-
-    def stop(self) -> None:
-        self.running.close()
-
-
 @pytest.fixture
 def server() -> Iterator[Server]:
-    made = Server()
+    made = Server(BASE)
     with made.running:
         made.start()
         yield made

@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# rounds of the benchmark: each figure is a median of so many
+ROUNDS ?= 20
 # 0.0.0.0 opens the dashboard to the network, see docs/deploy.md
 HOST ?= 127.0.0.1
 VENV := .venv
@@ -51,7 +53,7 @@ lock: $(VENV)/python
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes requirements-test.in -o requirements-test.txt
 
 benchmark: $(VENV)/test programs
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m benchmarks -n $(ROUNDS)
 
 # What is lost when the server, an export or a tab is killed, or the connection is away; takes half an hour.
 endurance: $(VENV)/test programs

@@ -16,10 +16,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from geo.faults import RecordError
-from pages.common import assets, gate, headers, jobs, paths, take, warm
+from geo.errors import RecordError
+from pages.common import export_dialog, gate, redirects, security_headers, startup, static_files, worker
 
-LATER = 10  # seconds
+WARM_UP_DELAY_S = 10
 logging.basicConfig(level=logging.INFO, format="%(message)s")
 
 
@@ -27,17 +27,17 @@ logging.basicConfig(level=logging.INFO, format="%(message)s")
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load the record and everything heavy before the first visitor comes; a broken record is told, not fatal."""
     try:
-        warm.up()
+        startup.up()
     except RecordError as error:
-        logging.getLogger("ticw").error("%s", error)  # noqa: TRY400  # the faults are for the keeper of the record; a traceback is not
+        logging.getLogger("ticw").error("%s", error)  # noqa: TRY400  # the faults are for the statement_filter of the record; a traceback is not
     else:
         # the process that makes exports can wait until the first visitor has been served
-        asyncio.get_running_loop().call_later(LATER, take.prepare)
+        asyncio.get_running_loop().call_later(WARM_UP_DELAY_S, export_dialog.prepare)
     # what stands now stands as long as the server: Streamlit collects garbage after each run, and need not look here
     gc.collect()
     gc.freeze()
     yield
-    jobs.end()
+    worker.end()
 
 
 # the path below which the app runs; the framework moves its own routes there, not ours
@@ -47,10 +47,10 @@ app = st.App(
     "pages/frame.py",
     lifespan=lifespan,
     routes=[
-        Route(f"{BASE}/assets/atlas/{{digest}}/{{name}}", assets.serve),
-        Mount(f"{BASE}/assets/leaflet", StaticFiles(directory=assets.LEAFLET)),
+        Route(f"{BASE}/assets/atlas/{{digest}}/{{name}}", static_files.serve),
+        Mount(f"{BASE}/assets/leaflet", StaticFiles(directory=static_files.LEAFLET)),
     ],
-    middleware=[Middleware(headers.Headers), Middleware(gate.Gate), Middleware(paths.Paths, base=BASE)],
+    middleware=[Middleware(security_headers.Headers), Middleware(gate.Gate), Middleware(redirects.Paths, base=BASE)],
 )
 
 if __name__ == "__main__":

@@ -1,23 +1,23 @@
 """Phase I beside Phase II, and what changed."""
 
-from geo.answers import answer
-from geo.changes import changes
-from geo.undated import undated
-from pages.common import door, words
-from pages.common.maps import show_map
+from geo.views.compare.areas import changes
+from geo.views.empty import answer
+from geo.views.undated import undated
+from pages.common import html, state
+from pages.common.map_view import show_map
 
-HERE = "compare"
+PATH = "compare"
 
 
 def show() -> None:
     """Two maps that move and choose together; under them what changed: areas, types of intervention, bodies."""
-    atlas, selection = door.atlas(), door.selection()
+    atlas, selection = state.atlas(), state.selection()
     made = changes(atlas, selection)
-    words.headline(HERE)
-    if told := answer(atlas, selection, HERE):
-        words.html("empty", here=HERE, answer=told)
-    elif way := undated(atlas, selection, HERE):
-        words.html("undated", here=HERE, way=way)
+    html.headline(PATH)
+    if told := answer(atlas, selection, PATH):
+        html.show("empty", here=PATH, answer=told)
+    elif way := undated(atlas, selection, PATH):
+        html.show("undated", here=PATH, way=way)
     show_map(selection, "pair", pair=True)
-    words.html("compare", here=HERE, changes=made)
-    words.html("legend", here=HERE, entries=())
+    html.show("compare", here=PATH, changes=made)
+    html.show("legend", here=PATH, entries=())

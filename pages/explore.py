@@ -4,21 +4,22 @@ from functools import lru_cache
 
 import streamlit as st
 
-from geo.answers import answer
-from geo.atlas import Atlas
-from geo.dossier import dossier, overview, sections
-from geo.language import gettext as _
-from geo.markup import Links, render
-from geo.selection import Selection
-from geo.summary import legend
-from geo.undated import undated
-from pages.common import door, words
-from pages.common.maps import show_map
+from geo.i18n import gettext as _
+from geo.map.legend import legend
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
+from geo.views.empty import answer
+from geo.views.place import dossier, overview, sections
+from geo.views.undated import undated
+from geo.web.links import Links
+from geo.web.markup import render
+from pages.common import html, state
+from pages.common.map_view import show_map
 
 
 def show() -> None:
     """The map on the left, the panel on the right; one above the other on a phone."""
-    selection = door.selection()
+    selection = state.selection()
     left, right = st.columns([1.95, 1], gap="medium")
     with left:
         _map(selection)
@@ -27,18 +28,18 @@ def show() -> None:
 
 
 def _map(selection: Selection) -> None:
-    atlas = door.atlas()
+    atlas = state.atlas()
     above = st.container()
     show_map(selection)
     with above:
-        words.headline("")
+        html.headline("")
         if told := answer(atlas, selection, ""):
-            words.html("empty", answer=told)
-    words.html("legend", entries=legend(atlas, selection))
+            html.show("empty", answer=told)
+    html.show("legend", entries=legend(atlas, selection))
 
 
 def _panel(selection: Selection) -> None:
-    atlas = door.atlas()
+    atlas = state.atlas()
     names = {area.area_code: area.name_km if selection.lang == "km" else area.name_en for area in atlas.record.areas}
     names |= {place.place_id: _(place.name) for place in atlas.record.places}
     # a list of its own for each language: the browser answers with the name that it shows
@@ -48,10 +49,10 @@ def _panel(selection: Selection) -> None:
     with st.container(key="find_area"):
         st.selectbox(
             _("Area or place"), list(names), index=None, key=key, format_func=names.__getitem__,
-            placeholder=_("Find an area or a place"), on_change=door.take_area, args=(key,),
+            placeholder=_("Find an area or a place"), on_change=state.take_area, args=(key,),
             label_visibility="collapsed",
         )  # fmt: skip
-    st.html(_beside(atlas, door.links()))
+    st.html(_beside(atlas, state.links()))
 
 
 @lru_cache(256)  # half of a run's time, and the same for everybody who looks at the same

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import symbology
-from geo.faults import RecordError
-from geo.files import list_files
-from geo.language import gettext as _
-from geo.palette import css
-from geo.titles import PRODUCT, view_title
+from geo.errors import RecordError
+from geo.i18n import gettext as _
+from geo.map import symbology
+from geo.map.palette import css
+from geo.record.files import list_files
+from geo.story.titles import PRODUCT, view_title
 from geo.views.registry import scope
-from geo.webmap import WEB
+from geo.web.leaflet import STATIC
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
-from pages.common import door, faults, filters, params, stories, take, words
+from pages.common import error_page, export_dialog, html, params, sidebar, state, story_state
 
 PAGES = Path(__file__).parent
 
@@ -23,7 +23,7 @@ PAGES = Path(__file__).parent
 def _styles() -> str:
     # the rules for paper come last: they undo what the others say of heights and of what sticks
     sheets = [
-        WEB / "atlas.css",
+        STATIC / "atlas.css",
         PAGES / "common" / "app.css",
         *list_files(PAGES, "*.css"),
         PAGES / "common" / "print.css",
@@ -36,13 +36,13 @@ def main() -> None:
     st.set_page_config(page_title=st.session_state.get("title", PRODUCT), layout="wide", initial_sidebar_state=264)
     st.html(_styles())
     try:
-        if not door.is_open():
+        if not state.is_open():
             with st.spinner(_("The record is being checked")):
-                door.atlas()
+                state.atlas()
     except RecordError as error:
-        faults.show(error)
+        error_page.show(error)
         return
-    notices = door.read_address()
+    notices = state.read_address()
     pages = {
         "": st.Page(explore.show, title=_("Map"), url_path="", default=True),
         "compare": st.Page(compare.show, title=_("Compare"), url_path="compare"),
@@ -57,27 +57,27 @@ def main() -> None:
     }
     page = st.navigation(list(pages.values()), position="hidden")
     notices += params.notices(page.url_path)
-    words.listen()
+    html.listen()
     if page.url_path == "present":
-        words.warn(*notices)
-        stories.hand_over()
-        words.tell()
+        html.warn(*notices)
+        story_state.hand_over()
+        html.tell()
         page.run()  # full width: neither pages nor filters around a slide
         return
-    shown = scope(page.url_path, door.selection())
-    words.title(view_title(door.atlas(), shown, page.title, params.read_params(page.url_path)))
+    shown = scope(page.url_path, state.selection())
+    html.title(view_title(state.atlas(), shown, page.title, params.read_params(page.url_path)))
     top = st.container()
     # the page comes first: what stands on the map should not wait for the filters beside it
     page.run()
     with top:
         links = [(path or "./", made.title) for path, made in pages.items()]
         with st.container(horizontal=True, key="bar"):
-            words.html("bar", here=page.url_path or "./", pages=links, current=page.url_path or "./")
-            take.buttons(page.url_path)
-        words.tell(take.said(page.url_path))
-        words.warn(*notices)
-    filters.sidebar()
-    stories.hand_over()
+            html.show("bar", here=page.url_path or "./", pages=links, current=page.url_path or "./")
+            export_dialog.buttons(page.url_path)
+        html.tell(export_dialog.said(page.url_path))
+        html.warn(*notices)
+    sidebar.sidebar()
+    story_state.hand_over()
 
 
 if __name__ == "__main__":  # the process that makes exports imports this module too, and must not run it

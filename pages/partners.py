@@ -2,24 +2,24 @@
 
 import streamlit as st
 
-from geo import directory, relations
-from geo.answers import answer
-from geo.markup import Links
-from geo.network import network
-from geo.palette import COLOURS
-from geo.partner_panel import beside, opened
-from geo.selection import Selection
-from geo.undated import undated
-from pages.common import door, words
-from pages.common.maps import show_map
+from geo.map.palette import COLOURS
+from geo.selection.selection import Selection
+from geo.views.empty import answer
+from geo.views.partners import directory, relations
+from geo.views.partners.detail import beside, opened
+from geo.views.partners.network import network
+from geo.views.undated import undated
+from geo.web.links import Links
+from pages.common import html, state
+from pages.common.map_view import show_map
 from pages.common.params import read_params
 
-HERE = "partners"
+PATH = "partners"
 
 
 def show() -> None:
     """The drawing over the directory on the left, what is chosen and its map on the right."""
-    atlas, selection, item = door.atlas(), door.selection(), read_params(HERE).get("item", "")
+    atlas, selection, item = state.atlas(), state.selection(), read_params(PATH).get("item", "")
     found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
@@ -27,27 +27,27 @@ def show() -> None:
     with right, st.container(key="opened" if item or selection.area else "beside"):
         with st.container(key="mapped"):
             show_map(found.mapped, "smallmap")
-            words.html("caption", text=found.caption)
-        words.html("partners-panel", here=HERE, opened=found, item=item, stay=lambda view: _stay(view, item))
+            html.show("caption", text=found.caption)
+        html.show("partners-panel", here=PATH, opened=found, item=item, stay=lambda view: _stay(view, item))
 
 
 def _left(selection: Selection, item: str) -> None:
-    atlas = door.atlas()
+    atlas = state.atlas()
     bands = relations.bands(atlas, selection)
-    words.headline(HERE)
-    if told := answer(atlas, selection, HERE):
-        words.html("empty", here=HERE, answer=told)
-    elif way := undated(atlas, selection, HERE):
-        words.html("undated", here=HERE, way=way)
-    words.html(
-        "partners-network", here=HERE, colours=COLOURS,
+    html.headline(PATH)
+    if told := answer(atlas, selection, PATH):
+        html.show("empty", here=PATH, answer=told)
+    elif way := undated(atlas, selection, PATH):
+        html.show("undated", here=PATH, way=way)
+    html.show(
+        "partners-network", here=PATH, colours=COLOURS,
         networks=[network(atlas, band, item, selection.area) for band in bands],
     )  # fmt: skip
-    words.html(
-        "partners", here=HERE, item=item, unmentioned=directory.unmentioned(atlas, bands),
+    html.show(
+        "partners", here=PATH, item=item, unmentioned=directory.unmentioned(atlas, bands),
         listings=[directory.listing(atlas, band, selection.area) for band in bands],
     )  # fmt: skip
 
 
 def _stay(view: Selection, item: str) -> str:
-    return Links(view).page(HERE, **({"item": item} if item else {}))
+    return Links(view).page(PATH, **({"item": item} if item else {}))

@@ -2,35 +2,35 @@
 
 import streamlit as st
 
-from geo.dossier import dossier
-from geo.language import gettext as _
-from geo.page_params import number_within
-from geo.selection import Selection
-from geo.slides import Slide, slide
-from geo.titles import slide_title
-from pages.common import door, stories, words
-from pages.common.maps import show_map
+from geo.i18n import gettext as _
+from geo.selection.selection import Selection
+from geo.story.slides import Slide, slide
+from geo.story.titles import slide_title
+from geo.views.params import number_within
+from geo.views.place import dossier
+from pages.common import html, state, story_state
+from pages.common.map_view import show_map
 from pages.common.params import read_params
 
-HERE = "present"
+PATH = "present"
 
 
 def show() -> None:
     """The slide that the address names; its map is live, and a chosen area opens its panel."""
-    story, problems = stories.shown()
+    story, problems = story_state.shown()
     if story is None:
-        words.html("caption", text=_("Looking for the story that this browser keeps"))
+        html.show("caption", text=_("Looking for the story that this browser keeps"))
         return
-    number, missing = number_within("slide", read_params(HERE).get("slide", ""), len(story.views))
-    made = slide(door.atlas(), story.views[number - 1], number, len(story.views))
-    words.title(slide_title(made, title()))
+    number, missing = number_within("slide", read_params(PATH).get("slide", ""), len(story.views))
+    made = slide(state.atlas(), story.views[number - 1], number, len(story.views))
+    html.title(slide_title(made, title()))
     selection = _live(made)
-    words.html("slide-head", here=HERE, slide=made, notices=(*problems, *filter(None, [missing]), *made.notices))
+    html.show("slide-head", here=PATH, slide=made, notices=(*problems, *filter(None, [missing]), *made.notices))
     if made.kind == "map":
         _map_slide(made, selection)
     else:
-        words.html("slide-list", here=HERE, slide=made)
-    words.html("slide-foot", here=HERE, slide=made, notes=_notes_wanted(), ways=_ways(made))
+        html.show("slide-list", here=PATH, slide=made)
+    html.show("slide-foot", here=PATH, slide=made, notes=_notes_wanted(), ways=_ways(made))
 
 
 def _map_slide(made: Slide, selection: Selection) -> None:
@@ -40,20 +40,20 @@ def _map_slide(made: Slide, selection: Selection) -> None:
         show_map(selection, "slidemap", pair=pair, large=True)
     with right, st.container(key="slidebeside"):
         place = selection.area if selection.area != made.selection.area else None
-        words.html(
-            "slide-beside", here=HERE, slide=made, close=_address(made.number),
-            dossier=dossier(door.atlas(), place, selection) if place else None,
+        html.show(
+            "slide-beside", here=PATH, slide=made, close=_address(made.number),
+            dossier=dossier(state.atlas(), place, selection) if place else None,
         )  # fmt: skip
 
 
 def _live(made: Slide) -> Selection:
     """The slide's selection, with the area that the person chose on its map since; its phase is what its words say."""
-    address = door.selection()
+    address = state.selection()
     return made.selection.changed(lang=address.lang, area=address.area or made.selection.area)
 
 
 def _notes_wanted() -> bool:
-    return door.page_param("notes") == "on"
+    return state.page_param("notes") == "on"
 
 
 def _address(number: int, *, notes: bool | None = None) -> str:
@@ -63,9 +63,9 @@ def _address(number: int, *, notes: bool | None = None) -> str:
         params["story"] = str(st.query_params["story"])
     if _notes_wanted() if notes is None else notes:
         params["notes"] = "on"
-    if door.selection().lang != "en":
-        params["lang"] = door.selection().lang
-    return words.address(HERE, params)
+    if state.selection().lang != "en":
+        params["lang"] = state.selection().lang
+    return html.address(PATH, params)
 
 
 def _ways(made: Slide) -> dict[str, str]:

@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from geo.builtin import builtin
-from geo.language import gettext as _
-from geo.language import ngettext
-from geo.slides import slide
-from geo.story import Story, StoryError, excess, from_json, move, remove, rename, retitle, to_json, to_link
-from geo.summary import Description
-from pages.common import clock, door, stories, words
+from geo.i18n import gettext as _
+from geo.i18n import ngettext
+from geo.map.summary import Description
+from geo.story.default import builtin
+from geo.story.slides import slide
+from geo.story.story import Story, StoryError, excess, from_json, move, remove, rename, retitle, to_json, to_link
+from pages.common import clock, html, state, story_state
 
-HERE = "story"
+PATH = "story"
 
 
 def show() -> None:
     """The views on the left, in order; what can be done with the whole story on the right."""
-    if not stories.fetch(HERE):
-        words.html("caption", text=_("Looking for the story that this browser keeps"))
+    if not story_state.fetch(PATH):
+        html.show("caption", text=_("Looking for the story that this browser keeps"))
         return
-    story = stories.own()
+    story = story_state.own()
     left, right = st.columns([1.7, 1], gap="large")
     with left:
         count = len(story.views)
@@ -31,7 +31,7 @@ def show() -> None:
             "No views yet. Use “Add to story” at the top of any page; or start from the story that the record tells."
         )
         sentence = said.format(count=count) if count else empty
-        words.html("headline", here=HERE, words=Description(_("Your story"), sentence, ""))
+        html.show("headline", here=PATH, words=Description(_("Your story"), sentence, ""))
         for index in range(count):
             _view(story, index)
     with right, st.container(key="storytools"):
@@ -41,9 +41,9 @@ def show() -> None:
 def _view(story: Story, index: int) -> None:
     """One view: its words to edit, its place in the order, the way back to it."""
     view = story.views[index]
-    made = slide(door.atlas(), view, index + 1, len(story.views))
+    made = slide(state.atlas(), view, index + 1, len(story.views))
     with st.container(border=True, key=f"view-{index}"):
-        words.html("story-view", here=HERE, slide=made)
+        html.show("story-view", here=PATH, slide=made)
         # the widgets know the view by its words as well: a view that moved must not inherit its neighbour's text
         mark = f"{index}-{hash((view.title, view.note, view.query)) & 0xFFFFFF:x}"
         st.text_input(
@@ -65,57 +65,57 @@ def _view(story: Story, index: int) -> None:
 
 
 def _move(index: int, to: int) -> None:
-    stories.keep(move(stories.own(), index, to))
+    story_state.keep(move(story_state.own(), index, to))
 
 
 def _remove(index: int) -> None:
-    stories.keep(remove(stories.own(), index))
+    story_state.keep(remove(story_state.own(), index))
 
 
 def _reword(index: int, widget: str, field: str) -> None:
     text = str(st.session_state[widget])
     if excess(field, text):  # said beside the field, which still holds all of it
         return
-    story = stories.own()
-    stories.keep(retitle(story, index, title=text) if field == "title" else retitle(story, index, note=text))
+    story = story_state.own()
+    story_state.keep(retitle(story, index, title=text) if field == "title" else retitle(story, index, note=text))
 
 
 def _warn(*fields: tuple[str, str]) -> None:
     """Say of texts in widgets that they are too long to be kept. fields : the field of the story, the widget's key."""
-    words.warn(*(excess(field, str(st.session_state.get(widget, ""))) for field, widget in fields))
+    html.warn(*(excess(field, str(st.session_state.get(widget, ""))) for field, widget in fields))
 
 
 def _rename() -> None:
     text = str(st.session_state["story_title"])
     if not excess("title", text):
-        stories.keep(rename(stories.own(), text))
+        story_state.keep(rename(story_state.own(), text))
 
 
 def _start() -> None:
-    stories.keep(builtin(door.atlas()))
+    story_state.keep(builtin(state.atlas()))
 
 
 def _rescue() -> None:
     """What can be done with a kept story that cannot be read: to save it as it is, or to begin anew."""
     st.download_button(
-        _("Save it as it is"), stories.unread(), file_name="ticw-atlas_story_unread.txt", mime="text/plain",
+        _("Save it as it is"), story_state.unread(), file_name="ticw-atlas_story_unread.txt", mime="text/plain",
         on_click="ignore",
     )  # fmt: skip
-    st.button(_("Forget it, and begin a new story"), on_click=stories.keep, args=(Story(""),))
+    st.button(_("Forget it, and begin a new story"), on_click=story_state.keep, args=(Story(""),))
 
 
 def _tools(story: Story) -> None:
-    if stories.unread():
+    if story_state.unread():
         _rescue()
         return
     if story.views:
         st.text_input(_("Title of the story"), story.title, key="story_title", on_change=_rename)
         _warn(("title", "story_title"))
         link = to_link(story)
-        words.html(
+        html.show(
             "story-links",
-            here=HERE,
-            present=words.address("present", {"slide": "1", "story": link or stories.OWN}),
+            here=PATH,
+            present=html.address("present", {"slide": "1", "story": link or story_state.OWN_STORY}),
             short=link,
         )
         name = f"ticw-atlas_story_{clock.today():%Y-%m-%d}.json"
@@ -135,8 +135,8 @@ def _open() -> None:
     try:
         opened = from_json(given.getvalue())
     except StoryError as error:
-        words.warn(*(f"{given.name}: {problem}" for problem in error.problems))
+        html.warn(*(f"{given.name}: {problem}" for problem in error.problems))
         return
     st.session_state["story_opened"] = given.file_id
-    stories.keep(opened)
+    story_state.keep(opened)
     st.rerun()

@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from geo.answers import answer
-from geo.informing import overview
-from geo.palette import COLOURS
-from geo.research import Group, groups
-from geo.selection import Selection
-from geo.study_panel import beside, opened
-from geo.undated import undated
-from pages.common import door, words
-from pages.common.maps import show_map
+from geo.map.palette import COLOURS
+from geo.selection.selection import Selection
+from geo.views.empty import answer
+from geo.views.studies.detail import beside, opened
+from geo.views.studies.diagram import overview
+from geo.views.studies.inventory import Group, groups
+from geo.views.undated import undated
+from pages.common import html, state
+from pages.common.map_view import show_map
 from pages.common.params import read_params
 
-HERE = "studies"
+PATH = "studies"
 
 
 def show() -> None:
     """The drawing over the list on the left, what is chosen and its map on the right."""
-    atlas, selection, item = door.atlas(), door.selection(), read_params(HERE).get("item", "")
+    atlas, selection, item = state.atlas(), state.selection(), read_params(PATH).get("item", "")
     shown = groups(atlas, selection)
     found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection, shown)
     left, right = st.columns([1.62, 1], gap="medium")
@@ -27,19 +27,19 @@ def show() -> None:
     with right, st.container(key="opened" if item or selection.area else "beside"):
         with st.container(key="mapped"):
             show_map(found.mapped, "smallmap")
-            words.html("caption", text=found.caption)
-        words.html("studies-panel", here=HERE, opened=found, item=item)
+            html.show("caption", text=found.caption)
+        html.show("studies-panel", here=PATH, opened=found, item=item)
 
 
 def _left(selection: Selection, shown: tuple[Group, ...], item: str) -> None:
-    atlas = door.atlas()
-    words.headline(HERE)
-    if told := answer(atlas, selection, HERE):
-        words.html("empty", here=HERE, answer=told)
+    atlas = state.atlas()
+    html.headline(PATH)
+    if told := answer(atlas, selection, PATH):
+        html.show("empty", here=PATH, answer=told)
         return
-    if way := undated(atlas, selection, HERE):
-        words.html("undated", here=HERE, way=way)
+    if way := undated(atlas, selection, PATH):
+        html.show("undated", here=PATH, way=way)
     drawn = overview(atlas, shown, item, selection.area)
     if drawn.total:
-        words.html("studies-drawing", here=HERE, overview=drawn, colours=COLOURS)
-    words.html("studies", here=HERE, groups=shown, item=item)
+        html.show("studies-drawing", here=PATH, overview=drawn, colours=COLOURS)
+    html.show("studies", here=PATH, groups=shown, item=item)

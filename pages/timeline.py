@@ -2,22 +2,22 @@
 
 import streamlit as st
 
-from geo.answers import answer
-from geo.timeline import timeline
-from pages.common import door, words
+from geo.views.empty import answer
+from geo.views.timeline import timeline
+from pages.common import html, state
 
-HERE = "timeline"
+PATH = "timeline"
 
 
 def show() -> None:
     """The axis on the left, what has no date on the right."""
-    atlas, selection = door.atlas(), door.selection()
+    atlas, selection = state.atlas(), state.selection()
     made = timeline(atlas, selection)
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        words.headline(HERE)
-        if told := answer(atlas, selection, HERE):
-            words.html("empty", here=HERE, answer=told)
-        words.html("timeline", here=HERE, years=made.years)
+        html.headline(PATH)
+        if told := answer(atlas, selection, PATH):
+            html.show("empty", here=PATH, answer=told)
+        html.show("timeline", here=PATH, years=made.years)
     with right, st.container(key="beside"):
-        words.html("timeline-undated", here=HERE, groups=made.undated)
+        html.show("timeline-undated", here=PATH, groups=made.undated)

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from geo import language
-from geo.atlas import Atlas, from_record, open_atlas
-from geo.columns import columns_of
-from geo.geometry import Layers, read_layers
-from geo.record import Record, load
-from geo.tables import KEYS, TABLES, Intervention, Involvement, Role
-from tests.running import browsing
-from tests.worlds import DATA, copy_of_the_data, edit_json, rows, write_rows
+from geo import i18n
+from geo.record.atlas import Atlas, from_record, open_atlas
+from geo.record.columns import columns_of
+from geo.record.layers import Layers, read_layers
+from geo.record.models import KEYS, TABLES, Intervention, Involvement, Role
+from geo.record.record import Record, load
+from tests.support.running import browsing
+from tests.support.worlds import DATA, copy_of_the_data, edit_json, rows, write_rows
 
 HOSTILE = (
     "<img src=x onerror=window.hacked=1>`${window.hacked=1}`\"'</script>{0}&amp;"
@@ -34,9 +34,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def english() -> Iterator[None]:
     """English before a test, and after one that has chosen another language."""
-    language.use("en")
+    i18n.use("en")
     yield
-    language.use("en")
+    i18n.use("en")
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import Visit
 from tests.browser.test_story import add_view, titles
-from tests.running import Server, browsing
+from tests.support.running import Server, browsing
 
 MOMENTS, STEP_MS = 20, 50
 AWAY_S = 600

@@ -1,6 +1,6 @@
 """Takes the README's pictures from the running app: `make picture`."""
 
-from tests.running import ROOT, browsing, gate, serving, settled
+from tests.support.running import ROOT, browsing, gate, serving, settled
 
 SIZE = {"width": 1366, "height": 768}
 VIEWS = {"map.png": "/?phase=II&area=KH-14"}

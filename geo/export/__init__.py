@@ -1,6 +1,6 @@
 """What can be taken along: every format by name, for pages and the command line alike. Nothing here writes files.
 
-Words are in the language in use, see geo.language. A format's module is imported when it is first made: together they
+Words are in the language in use, see geo.i18n. A format's module is imported when it is first made: together they
 take a second, which nobody should wait for who only looks.
 """
 
@@ -12,15 +12,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from geo.atlas import Atlas, open_atlas
 from geo.export.errors import ExportError
+from geo.export.filenames import story_name, view_name
 from geo.export.files import failure
-from geo.export.naming import story_name, view_name
-from geo.language import gettext as _
-from geo.language import use
-from geo.selection import Selection, from_params
-from geo.slides import slide
-from geo.story import Story, View
+from geo.i18n import gettext as _
+from geo.i18n import use
+from geo.record.atlas import Atlas, open_atlas
+from geo.selection.selection import Selection, from_params
+from geo.selection.view import View
+from geo.story.slides import slide
+from geo.story.story import Story
 from geo.views.registry import VIEWS, read_view
 
 __all__ = ["FORMATS", "ExportError", "Format", "Order", "file_name", "formats_of", "make", "produce"]
@@ -55,9 +56,9 @@ def _of(module: str, function: str) -> Callable[..., Any]:
     return call
 
 
-_handout, _deck = _of("geo.export.pdf", "handout"), _of("geo.export.pptx", "deck")
-_brief, _single = _of("geo.export.brief", "view_brief"), _of("geo.export.html", "single_file")
-_view_svg, _view_png = _of("geo.export.drawings.view", "view_svg"), _of("geo.export.drawings.view", "view_png")
+_handout, _deck = _of("geo.export.pdf.handout", "handout"), _of("geo.export.pptx.deck", "deck")
+_brief, _single = _of("geo.export.markdown", "view_brief"), _of("geo.export.html.single_file", "single_file")
+_view_svg, _view_png = _of("geo.export.image.views.view", "view_svg"), _of("geo.export.image.views.view", "view_png")
 
 
 def _table(function: str, **options: bool) -> Callable[[Atlas, View, dt.date, str], bytes]:

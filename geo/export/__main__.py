@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
-from geo import language
-from geo.address import Base
-from geo.atlas import Atlas, data_folder, open_atlas
-from geo.builtin import builtin
+from geo import i18n
 from geo.console import spell_out
+from geo.errors import RecordError
 from geo.export import FORMATS, WITH_HXL, ExportError, Taken, file_name, make
 from geo.export.files import open_folder, write
-from geo.faults import RecordError
-from geo.language import gettext as _
-from geo.selection import Selection, from_params
-from geo.story import PAGES, Story, StoryError, View, from_json
+from geo.i18n import gettext as _
+from geo.record.atlas import Atlas, data_folder, open_atlas
+from geo.selection.selection import Selection, from_params
+from geo.selection.view import PAGES, View
+from geo.story.default import builtin
+from geo.story.story import Story, StoryError, from_json
 from geo.views.registry import VIEWS, read_view
+from geo.web.address import Base
 
 BUILTIN = "builtin"
 INTERRUPTED = 130  # the exit status that shells give to what was stopped with Ctrl-C
@@ -43,7 +44,7 @@ def _arguments() -> argparse.ArgumentParser:
     what.add_argument("--story", metavar="FILE", help=f"a story file, or {BUILTIN} for the story that the record tells")
     parser.add_argument("--hxl", action="store_true", help="tables of statements with a row of HXL hashtags")
     parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of both phases")
-    parser.add_argument("--lang", choices=language.LANGUAGES, help="the language of names and words, else the view's")
+    parser.add_argument("--lang", choices=i18n.LANGUAGES, help="the language of names and words, else the view's")
     parser.add_argument("--data", type=_folder, default=None, metavar="DIR", help="the folder of the record")
     parser.add_argument(
         "--address", type=_address, default="", metavar="URL",
@@ -103,7 +104,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     parser = _arguments()
     given = parser.parse_args(arguments)
-    language.use(given.lang or "en")
+    i18n.use(given.lang or "en")
     if given.hxl:
         given.format = [WITH_HXL.get(name, name) for name in given.format]
     if given.story and given.each:
@@ -149,7 +150,7 @@ def _write(given: argparse.Namespace, atlas: Atlas, taken: Taken, made: dt.date)
         except ExportError as error:
             print(error, file=sys.stderr)
             continue
-        print(write(given.out, file_name(name, atlas, taken, made, language.current()), content), flush=True)
+        print(write(given.out, file_name(name, atlas, taken, made, i18n.current()), content), flush=True)
         written += 1
     return written
 
@@ -165,7 +166,7 @@ def _taken(given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
         print(f"--view: {notice}", file=sys.stderr)
     selection, _notices = from_params(view.params, atlas)
     selection = selection.changed(lang=given.lang or selection.lang)
-    language.use(selection.lang)
+    i18n.use(selection.lang)
     chosen = [selection.changed(area=area.area_code) for area in atlas.record.areas] if given.each else [selection]
     for one in chosen:
         yield View(urlencode({**one.to_params(), **shown.params}, safe=","), page=view.page)

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from geo.export.errors import ExportError
-from geo.language import gettext as _
+from geo.i18n import gettext as _
 
 
 def open_folder(folder: Path) -> None:

@@ -3,10 +3,10 @@
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
-from geo.language import gettext as _
-from geo.palette import COLOURS
-from geo.summary import words_for
-from geo.symbology import OUTSIDE, SYMBOLS, Mark, Symbol
+from geo.i18n import gettext as _
+from geo.map.classification import words_for
+from geo.map.palette import COLOURS
+from geo.map.symbology import OUTSIDE, SYMBOLS, Mark, Symbol
 
 ANGLES = {"rising": 45, "falling": -45}  # degrees of the lines
 _PIXELS = "Pixel"

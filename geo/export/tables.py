@@ -5,17 +5,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from geo.address import Base
-from geo.atlas import Atlas
-from geo.credits import licence_line
-from geo.export.layers import areas_layer, geojson, geopackage
-from geo.export.sheets import workbook
-from geo.language import gettext as _
-from geo.story import View
-from geo.summary import describe_scope
-from geo.tabular import csv_of, lines_table, statements_table, tag
+from geo.export.geodata import areas_layer, geojson, geopackage
+from geo.export.spreadsheet import workbook
+from geo.export.tabular import csv_of, lines_table, statements_table, tag
+from geo.i18n import gettext as _
+from geo.record.atlas import Atlas
+from geo.selection.description import describe_scope
+from geo.selection.view import View
 from geo.version import VERSION
+from geo.views.credits import licence_line
 from geo.views.registry import Shown, read_view
+from geo.web.address import Base
 
 
 def view_csv(atlas: Atlas, view: View, _made: dt.date, _address: str = "", *, hxl: bool = False) -> bytes:

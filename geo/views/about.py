@@ -3,19 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from geo.atlas import Atlas
-from geo.cautions import list_cautions
-from geo.credits import licence_line
-from geo.language import gettext as _
-from geo.language import ngettext
-from geo.relations import organisations
-from geo.selection import Selection, capital, options
-from geo.statements import AHEAD
-from geo.summary import describe
-from geo.together import merge
+from geo.i18n import gettext as _
+from geo.i18n import ngettext
+from geo.map.summary import describe
+from geo.record.atlas import Atlas
+from geo.record.statements import AHEAD
+from geo.selection.selection import Selection, capital, options
 from geo.version import VERSION
+from geo.views.cautions import list_cautions
+from geo.views.credits import licence_line
+from geo.views.grouping import merge
 from geo.views.lines import by_table, digest, line, paragraphs
 from geo.views.model import Content, Item, Params, Section
+from geo.views.partners.relations import organisations
 
 
 def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:

@@ -3,21 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from geo.atlas import Atlas
-from geo.language import current, ngettext
-from geo.language import gettext as _
-from geo.narrowing import keeper
-from geo.selection import Selection, capital, options
-from geo.statements import AHEAD, Statement
+from geo.i18n import current, ngettext
+from geo.i18n import gettext as _
+from geo.record.atlas import Atlas
+from geo.record.statements import AHEAD, Statement
+from geo.record.years import year_words
+from geo.selection.filtering import statement_filter
+from geo.selection.selection import Selection, capital, options
 from geo.views.model import Item, Section
-from geo.years import year_words
 
 MOST_PLACES = 6  # names of places that stand behind a title; more are counted
 
 
 def kept(atlas: Atlas, selection: Selection, *, also_without_phase: bool = False) -> tuple[Statement, ...]:
     """The statements that the selection leaves, in the record's order; on request what carries no phase as well."""
-    keeps = keeper(atlas, selection)
+    keeps = statement_filter(atlas, selection)
     phases = dict.fromkeys([selection.phase, *(["not-stated"] if also_without_phase else [])])
     return tuple(row for row in atlas.statements if any(keeps(row, phase) for phase in phases))
 

@@ -1,12 +1,13 @@
 """The map in words: what the filters leave of a phase; or all that is said of the chosen place."""
 
-from geo.atlas import Atlas
-from geo.dossier import dossier, role_words
-from geo.language import gettext as _
-from geo.selection import Selection
-from geo.summary import describe, legend
+from geo.i18n import gettext as _
+from geo.map.legend import legend
+from geo.map.summary import describe
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
 from geo.views.lines import by_table, kept, line, silence
 from geo.views.model import Content, Params, Section
+from geo.views.place import dossier, role_words
 
 
 def show_map(atlas: Atlas, selection: Selection, _params: Params) -> Content:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.atlas import Atlas
-from geo.statements import Statement
-from geo.summary import LegendEntry
+from geo.map.legend import LegendEntry
+from geo.record.atlas import Atlas
+from geo.record.statements import Statement
 
 Params = Mapping[str, str]
 """A page's own parameters, such as `item` and `table`."""

@@ -4,23 +4,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from geo import page_params
-from geo.answers import answer
-from geo.atlas import Atlas
-from geo.language import current
-from geo.selection import Selection, from_params, options
-from geo.story import View
-from geo.undated import undated
+from geo.i18n import current
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection, from_params, options
+from geo.selection.view import View
 from geo.views.about import show_about
-from geo.views.compare import show_compare
-from geo.views.coverage import show_coverage
+from geo.views.compare.content import show_compare
+from geo.views.coverage.content import show_coverage
+from geo.views.empty import answer
 from geo.views.lines import by_table, kept, silence
 from geo.views.map import show_map
 from geo.views.model import Content, Params, Section
-from geo.views.partners import show_partners
-from geo.views.record import show_record
-from geo.views.studies import show_studies
+from geo.views.params import read
+from geo.views.partners.content import show_partners
+from geo.views.record.content import show_record
+from geo.views.studies.content import show_studies
 from geo.views.timeline import show_timeline
+from geo.views.undated import undated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ LISTS: frozenset[str] = frozenset({"table", "q"})
 def read_view(atlas: Atlas, view: View) -> Shown:
     """Read a view and make its content, in the language in use; a view of a page that has none is the map."""
     selection, notices = from_params(view.params, atlas)
-    params, more = page_params.read(atlas, view.page, view.params)
+    params, more = read(atlas, view.page, view.params)
     page = view.page if view.page in VIEWS else ""
     selection = scope(page, selection.changed(lang=current()))
     return Shown(page, selection, params, show_view(atlas, page, selection, params), (*notices, *more))

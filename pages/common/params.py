@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from geo.page_params import read
-from pages.common import door
+from geo.views.params import read
+from pages.common import state
 
 
 def read_params(page: str) -> dict[str, str]:
     """The parameters that a page takes, without those that it cannot show."""
-    return read(door.atlas(), page, _given())[0]
+    return read(state.atlas(), page, _given())[0]
 
 
 def notices(page: str) -> tuple[str, ...]:
     """A sentence for each parameter that the page cannot show."""
-    return read(door.atlas(), page, _given())[1]
+    return read(state.atlas(), page, _given())[1]
 
 
 def _given() -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 
-from tests.running import gate, serving, settled
+from tests.support.running import gate, serving, settled
 
 LAPTOP, PROJECTOR, PHONE = (1366, 768), (1024, 768), (390, 844)
 PATIENCE = 20_000  # milliseconds; what is waited for comes within a fraction of it, unless the machine is busy

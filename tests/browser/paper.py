@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.opening import pages, run
-from tests.running import settled
+from tests.support.opening import pages, run
+from tests.support.running import settled
 
 SIZES: Mapping[str, tuple[float, float]] = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # millimetres, upright
 DOTS_PER_INCH = 96  # a pixel on paper is a pixel on the screen

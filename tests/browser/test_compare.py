@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FrameLocator, Locator, expect
 
-from geo.atlas import Atlas
-from geo.selection import Selection
-from geo.summary import paint
+from geo.map.classification import paint
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
 from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Visit
 
 SIZES = {"laptop": LAPTOP, "projector": PROJECTOR, "phone": PHONE}

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import LAPTOP, Visit
 from tests.browser.test_story import add_view, titles
-from tests.running import Server
+from tests.support.running import Server
 
 BASE = "/atlas"
 

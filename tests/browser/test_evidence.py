@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
-from geo.atlas import Atlas
+from geo.record.atlas import Atlas
 from tests.browser.conftest import Visit
 
 CITE = ".panel .cite >> text=S4.4"

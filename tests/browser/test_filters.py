@@ -7,9 +7,9 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import expect
 
-from geo.atlas import Atlas
-from geo.selection import FACETS, PHASES, from_params, options
-from geo.summary import paint
+from geo.map.classification import paint
+from geo.record.atlas import Atlas
+from geo.selection.selection import FACETS, PHASES, from_params, options
 from tests.browser.conftest import Visit
 
 # one option of each facet, chosen for its count to differ from phase to phase

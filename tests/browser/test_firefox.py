@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import LAPTOP, Visit, visiting
 from tests.browser.paper import HALL, INSIDE, expect_document, firefox_print, map_for_paper, show
 from tests.browser.test_print import VIEWS
-from tests.firefox import browsing_firefox
-from tests.running import gate
+from tests.support.firefox import browsing_firefox
+from tests.support.running import gate
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo.atlas import Atlas
+from geo.record.atlas import Atlas
 from tests.browser.conftest import Visit, visiting
 from tests.conftest import HOSTILE
-from tests.running import serving
-from tests.worlds import copy_of_the_data, edit
+from tests.support.running import serving
+from tests.support.worlds import copy_of_the_data, edit
 
 MARKUP = "<img src=x onerror=window.hacked=1>"
 

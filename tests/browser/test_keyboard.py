@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
-from geo.selection import PHASES
+from geo.selection.selection import PHASES
 from tests.browser.conftest import Visit
 
 FOCUSED = "document.activeElement.dataset.area || document.activeElement.dataset.phase || ''"

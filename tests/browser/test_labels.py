@@ -9,8 +9,8 @@ import pytest
 import shapely
 from playwright.sync_api import Frame, Page
 
-from geo.export.boxes import Box, crosses
-from geo.selection import PHASES
+from geo.map.boxes import Box, crosses
+from geo.selection.selection import PHASES
 from tests.browser.conftest import Visit
 
 SIZES = [

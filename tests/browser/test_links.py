@@ -5,12 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from geo.atlas import Atlas
-from geo.selection import FACETS, Selection, from_params
-from geo.summary import describe, paint
-from pages.common.paths import PATHS
+from geo.map.classification import paint
+from geo.map.summary import describe
+from geo.record.atlas import Atlas
+from geo.selection.selection import FACETS, Selection, from_params
+from pages.common.redirects import PATHS
 from tests.browser.conftest import Visit, visiting
-from tests.running import serving
+from tests.support.running import serving
 
 VIEWS = [
     "?phase=I",

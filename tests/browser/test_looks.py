@@ -10,9 +10,9 @@ import pytest
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Locator, expect
 
-from geo.symbology import OUTSIDE, SYMBOLS
+from geo.map.symbology import OUTSIDE, SYMBOLS
 from tests.browser.conftest import Visit, visiting
-from tests.patterns import are_apart, difference, grey
+from tests.support.patterns import are_apart, difference, grey
 
 LARGE = (1920, 1080)
 SIDE = 56  # pixels of a patch; so large a square lies in each of these areas, without water

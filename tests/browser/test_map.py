@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from geo.atlas import Atlas
-from geo.selection import Selection
-from geo.summary import describe, legend, paint
+from geo.map.classification import paint
+from geo.map.legend import legend
+from geo.map.summary import describe
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
 from tests.browser.conftest import LAPTOP, PAINT, PHONE, PROJECTOR, Visit
 
 SIZES = {"laptop": LAPTOP, "projector": PROJECTOR, "phone": PHONE}

@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
 
-from geo.atlas import Atlas
-from geo.selection import Selection
-from geo.summary import paint
+from geo.map.classification import paint
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
 from tests.browser.conftest import LAPTOP, Visit
-from tests.running import gate
+from tests.support.running import gate
 
 TILES = "tile.openstreetmap.org"
 REFUSED = "console: Failed to load resource: net::ERR_NAME_NOT_RESOLVED"

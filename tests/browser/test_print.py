@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo.atlas import Atlas
-from geo.builtin import builtin
+from geo.record.atlas import Atlas
+from geo.story.default import builtin
 from tests.browser.conftest import LAPTOP, PHONE, Visit
 from tests.browser.paper import HALL, chromium_print, expect_document, map_for_paper, show, squeezed, texts_on
-from tests.running import gate, settled
+from tests.support.running import gate, settled
 
 VIEWS = {
     "map": "?phase=II&area=KH-14",

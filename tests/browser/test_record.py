@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, expect
 
-from geo.atlas import Atlas
-from geo.search import find
-from geo.selection import Selection
-from geo.tabular import HXL
+from geo.export.tabular import HXL
+from geo.record.atlas import Atlas
+from geo.selection.search import find
+from geo.selection.selection import Selection
 from tests.browser.conftest import LAPTOP, PHONE, Visit
 from tests.browser.test_sizes import COVERED
 

@@ -10,15 +10,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from geo.atlas import Atlas
-from geo.dossier import dossier
-from geo.export.html import single_file
-from geo.selection import PHASES, Selection
-from geo.summary import describe, paint
+from geo.export.html.single_file import single_file
+from geo.map.classification import paint
+from geo.map.summary import describe
+from geo.record.atlas import Atlas
+from geo.selection.selection import PHASES, Selection
+from geo.views.place import dossier
 from tests.browser.conftest import LAPTOP, PAINT, PATIENCE, PHONE, PROJECTOR
 from tests.conftest import HOSTILE
-from tests.opening import pages, text_of
-from tests.running import gate
+from tests.support.opening import pages, text_of
+from tests.support.running import gate
 
 MADE = dt.date(2026, 11, 23)
 
@@ -123,7 +124,7 @@ def test_filters_narrow_map_words_and_counts(opened: Opener, atlas: Atlas) -> No
     for role in ("sending", "transit", "receiving"):
         expect(file.page.locator(f"input[value={role}] + span em")).to_have_text(str(counts[role]))
     chosen = file.page.locator("select[name=intervention] option:checked")
-    assert chosen.text_content() == f"Credit schemes · {len(view.matches(atlas))}"
+    assert chosen.text_content() == f"Credit schemes · {len(view.matching_areas(atlas))}"
     file.page.get_by_role("link", name="Clear filters").click()
     file.expect_words(atlas, Selection())
     expect(file.page.locator("input[name=role][value='']")).to_be_checked()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.story import MOST_VIEWS, Story, View, pack
+from geo.selection.view import View
+from geo.story.story import MAX_VIEWS, Story, pack
 from tests.browser.conftest import Visit
 
 
@@ -191,7 +192,7 @@ def test_what_a_story_cannot_hold_is_refused_before_it_is_added(visit: Visit) ->
     dialog = visit.page.get_by_role("dialog")
     expect(dialog).to_contain_text("The address of this view is too long for a story")
     expect(dialog.get_by_role("button", name="Add", exact=True)).to_be_disabled()
-    many = pack(Story("Many", (View("phase=I"),) * MOST_VIEWS))
+    many = pack(Story("Many", (View("phase=I"),) * MAX_VIEWS))
     visit.page.evaluate("(many) => localStorage.setItem('ticw-story', many)", many)
     visit.open("?phase=I")
     visit.page.locator(".st-key-add_view button").click()

@@ -14,8 +14,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
 
-from geo.atlas import Atlas
-from geo.story import Story, View, pack
+from geo.record.atlas import Atlas
+from geo.selection.view import View
+from geo.story.story import Story, pack
 from geo.views.registry import read_view
 from tests.browser.conftest import Visit, visiting
 

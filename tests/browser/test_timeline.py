@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from geo.atlas import Atlas
-from geo.selection import Selection
-from geo.timeline import timeline
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
+from geo.views.timeline import timeline
 from tests.browser.conftest import PHONE, Visit
 
 

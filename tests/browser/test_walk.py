@@ -4,11 +4,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from geo.atlas import Atlas
-from geo.dossier import dossier
-from geo.listing import opened_paragraph, opened_statement
-from geo.page_params import read
-from geo.selection import from_params
+from geo.record.atlas import Atlas
+from geo.selection.selection import from_params
+from geo.views.params import read
+from geo.views.place import dossier
+from geo.views.record.tables import opened_paragraph, opened_statement
 from tests.browser.conftest import Visit
 
 PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "story", "present", "record", "about")

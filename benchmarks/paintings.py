@@ -1,0 +1,42 @@
+"""What the dashboard's rivals paint: the same areas by role, in plain colours."""
+
+from functools import cache
+
+from geo.map.classification import paint
+from geo.map.palette import COLOURS
+from geo.record.atlas import Atlas, data_folder, open_atlas
+from geo.selection.selection import Selection
+
+BOUNDARIES = data_folder() / "geography" / "areas.geojson"  # EPSG:4326
+AREAS = 24
+ROLES = {"": "unnamed", "S": "sending", "S?": "sending", "ST": "transit", "ST?": "transit", "R": "receiving",
+         "R?": "receiving", "N": "pale"}  # fmt: skip
+
+
+@cache
+def atlas() -> Atlas:
+    """The record, loaded once per process."""
+    return open_atlas(data_folder())
+
+
+def keys() -> dict[str, dict[str, str]]:
+    """For every phase: area code -> the paint key that the dashboard gives it, '' where it is not named."""
+    painted = paint(atlas(), Selection())
+    return {phase: {code: said.get(code, "") for code in atlas().by_area} for phase, said in painted.items()}
+
+
+def fills() -> dict[str, dict[str, str]]:
+    """For every phase: area code -> its colour, `#rrggbb`. An area of both phases takes the later one's."""
+    return {
+        phase: {code: COLOURS[ROLES[key.rpartition(">")[2] or key.strip(">")]] for code, key in said.items()}
+        for phase, said in keys().items()
+    }
+
+
+def watched() -> str:
+    """The code of the first area whose paint and colour differ in each two of the phases I, II and not stated."""
+    colours = fills()
+    for code in atlas().by_area:
+        if len({colours[phase][code] for phase in ("I", "II", "not-stated")}) == len(("I", "II", "not-stated")):
+            return code
+    raise LookupError("no area looks different in every phase; the benchmark has nothing to wait for")

@@ -1,0 +1,91 @@
+"""What stands behind a view of the map: the statements that paint it, their citations, their certainty, in words."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from geo.i18n import gettext as _
+from geo.i18n import ngettext
+from geo.map.classification import BORDER, beyond
+from geo.map.summary import describe
+from geo.map.symbology import OUTSIDE
+from geo.record.atlas import Atlas
+from geo.record.statements import Statement
+from geo.selection.selection import Selection
+from geo.story.slides import Slide
+from geo.views.model import Item, Section
+from geo.views.place import overview
+
+
+def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:
+    """The statements on which the picture rests, in the record's order: the roles of every area that is left.
+
+    Also the roles beyond the areas, and what is said of the border, where it is drawn as named. Where an area has no
+    role in a phase, what else is said of it there; with filters, what answers to them as well.
+    """
+    found = {row.statement_id for code in selection.matching_areas(atlas) for row in _behind(atlas, selection, code)}
+    found |= {
+        row.statement_id
+        for place in beyond(atlas, selection)
+        for row in atlas.by_place[place]
+        if row.table == "roles" and selection.in_scope(row)
+    }
+    found |= {row.statement_id for row in atlas.by_place.get(BORDER, ()) if selection.statement_matches(row)}
+    return tuple(row for row in atlas.statements if row.statement_id in found)
+
+
+def _behind(atlas: Atlas, selection: Selection, code: str) -> Iterator[Statement]:
+    rows = [row for row in atlas.by_area[code] if selection.in_scope(row)]
+    for phase in {row.phase for row in rows}:
+        said = [row for row in rows if row.phase == phase]
+        roles = [row for row in said if row.table == "roles"]
+        # what is said of the area itself paints it, rather than what is said of a compound that it belongs to
+        yield from [row for row in roles if row.counted] or roles or said
+    asked = [facet for facet in selection.active if facet not in ("role", "certainty")]
+    yield from (row for row in rows if any(selection.chosen(facet) & row.values.get(facet, set()) for facet in asked))
+
+
+def citations(atlas: Atlas, rows: tuple[Statement, ...]) -> tuple[str, ...]:
+    """The paragraphs that statements cite, each once, in the order of the source; sentences are not told apart."""
+    cited = {address.partition(" ")[0] for row in rows for address in row.citation}
+    return tuple(paragraph for paragraph in atlas.record.paragraphs_by_id if paragraph in cited)
+
+
+def source_line(atlas: Atlas, selection: Selection) -> str:
+    """Where what is shown comes from and how sure it is."""
+    return source_of(atlas, statements_shown(atlas, selection))
+
+
+def source_of(atlas: Atlas, rows: tuple[Statement, ...]) -> str:
+    """Where statements come from and how sure they are, counted."""
+    if not rows:
+        return _("Source: TICW briefing.")
+    sure = Counter(row.certainty for row in rows)
+    labels = [row for row in atlas.record.codes if row.list == "certainty" and sure[row.code]]
+    listed = ", ".join(f"{sure[row.code]} {_(row.label)}" for row in labels)
+    line = ngettext(
+        "Source: TICW briefing, {citations}. Certainty of the statement shown: {sure}.",
+        "Source: TICW briefing, {citations}. Certainty of the {count} statements shown: {sure}.",
+        len(rows),
+    )
+    return line.format(citations=", ".join(citations(atlas, rows)), count=len(rows), sure=listed)
+
+
+def description(atlas: Atlas, selection: Selection) -> str:
+    """The map in words, for those who do not see it: the sentence over it, then the areas that are painted alike."""
+    said = [str(describe(atlas, selection))]
+    groups = [group for group in overview(atlas, selection) if group.key not in ("", OUTSIDE)]
+    said += [f"{group.label}: {', '.join(name for _code, name in group.places)}." for group in groups]
+    return " ".join(said)
+
+
+def sections_of(told: Slide) -> tuple[Section, ...]:
+    """The statements behind a view for a document: of a place only what is said of it, the rest as a number."""
+    if not (told.kind == "map" and told.selection.area):
+        return told.statements
+    elsewhere = _("{statements}: see the whole map")
+    return tuple(
+        replace(part, items=(*part.items, Item(elsewhere.format(statements=part.fold_label), silent=True)), folded=())
+        if part.folded else part
+        for part in told.statements
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""Names of files that say what they hold and when they were made, and that every system can store."""
+
+import datetime as dt
+import re
+import unicodedata
+
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
+from geo.story.story import Story
+
+PREFIX = "ticw-atlas"
+LONGEST = 120  # characters of a name: it should fit on a screen, and into a folder that is deep already
+PHASES = {"I": "phase-I", "II": "phase-II", "both": "both-phases", "not-stated": "phase-not-stated"}
+_UNSAFE = re.compile("[^A-Za-z0-9]+")
+
+
+def view_name(
+    atlas: Atlas, selection: Selection, made: dt.date, suffix: str, what: str = "", *, query: str = "", opened: str = ""
+) -> str:
+    """The name of a file that holds a view, `ticw-atlas_phase-II_receiving_2026-11-23.pdf`.
+
+    what : of which kind the content is, where the suffix does not tell, such as `statements`; suffix : without a dot.
+    query : a search, which goes through all phases; opened : the id of what the page has opened.
+    """
+    parts = [what, *(("search", _slug(query)) if query else (PHASES[selection.phase],))]
+    parts += ["-".join(_slug(code) for code in sorted(selection.chosen(facet))) for facet in selection.active]
+    parts.append(_slug(opened))
+    if selection.area:
+        parts.append(f"{_slug(selection.area)}-{_slug(atlas.record.place_name(selection.area))}")
+    return _name([*parts, *_language(selection.lang)], made, suffix)
+
+
+def story_name(story: Story, made: dt.date, suffix: str, lang: str = "en") -> str:
+    """The name of a file that holds a story, `ticw-atlas_story_training-in-takeo_2026-11-23.pptx`."""
+    return _name(["story", _slug(story.title), *_language(lang)], made, suffix)
+
+
+def _language(lang: str) -> list[str]:
+    return [] if lang == "en" else [lang]
+
+
+def _name(parts: list[str], made: dt.date, suffix: str) -> str:
+    ends = f"_{made.isoformat()}.{suffix}"
+    body = "_".join([PREFIX, *filter(None, parts)])
+    return body[: LONGEST - len(ends)].rstrip("_-") + ends
+
+
+def _slug(text: str) -> str:
+    """Latin letters and digits of a text, accents taken off; empty for a text that has none, such as Khmer."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _UNSAFE.sub("-", plain).strip("-")

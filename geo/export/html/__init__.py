@@ -1,0 +1,1 @@
+"""The atlas as one file for any browser."""

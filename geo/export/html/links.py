@@ -1,0 +1,44 @@
+"""Addresses inside a single file: what stands after the `#`, so that links and reloads work from a USB stick.
+
+A thing has the id `kind=key`, which is what a link to it says.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from geo.selection.selection import FACETS, NOTHING, Selection
+from geo.selection.suggestions import Suggestion
+from geo.web.links import Links
+
+FREE = ("role", "intervention")
+"""The facets in which the file lets a person choose."""
+FIXED = tuple(facet for facet in FACETS if facet not in FREE)
+"""The facets that stay as they were when the file was made."""
+
+
+def filtered(selection: Selection) -> Selection:
+    """The selection without what stays as it is in the file."""
+    return selection.changed(**dict.fromkeys(FIXED, NOTHING))
+
+
+@dataclass(frozen=True, slots=True)
+class FileLinks(Links):
+    """Links of a single file. A view names all that it consists of; a thing alone leaves the view as it is."""
+
+    def view(self, selection: Selection) -> str:
+        """Another view of the file; the chosen place stays."""
+        chosen = {facet: ",".join(sorted(selection.chosen(facet))) for facet in FREE}
+        return "#" + urlencode({"phase": selection.phase, **chosen}, safe=",")
+
+    def way(self, way: Suggestion) -> str:
+        """A way to another page leads to the view of the file that has its selection."""
+        return self.view(way.selection)
+
+    def page(self, path: str, **extra: str) -> str:  # noqa: ARG002  # as the app's links take it; the file has one page
+        """What a page of the app has opened, in this file."""
+        return "#" + urlencode(extra, safe=",")
+
+    def to(self, kind: str, key: str) -> str:
+        """A place opens its panel; a partner, a study, a statement or a paragraph is shown in its list below."""
+        # a citation may name a sentence; what is shown is its paragraph
+        return f"#{kind}={quote(key.partition(' ')[0] if kind == 'paragraph' else key, safe=',-')}"

@@ -1,0 +1,80 @@
+"""The panel of a place for every phase at once: each section a single time, with the phases to which it belongs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from geo.export.html.precomputed import Pool
+from geo.record.atlas import Atlas
+from geo.selection.selection import PHASES, Selection
+from geo.views.model import Item, Section
+from geo.views.place import Dossier, dossier, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section without what is folded.
+
+    phases : in which it is shown; fold : the number of its folded list, None where there is none.
+    """
+
+    section: Section
+    phases: tuple[str, ...]
+    fold: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A place. head : its dossier without sections; parts : the sections of all phases, in their order."""
+
+    head: Dossier
+    parts: tuple[Part, ...]
+
+
+class Folds:
+    """The folded lists, each once: most of them are the same for every place."""
+
+    def __init__(self) -> None:
+        self._pool, self.lists = Pool(), list[tuple[Item, ...]]()
+
+    def add(self, items: tuple[Item, ...]) -> int | None:
+        """The number of a list, None of an empty one."""
+        if not items:
+            return None
+        number = self._pool.add(items)
+        self.lists = self._pool.pieces
+        return number
+
+
+def panels(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Panel, ...]:
+    """A panel for every area and every place beyond the areas."""
+    made = []
+    for place_id in (*atlas.by_area, *atlas.by_place):
+        by_phase = {phase: dossier(atlas, place_id, selection.changed(phase=phase)) for phase in PHASES}
+        said = {phase: one.sections for phase, one in by_phase.items()}
+        made.append(Panel(replace(by_phase["both"], sections=()), _parts(said, folds)))
+    return tuple(made)
+
+
+def beyond(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Part, ...]:
+    """What no area stands for, for every phase at once."""
+    said = {phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in PHASES}
+    return _parts(said, folds)
+
+
+def _parts(said: Mapping[str, Sequence[Section]], folds: Folds) -> tuple[Part, ...]:
+    order: list[Section] = []
+    # both phases first: they hold the sections of either in the right order
+    for phase in sorted(PHASES, key=lambda phase: phase != "both"):
+        after = 0
+        for section in said[phase]:
+            if section not in order:
+                order.insert(after, section)
+            after = order.index(section) + 1
+    return tuple(
+        Part(
+            replace(section, folded=()),
+            tuple(phase for phase in PHASES if section in said[phase]),
+            folds.add(section.folded),
+        )
+        for section in order
+    )

@@ -1,0 +1,131 @@
+"""The atlas as one file for any browser: opened by a double click, with nothing fetched from anywhere.
+
+Leaflet, the map, the words and every view that the file offers are inside. The map's script, the styles, the templates
+and the functions are those of the app; geo/web/single.js only looks up what was made here.
+"""
+
+import base64
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import xstatic.pkg.leaflet
+from markupsafe import Markup
+
+from geo import i18n
+from geo.export.html.evidence import listings
+from geo.export.html.links import FREE, FileLinks, filtered
+from geo.export.html.panels import Folds, beyond, panels
+from geo.export.html.precomputed import offered, views
+from geo.i18n import gettext as _
+from geo.map import symbology
+from geo.map.palette import css
+from geo.map.summary import describe
+from geo.record.atlas import Atlas
+from geo.selection.description import describe_filters
+from geo.selection.selection import Selection, options
+from geo.views.credits import licence_line
+from geo.views.evidence import evidence
+from geo.web.leaflet import MAP_SCRIPTS, STATIC, geometry_script, script_json, symbols_script, words_script
+from geo.web.markup import render
+
+LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+NOTICES = "geography/LICENSES.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that stands in the file. allowed : its digest, by which the file's policy lets it run and no other."""
+
+    text: Markup
+    allowed: str
+
+
+def single_file(atlas: Atlas, selection: Selection, made: dt.date | None = None) -> str:
+    """The file, which opens at the selection.
+
+    Phase, role, intervention and place can be chosen in it; what the selection says of partner, study and certainty
+    stays as it is, and the file says so. made : the day to be printed as that of making.
+    """
+    spoken = i18n.current()
+    i18n.use(selection.lang)
+    try:
+        return _file(atlas, selection, made)
+    finally:
+        i18n.use(spoken)
+
+
+def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
+    choices = {facet: offered(atlas, selection, facet) for facet in FREE}
+    data = views(atlas, selection, choices["role"], choices["intervention"])
+    data["start"] = {
+        "phase": selection.phase, "area": selection.area or "",
+        **{facet: ",".join(sorted(selection.chosen(facet))) for facet in FREE},
+    }  # fmt: skip
+    folds = Folds()
+    record = atlas.record
+    links = FileLinks(filtered(selection))
+    names = {place: _(record.place_name(place, selection.lang)) for place in (*atlas.by_area, *atlas.by_place)}
+    shown = panels(atlas, selection, folds)
+    heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
+    # what stands in the script is compared letter by letter with the policy's digest, so it is made first
+    told = f"window.ticwEvidence = {script_json(evidence(atlas))};"
+    texts = (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), told, *_page_scripts())
+    scripts = [_script(text) for text in texts]
+    notices = record.folder / NOTICES
+    return render(
+        "single", atlas, links,
+        selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
+        policy=_policy(scripts), styles=Markup(_styles()), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
+        phases=options(record, "phase"), short={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
+        choices=choices, names=names, start=data["start"],
+        fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
+        panels=shown, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,
+        listings=listings(atlas), record=record, licence=licence_line(), sources=_sources(atlas, selection),
+        notices=notices.read_text(encoding="utf-8") if notices.is_file() else "",
+    )  # fmt: skip
+
+
+def _sources(atlas: Atlas, selection: Selection) -> list[object]:
+    """The briefing; the other sources where what they say is shown."""
+    return [row for row in atlas.record.sources if selection.context or row.kind == "briefing"]
+
+
+def _script(text: str) -> Script:
+    if "</script" in text.lower() or "<!--" in text:
+        raise ValueError("a script of the file would end before its end")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Script(Markup(text), f"'sha256-{digest}'")  # noqa: S704  # our own scripts; data in them went through script_json
+
+
+def _policy(scripts: list[Script]) -> str:
+    """What the file may do: run its own scripts, and fetch nothing."""
+    allowed = " ".join(script.allowed for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _page_scripts() -> tuple[str, ...]:
+    return tuple((STATIC / name).read_text(encoding="utf-8") for name in ("citations.js", "single.js"))
+
+
+@cache
+def _own_scripts() -> tuple[str, ...]:
+    leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
+    # without the comment that points at a file which is not there
+    leaflet = re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip()
+    return leaflet, symbols_script(), *((STATIC / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
+
+
+@cache
+def _styles() -> str:
+    # the pictures of markers and of the layer switch, which the file does not have, are not asked for
+    leaflet = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
+    own = ((STATIC / name).read_text(encoding="utf-8") for name in ("atlas-map.css", "atlas.css", "single.css"))
+    return leaflet + css() + "".join(own) + symbology.css()

@@ -1,0 +1,1 @@
+"""Pictures: maps and drawings as SVG and PNG."""

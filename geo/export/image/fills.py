@@ -1,0 +1,92 @@
+"""The fills of the map as plain shapes: grounds, patterns and bands of geo/map/symbology.py, as on the screen.
+
+Patterns are cut out of the area instead of being SVG patterns: every program that can draw a shape draws it, and
+alike, where patterns inside patterns are where office programs and browsers part.
+"""
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.map.palette import COLOURS
+from geo.map.projection import Sheet, path
+from geo.map.symbology import BAND, GAP, SYMBOLS, Mark, parts
+
+PIXEL = 9  # sheet units that one pixel of a pattern stands for
+TURNS = {"rising": 45, "falling": -45}  # degrees, of the line across a stripe
+ROUND = 3  # corners of a quarter of a dot
+
+Layer = tuple[str, shapely.Geometry]
+"""A colour, and what it fills."""
+
+
+@lru_cache(maxsize=512)
+def fill_of(drawn: Sheet, code: str, key: str) -> tuple[tuple[str, str], ...]:
+    """The layers that paint an area by its key, the lowest first: colour, and data of an SVG path."""
+    shape = drawn.areas[code]
+    return tuple(
+        (colour, shape.path if part is shape.geometry else path(part)) for colour, part in layers(shape.geometry, key)
+    )
+
+
+def layers(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
+    """The layers that paint a geometry in sheet units by a paint key, the lowest first."""
+    first, second = parts(key)[:1], parts(key)[1:]
+    for part in first:
+        yield from _single(geometry, part)
+    for part in second:
+        yield from _single(_bands(geometry, 0, BAND * PIXEL), part)
+        edges = (_bands(geometry, start - GAP * PIXEL / 2, GAP * PIXEL) for start in (0, BAND * PIXEL))
+        yield COLOURS["paper"], shapely.union_all(list(edges))
+
+
+def _bands(geometry: shapely.Geometry, offset: float, width: float) -> shapely.Geometry:
+    """Every second upright band of a geometry. One starts in its middle, so that the smallest area shows both."""
+    left, top, right, bottom = geometry.bounds
+    pair = 2 * BAND * PIXEL
+    middle = (left + right) / 2
+    reach = math.ceil((right - left) / (2 * pair)) + 1
+    starts = middle + offset + pair * np.arange(-reach, reach)
+    return shapely.intersection(geometry, shapely.multipolygons(shapely.box(starts, top, starts + width, bottom)))
+
+
+def _single(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
+    symbol = SYMBOLS[key]
+    yield COLOURS[symbol.ground], geometry
+    for mark in symbol.marks:
+        draw = _dots if mark.kind == "dots" else _stripes
+        yield COLOURS[mark.colour], draw(geometry, mark, symbol.tile * PIXEL)
+
+
+def _stripes(geometry: shapely.Geometry, mark: Mark, tile: float) -> shapely.Geometry:
+    """The stripes of a pattern inside a geometry. They lie on one grid, so that neighbours are hatched alike."""
+    turn = math.radians(TURNS[mark.kind])
+    across, along = np.array([math.cos(turn), math.sin(turn)]), np.array([-math.sin(turn), math.cos(turn)])
+    corners = shapely.get_coordinates(shapely.box(*geometry.bounds))
+    low, high = np.min(corners @ across), np.max(corners @ across)
+    start, end = np.min(corners @ along), np.max(corners @ along)
+    step = tile / math.sqrt(2)  # a tile's side seen across the stripes
+    middles = (np.arange(math.floor(low / step) - 1, math.ceil(high / step) + 1) + 0.5) * step
+    return shapely.intersection(geometry, _bars(middles, mark.size * PIXEL, (start, end), (across, along)))
+
+
+def _bars(middles: Any, width: float, ends: tuple[float, float], axes: tuple[Any, Any]) -> shapely.Geometry:
+    across, along = axes
+    low, high = middles - width / 2, middles + width / 2
+    sides = [(low, ends[0]), (high, ends[0]), (high, ends[1]), (low, ends[1])]
+    corners = [side[:, None] * across + end * along for side, end in sides]
+    return shapely.multipolygons(shapely.polygons(np.stack(corners, axis=1)))
+
+
+def _dots(geometry: shapely.Geometry, mark: Mark, tile: float) -> shapely.Geometry:
+    """Dots on a grid, whole ones only."""
+    radius = mark.size * PIXEL / 2
+    left, top, right, bottom = geometry.bounds
+    grid = np.meshgrid(np.arange(left // tile, right // tile + 1), np.arange(top // tile, bottom // tile + 1))
+    points = (np.stack(grid).reshape(2, -1).T + 0.5) * tile
+    inside = points[shapely.contains_xy(geometry.buffer(-radius), points)]
+    return shapely.multipolygons(shapely.buffer(shapely.points(inside), radius, quad_segs=ROUND))

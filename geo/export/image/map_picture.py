@@ -1,0 +1,181 @@
+"""The map inside its frame: the sheet placed and scaled, areas painted, names beside or on them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from geo.export.image.fills import fill_of
+from geo.export.image.font_metrics import width
+from geo.export.image.map_surround import scale_bar
+from geo.export.image.svg_tags import escaped, tag
+from geo.export.image.text_lines import Run, line
+from geo.i18n import gettext as _
+from geo.map.boxes import Box
+from geo.map.classification import BORDER, paint, words_for
+from geo.map.footprints import footprints
+from geo.map.label_placement import FONT, SPACING, Ground, Label, Placed, letter_sizes, place
+from geo.map.legend import not_mentioned
+from geo.map.palette import COLOURS
+from geo.map.projection import UNITS, Sheet, clipped, path, sheet
+from geo.map.symbology import NAMED, OUTSIDE, letters
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
+from geo.web.leaflet import COUNTRIES
+
+INK, WHITE = COLOURS["ink"], "#ffffff"
+COUNTRY = "#6f6a5c"
+PADDING = 12  # pixels of the screen between the areas and the frame
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the sheet lies in the frame. scale : pixels to a sheet unit; font : type size of the names, in pixels."""
+
+    frame: Box
+    scale: float
+    left: float
+    top: float
+    font: float
+
+    @property
+    def pixel(self) -> float:
+        """How many pixels stand for one of the screen, for lines and distances."""
+        return self.font / FONT
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the sheet in pixels."""
+        return self.left + x * self.scale, self.top + y * self.scale
+
+    def stroke(self, screen_pixels: float) -> float:
+        """The width of a line in sheet units."""
+        return screen_pixels * self.pixel / self.scale
+
+    def seen(self) -> tuple[float, float, float, float]:
+        """The frame in sheet units: left, top, right, bottom."""
+        x, y = (self.frame.x - self.left) / self.scale, (self.frame.y - self.top) / self.scale
+        return x, y, x + self.frame.w / self.scale, y + self.frame.h / self.scale
+
+
+def fit(drawn: Sheet, frame: Box) -> View:
+    """All areas inside the frame, in its middle."""
+    font = letter_sizes(frame.w, frame.h)[0]
+    pad = PADDING * font / FONT
+    scale = min((frame.w - 2 * pad) / UNITS, (frame.h - 2 * pad) / drawn.height)
+    left = frame.x + (frame.w - UNITS * scale) / 2
+    return View(frame, scale, left, frame.y + (frame.h - drawn.height * scale) / 2, font)
+
+
+def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: float = 0) -> str:
+    """The map of a selection in a frame, cut off at its edges.
+
+    name : an id for what the markup refers to; unit : the size of the scale bar, see furniture; none without.
+    """
+    drawn, painted = sheet(atlas), paint(atlas, selection)[selection.phase]
+    view = fit(drawn, frame)
+    bar, blocked = "", []
+    if unit:
+        middle = (frame.y + frame.h / 2 - view.top) / view.scale
+        bar, box = scale_bar(frame, drawn.units_per_km(middle) * view.scale, unit)
+        blocked = [box]
+    inner, sizes = frame.grown(-4 * view.pixel), letter_sizes(frame.w, frame.h)
+    ground = Ground(
+        footprints(atlas), frozenset(named_areas(atlas, selection, painted)), view.left, view.top, UNITS * view.scale
+    )
+    size, labels = place(list(_labels(atlas, selection, painted, view)), inner, blocked, sizes, ground)
+    taken = [*blocked, *(placed.box for placed in labels)]
+    corner = 10 * unit
+    shape = {"x": frame.x, "y": frame.y, "width": frame.w, "height": frame.h, "rx": corner or None}
+    land = tag("g", *_land(atlas, selection, painted, view),
+               transform=f"translate({view.left:.2f} {view.top:.2f}) scale({view.scale:.6f})")  # fmt: skip
+    written = (
+        _written(placed, _words(atlas, selection, painted, placed.label.code)[-placed.lines :], size)
+        for placed in labels
+    )
+    names = tag("g", *written, *_country_names(drawn, view, taken))
+    clip = tag("clipPath", tag("rect", **shape), id=f"{name}-frame")
+    inside = tag("g", tag("rect", **shape, fill=COLOURS["sea"]), land, names, bar, clip_path=f"url(#{name}-frame)")
+    edge = tag("rect", **shape, fill="none", stroke=COLOURS["line"], stroke_width=1.5 * unit) if unit else ""
+    return tag("defs", clip) + inside + edge
+
+
+def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[str]:
+    """The layers from the lowest to the highest, in sheet units."""
+    drawn, seen = sheet(atlas), view.seen()
+    yield tag("path", d=clipped(drawn.neighbours, seen), fill=COLOURS["land"], stroke=COLOURS["coast"],
+              stroke_width=view.stroke(1))  # fmt: skip
+    areas = (_area(atlas, selection, code, painted.get(code, "")) for code in drawn.areas)
+    yield tag("g", *areas, stroke_width=view.stroke(1.1), stroke_linejoin="round")
+    yield tag("path", d=clipped(drawn.water, seen), fill=COLOURS["water"], fill_opacity=0.85)
+    border, named = path(drawn.border), painted.get(BORDER) == NAMED
+    dashes = f"{view.stroke(5):.0f} {view.stroke(4):.0f}"
+    yield tag("path", d=border, fill="none", stroke=INK if named else COLOURS["border"], stroke_dasharray=dashes,
+              stroke_width=view.stroke(3.4 if named else 2))  # fmt: skip
+    area = drawn.areas.get(selection.area or "")
+    chosen = area.path if area else ""
+    if chosen or selection.area == BORDER:
+        yield tag("path", d=chosen or border, fill="none", stroke=INK, stroke_width=view.stroke(3),
+                  stroke_linejoin="round", data_chosen=selection.area)  # fmt: skip
+
+
+def _area(atlas: Atlas, selection: Selection, code: str, key: str) -> str:
+    drawn, outside = sheet(atlas), key.startswith(OUTSIDE)
+    painted = [tag("path", d=data, fill=colour) for colour, data in fill_of(drawn, code, key)]
+    outline = tag("path", d=drawn.areas[code].path, fill="none", stroke=WHITE)
+    said = words_for(key.removeprefix(OUTSIDE)) if key else not_mentioned(selection.phase)
+    if outside:
+        said = _("{role} (outside the filter)").format(role=said)
+    hint = tag("title", escaped(f"{atlas.record.place_name(code, selection.lang)}: {said}"))
+    return tag("g", hint, *painted, outline, data_area=code, data_paint=key)
+
+
+def named_areas(atlas: Atlas, selection: Selection, painted: Mapping[str, str]) -> Iterator[str]:
+    """The areas that are painted with a role or outlined: names of others keep away from them."""
+    return (code for code in sheet(atlas).areas if painted.get(code) or code == selection.area)
+
+
+def _labels(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[Label]:
+    """The names of the areas that are painted, with their letters, and of the chosen one."""
+    for code, shape in sheet(atlas).areas.items():
+        lines = _words(atlas, selection, painted, code)
+        if len(lines) > 1 or code == selection.area:
+            widths = tuple(width(line, 1, bold=True) for line in lines)
+            kept = code == selection.area
+            yield Label(code, view.point(*shape.at), shape.width * view.scale, widths, kept=kept)
+
+
+def _words(atlas: Atlas, selection: Selection, painted: Mapping[str, str], code: str) -> tuple[str, ...]:
+    """An area's name and the letters of its role, which one outside the filter does not get."""
+    key = painted.get(code, "")
+    title = atlas.record.place_name(code, selection.lang)
+    return (title, letters(key)) if key and not key.startswith(OUTSIDE) else (title,)
+
+
+def _written(placed: Placed, words: Sequence[str], size: float) -> str:
+    """A label: its leader line, then each of its lines over a white edge.
+
+    The edge is a line of text of its own, for not every program draws it below the letters when asked to.
+    """
+    box, pixel = placed.box, size / FONT
+    lines = [
+        ([Run(text, bold=True)], (box.x + box.w / 2, box.y + size * (0.95 + SPACING * row)), size)
+        for row, text in enumerate(words)
+    ]
+    leader = ""
+    if placed.leader:
+        (x, y), (end_x, end_y) = placed.label.at, placed.leader
+        ends = {"x1": x, "y1": y, "x2": end_x, "y2": end_y}
+        strokes = ((WHITE, 3 * pixel), (INK, pixel))
+        leader = "".join(tag("line", **ends, stroke=colour, stroke_width=wide) for colour, wide in strokes)
+    edges = [line(*one, anchor="middle", halo=3.4 * pixel) for one in lines]
+    return tag("g", leader, *edges, *(line(*one, anchor="middle") for one in lines), data_label=placed.label.code)
+
+
+def _country_names(drawn: Sheet, view: View, taken: list[Box]) -> Iterator[str]:
+    """The names of the neighbours, wherever one fits whole without covering anything."""
+    size = view.font * 11 / FONT
+    for code, name in (("TH", _("THAILAND")), ("LA", _("LAO PDR")), ("VN", _("VIET NAM"))):
+        x, y = view.point(*drawn.place(*COUNTRIES[code]))
+        wide = width(name, view.font) * 1.35
+        box = Box(x - wide / 2, y - view.font, wide, view.font * 1.3)
+        whole = box.overlap(view.frame.grown(-4 * view.pixel)) >= box.w * box.h - 1
+        if whole and not any(box.overlap(other) for other in taken):
+            yield tag("g", line([Run(name)], (x, y), size, anchor="middle"), fill=COUNTRY, letter_spacing=size * 0.15)

@@ -1,0 +1,163 @@
+"""A page's drawing as one SVG file that needs nothing else: heading and sentence, the drawing, source and licence."""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from geo.export.attribution import source_of, statements_shown
+from geo.export.image.layout import APART, HEADING, HIGH, MARGIN, SAYS, WIDE, chosen_block, foot_block
+from geo.export.image.map_surround import INK, QUIET, Block, paragraph, shortened
+from geo.export.image.svg_tags import document, tag
+from geo.export.image.views.axis import timeline_drawing
+from geo.export.image.views.columns import partners_drawing, studies_drawing
+from geo.export.image.views.matrix import coverage_drawing
+from geo.export.image.views.pair import compare_drawing
+from geo.export.image.views.space import Space
+from geo.map.boxes import Box
+from geo.map.palette import COLOURS
+from geo.record.atlas import Atlas
+from geo.record.statements import Statement
+from geo.views.compare.topics import PHASES
+from geo.views.credits import licence_line
+from geo.views.empty import Answer, answer
+from geo.views.model import Content
+from geo.views.registry import VIEWS, Shown, show_list
+from geo.views.undated import undated
+from geo.web.leaflet import digest
+
+DRAWINGS: Mapping[str, Callable[[Atlas, Shown], Callable[[Space], Block]]] = {
+    "pair": compare_drawing, "matrix": coverage_drawing, "network": partners_drawing, "studies": studies_drawing,
+    "axis": timeline_drawing,
+}  # fmt: skip
+"""What stands on a page besides lines, see views.registry.Page -> what draws it; the map is drawn by export.svg."""
+BESIDE_LISTS: Mapping[str, Callable[[Atlas, Shown], Callable[[Space], Block]]] = {
+    "matrix": coverage_drawing, "network": partners_drawing, "studies": partial(studies_drawing, mentions=False),
+}  # fmt: skip
+"""Those that a document has above its list of the same statements."""
+SCALES = (1.25, 1.12, 1.0, 0.9, 0.82, 0.75)
+"""Of the drawing, where it then fits on the picture; beyond the last one the picture grows in height."""
+TIGHT = (0.6, 0.5, 0.4)
+SMALLER = (1.0, 0.9, 0.82, 0.75, 0.68, 0.6)
+"""Of a drawing in a document, which can't be longer than a page."""
+MAX_HEIGHT = 6.0  # of a picture, in its own widths; what would be higher is drawn smaller
+MAX_LINES = 8  # of the sentence
+
+
+def page_svg(atlas: Atlas, shown: Shown, drawing: str, *, size: tuple[int, int], made: dt.date | None = None) -> str:
+    """The drawing of a page, as wide as `size` and as high, or higher where it needs more room.
+
+    drawing : a key of DRAWINGS; size : width and height in pixels; made : the day to be printed as that of making.
+    """
+    content = show_list(atlas, shown.page, shown.selection, shown.params)
+    width, height = size
+    unit = min(width / WIDE, height / HIGH)
+    inner = Box(0, 0, width, height).grown(-MARGIN * unit)
+    head = _head(atlas, shown, content, inner, unit)
+    lines = (source_of(atlas, _rows(atlas, shown, content, drawing)), licence_line(on_map=drawing == "pair"))
+    foot = foot_block(lines, inner, made, unit)
+    apart = APART * unit * 0.6
+    top = inner.y + head.height + apart
+    room = inner.y + inner.h - foot.height - apart - top
+    body = _fitted(DRAWINGS[drawing](atlas, shown), Space(inner.x, top, inner.w, room, unit))
+    grown = max(0.0, body.height - room)
+    if grown:
+        foot = foot_block(lines, Box(inner.x, inner.y, inner.w, inner.h + grown), made, unit)
+    high = round(height + grown)
+    ground = tag("rect", width=width, height=high, fill=COLOURS["ground"])
+    name = f"d{digest(f'{shown.page} {shown.selection.to_query()} {dict(shown.params)} {size} {made}')}"
+    drawn = ground + head.svg + body.svg + foot.svg
+    return document(drawn, (width, high), name, content.title, describe_drawing(shown, content))
+
+
+def body_svg(atlas: Atlas, shown: Shown, *, width: int, highest: int) -> str:
+    """The drawing of a page alone, for a document that lists below it what it stands for; '' where it is of no use.
+
+    width, highest : in pixels. None for maps, for the axis, which is a list itself, for what is opened, which the
+    drawing shows among all else, and where nothing is drawn or it would be higher.
+    """
+    drawing = VIEWS[shown.page].drawing
+    if drawing not in BESIDE_LISTS or shown.content.opened or shown.content.empty:
+        return ""
+    draw, space = BESIDE_LISTS[drawing](atlas, shown), Space(0, 0, width, highest, 1)
+    block = next((one for scale in SMALLER if (one := draw(space.scaled(scale))).height <= highest), None)
+    if block is None or not block.height:
+        return ""
+    content = shown.content
+    name = f"b{digest(f'{shown.page} {shown.selection.to_query()} {dict(shown.params)} {width}')}"
+    return document(block.svg, (width, math.ceil(block.height)), name, content.title, describe_drawing(shown, content))
+
+
+def _rows(atlas: Atlas, shown: Shown, content: Content, drawing: str) -> tuple[Statement, ...]:
+    """The statements on which the drawing rests: of maps those that paint them."""
+    if drawing != "pair":
+        return content.rows(atlas)
+    views = [shown.selection.changed(phase=phase) for phase in PHASES]
+    seen = {row.statement_id for view in views for row in statements_shown(atlas, view)}
+    return tuple(row for row in atlas.statements if row.statement_id in seen)
+
+
+def _fitted(draw: Callable[[Space], Block], space: Space) -> Block:
+    """The drawing as large as the space allows; where it fits in no size that can be read, longer than the space."""
+    limit = space.wide * MAX_HEIGHT
+    block = Block("", 0)
+    for scale in (*SCALES, *TIGHT):
+        block = draw(space.scaled(scale))
+        if block.height <= space.high or (scale <= SCALES[-1] and block.height <= limit):
+            break
+    return block
+
+
+def _head(atlas: Atlas, shown: Shown, content: Content, inner: Box, unit: float) -> Block:
+    """Heading and sentence of the page; what is opened on it; what it says where it shows nothing."""
+    text, size = shortened(content.title, inner.w, HEADING * unit, 3, bold=True)
+    blocks = [paragraph(text, (inner.x, inner.y - 8 * unit), inner.w, size, bold=True)]
+    y = inner.y + blocks[0].height
+
+    def add(text: str, size: float, *, quiet: bool = False, before: float = 0) -> None:
+        nonlocal y
+        y += before
+        text, fits = shortened(text, inner.w, size * unit, MAX_LINES)
+        blocks.append(paragraph(text, (inner.x, y), inner.w, fits, fill=QUIET if quiet else INK))
+        y += blocks[-1].height
+
+    add(content.sentence, SAYS)
+    blocks.append(chosen_block(words_of_opened(shown.content), Box(inner.x, y, inner.w, 0), unit))
+    y += blocks[-1].height
+    told = answer(atlas, shown.selection, shown.page, shown.params)
+    way = None if told else undated(atlas, shown.selection, shown.page, shown.params)
+    for words in (*shown.notices, *([f"{way}."] if way else [])):
+        add(words, 19, quiet=True, before=4 * unit)
+    if told:
+        block = _answer(told, Box(inner.x, y + 14 * unit, inner.w, 0), unit)
+        blocks.append(block)
+        y += block.height + 14 * unit
+    return Block("".join(block.svg for block in blocks), y - inner.y)
+
+
+def _answer(told: Answer, box: Box, unit: float) -> Block:
+    """What the page says where it shows nothing: each line with how sure it is and where it stands."""
+    pad, drawn = 16 * unit, []
+    y = box.y + pad
+    for item in told.items:
+        cited = f"({'; '.join(item.citation)})" if item.citation else ""
+        more = " ".join(filter(None, (item.detail, cited, item.note)))
+        text, size = shortened(item.title, box.w - 2 * pad, 22 * unit, MAX_LINES)
+        block = paragraph(text, (box.x + pad, y), box.w - 2 * pad, size, quiet=more)
+        drawn.append(block.svg)
+        y += block.height + 4 * unit
+    height = y - box.y + pad
+    ground = tag("rect", x=box.x, y=box.y, width=box.w, height=height, fill="#fdf6e6")
+    edge = tag("rect", x=box.x, y=box.y, width=5 * unit, height=height, fill=COLOURS["transit"])
+    return Block(ground + edge + "".join(drawn), height)
+
+
+def describe_drawing(shown: Shown, content: Content) -> str:
+    """Say the drawing in words, for those who do not see it: the sentence over it, then its lines."""
+    lines = [": ".join(filter(None, (item.title, item.note))) for item in content.lines]
+    return " ".join(filter(None, [content.sentence, words_of_opened(shown.content), "; ".join(lines)]))
+
+
+def words_of_opened(content: Content) -> str:
+    """What a page says of what is opened or chosen on it, in a line; '' where nothing is."""
+    return f"{content.title}: {content.sentence}" if content.opened else ""

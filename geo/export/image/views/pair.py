@@ -1,0 +1,44 @@
+"""The maps of Compare as a picture: Phase I beside Phase II, each over its legend."""
+
+from collections.abc import Callable
+
+from geo.export.image.layout import SQUARE
+from geo.export.image.map_picture import picture
+from geo.export.image.map_surround import Block, legend_block
+from geo.export.image.views.space import TEXT, Space, text_block
+from geo.map.boxes import Box
+from geo.record.atlas import Atlas
+from geo.selection.selection import options
+from geo.views.compare.topics import PHASES
+from geo.views.registry import Shown
+from geo.web.leaflet import digest
+
+APART, LEAST = 40, 0.62  # units between the maps; how high a map is at least, in its own widths
+LEGEND = 0.78  # units of the legend that one unit of the maps is
+
+
+def compare_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
+    """Both maps, ready to be set at any size."""
+    views = {phase: shown.selection.changed(phase=phase) for phase in PHASES}
+    names, name = options(atlas.record, "phase"), f"p{digest(shown.selection.to_query())}"
+
+    def draw(space: Space) -> Block:
+        unit = space.unit
+        wide = (space.wide - APART * unit) / 2
+        left = [space.x, space.x + wide + APART * unit]
+        head = TEXT * 1.3 * unit * 1.24 + 6 * unit
+        small = unit * LEGEND
+        tall = max(legend_block(atlas, view, Box(0, 0, wide, 0), small).height for view in views.values())
+        high = min(max(space.high - head - tall - 20 * unit, wide * LEAST), wide * SQUARE)
+        drawn = []
+        for x, (phase, view) in zip(left, views.items(), strict=True):
+            title = text_block([names[phase]], (x, space.y), TEXT * 1.3 * unit, bold=True)
+            frame = Box(x, space.y + head, wide, high)
+            below = Box(x, frame.y + high + 20 * unit, wide, tall)
+            drawn += [
+                title.svg, picture(atlas, view, frame, f"{name}-{phase}", unit=unit),
+                legend_block(atlas, view, below, small).svg,
+            ]  # fmt: skip
+        return Block("".join(drawn), head + high + 20 * unit + tall)
+
+    return draw

@@ -1,0 +1,104 @@
+"""Documents of several pages by Typst: a template of this folder, filled with data, as a tagged PDF file.
+
+Data is handed over as JSON and is never spliced into markup.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from geo.export.errors import ExportError
+from geo.export.image.outlines import EM, KHMER, outline, words_in
+from geo.export.image.svg_tags import tag
+from geo.export.image.text_lines import BOLD, REGULAR
+from geo.export.image.typesetting import KHMER_FONTS, fonts
+from geo.i18n import gettext as _
+from geo.text import has_khmer as holds_khmer
+
+TEMPLATES = Path(__file__).resolve().parent
+LATIN_FONTS = ("Noto Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
+"""Families that are looked for, the best first; the ones that are there are used."""
+ABOVE, BELOW = 130, 100  # how far Khmer letters reach over and under the line, at a type size of EM
+
+
+@lru_cache(maxsize=4)
+def _families(found: typst.Fonts) -> frozenset[str]:
+    return frozenset(found.families())
+
+
+def has_khmer(found: typst.Fonts | None = None) -> bool:
+    """Whether Khmer can be set. found : the fonts there are, this machine's where None."""
+    return not _families(found or fonts()).isdisjoint(KHMER_FONTS)
+
+
+def families_for(text: str, found: typst.Fonts) -> list[str]:
+    """The families to set a text in. Raises ExportError where it holds Khmer and no font for that is there."""
+    there = _families(found)
+    khmer = [name for name in KHMER_FONTS if name in there]
+    if holds_khmer(text) and not khmer:
+        raise ExportError(
+            _("no Khmer font found: install fonts-noto-core or fonts-khmeros (Debian), or Noto Sans Khmer elsewhere")
+        )
+    # the typesetter's own serif stands in where none of the others is there
+    return [*[name for name in LATIN_FONTS if name in there], *khmer] or ["Libertinus Serif"]
+
+
+def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst.Fonts | None = None) -> bytes:
+    """A template of this folder with its data as PDF: tagged, and after PDF/UA-1 where the fonts have every letter.
+
+    made : what the file notes as its day of making; found : the fonts to set it in, this machine's where None.
+    Raises ExportError where there is no font for what is to be set.
+    """
+    found = found or fonts()
+    text = json.dumps(data, ensure_ascii=False)
+    inputs = {"data": text, "fonts": json.dumps(families_for(text, found)), "khmer": json.dumps(_khmer(text))}
+    stamp = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
+
+    def compiled(standard: list[Literal["ua-1"]]) -> bytes:
+        return typst.compile(
+            _source(template), font_paths=found, format="pdf", sys_inputs=inputs, timestamp=stamp,
+            pdf_standards=[*standard],
+        )  # fmt: skip
+
+    try:
+        return compiled(["ua-1"])
+    except typst.TypstError:
+        # PDF/UA-1 forbids letters that no font has; without it the file is tagged all the same
+        try:
+            return compiled([])
+        except typst.TypstError as error:
+            raise ExportError(_("the document could not be set: {reason}").format(reason=error.message)) from error
+
+
+def _khmer(text: str) -> dict[str, list[dict[str, Any]]]:
+    """Each stretch of Khmer in a text: its words, and the shapes of each in both weights.
+
+    The typesetter shapes Khmer right, but the text that readers find under it has letters twice.
+    """
+    stretches = dict.fromkeys(KHMER.findall(text))
+    return {stretch: [_shapes(word) for word in words_in(stretch)] for stretch in stretches}
+
+
+def _shapes(word: str) -> dict[str, Any]:
+    return {"text": word, "regular": _drawing(word, REGULAR), "bold": _drawing(word, BOLD)}
+
+
+def _drawing(word: str, weight: int) -> dict[str, Any]:
+    """A word as a drawing in the colour `ink`, and its width in type sizes; neither where there is no font for it."""
+    shaped = outline(word, weight)
+    if shaped is None:
+        return {"svg": "", "wide": 0}
+    glyphs = (tag("path", d=data, transform=f"translate({x:g} {y:g})") for x, y, data in shaped.glyphs)
+    box = f"0 {-ABOVE} {max(shaped.width, 1):.2f} {ABOVE + BELOW}"
+    inside = tag("g", *glyphs, fill="ink", transform="scale(1 -1)")
+    return {"svg": tag("svg", inside, xmlns="http://www.w3.org/2000/svg", viewBox=box), "wide": shaped.width / EM}
+
+
+@cache
+def _source(template: str) -> bytes:
+    return (TEMPLATES / template).read_bytes()

@@ -1,0 +1,1 @@
+"""Cartography without a renderer: classes, symbols, legend, projection and the placement of labels."""

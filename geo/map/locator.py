@@ -1,0 +1,33 @@
+"""What the small map beside a list paints: the areas of what is chosen in the list, and in words what they are."""
+
+from collections.abc import Iterable
+
+from geo.i18n import current
+from geo.i18n import gettext as _
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection, options
+
+
+def small_map(
+    atlas: Atlas, selection: Selection, *, who: str, facet: str, codes: frozenset[str], places: Iterable[str] = ()
+) -> tuple[Selection, str]:
+    """The selection that paints the areas tied to `codes` of a facet, whatever else is filtered, and its caption.
+
+    who : what people call these codes; places : where what is chosen is told of, in any phase. The phase is the one
+    that is shown. Where the only place is told of in another, it is outlined, unless a person has chosen a place.
+    """
+    plain = Selection(selection.phase, area=selection.area, lang=selection.lang, basemap=selection.basemap)
+    # nothing in a facet would mean that it is open; what nobody answers to paints nothing
+    mapped = plain.changed(**{facet: codes or frozenset({""})})
+    painted = mapped.matching_areas(atlas)
+    names = [atlas.record.place_name(code, current()) for code in atlas.by_area if code in painted]
+    caption = _("On the map: areas tied to {who}, {phase}: {areas}.").format(
+        who=who, phase=options(atlas.record, "phase")[selection.phase], areas=", ".join(names) or _("none")
+    )
+    only = set(places)
+    if len(only) == 1 and not painted and not selection.area:
+        (place,) = only
+        name = _(atlas.record.place_name(place, current()))
+        caption += " " + _("Outlined: {place}, stated for another phase or without one.").format(place=name)
+        mapped = mapped.changed(area=place)
+    return mapped, caption

@@ -1,0 +1,1 @@
+"""The record: a data package, checked, and held as frozen values."""

@@ -1,0 +1,32 @@
+"""Checks a record by hand: `python -m geo.record data/`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from geo.console import spell_out
+from geo.errors import RecordError
+from geo.record.models import TABLES
+from geo.record.record import load
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check the record in the folder that is named, else `data`: print its faults, or what it holds. 1 for faults."""
+    folder = Path(arguments[0]) if arguments else Path("data")
+    try:
+        record = load(folder)
+    except RecordError as error:
+        print(*error.faults, sep="\n")
+        return 1
+    counts = ", ".join(f"{len(getattr(record, table))} {table}" for table in TABLES)
+    print(f"{folder}: no faults; {counts}")
+    return 0
+
+
+if __name__ == "__main__":
+    spell_out()
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:  # the reader, `head` say, had seen enough
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,184 @@
+"""What must agree in the record so that the application can show all of it: the page and the map say one thing.
+
+Every check reports all that it finds.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from geo.errors import Fault
+from geo.record.columns import SEPARATOR
+from geo.record.indexes import Indexes, Sheets
+from geo.record.models import BORDER, BRIEFING, FIXED
+from geo.record.reader import Row, shown
+from geo.text import has_khmer, is_visible
+
+Named = tuple[str, str, str]
+"""A field, a reason and a remedy."""
+YEARS = range(1900, 2101)
+LONGEST_NAME = 250  # characters: titles of documents hold 255 in all
+
+NAMES = (
+    (("areas", "name_en"), ("places", "name")), (("areas", "name_km"),), (("partners", "name"),),
+    (("partners", "short_name"),), (("studies", "label"),),
+)  # fmt: skip
+"""Columns whose cells people choose from one list: two rows that read alike there cannot be told apart."""
+
+
+def faults_in(sheets: Sheets) -> list[Fault]:
+    """Every fault that these checks find in the tables that could be read."""
+    return [fault for check in CHECKS for fault in check(sheets)]
+
+
+def rows(sheets: Sheets) -> Iterator[Fault]:
+    """Columns of a row that speak of the same thing agree."""
+    for table, sheet in sheets.items():
+        for row in sheet.rows:
+            for field, reason, remedy in chain(_disagreements(table, row), _wrong_places(table, row)):
+                yield Fault(sheet.file, row.line, field, reason, remedy)
+
+
+def _disagreements(table: str, row: Row) -> Iterator[Named]:
+    cell = row.cells
+    if "year_precision" in cell and bool(cell["year"]) != bool(cell["year_precision"]):
+        yield "year_precision", "only one of year and year_precision is filled", "Fill both of them, or empty both."
+    if cell.get("year", "").isdecimal() and int(cell["year"][:9]) not in YEARS:
+        yield "year", f"{shown(cell['year'])} is no year of the project", "Write four digits, such as 2004."
+    if table == "interventions" and (cell["scope_code"] in ("places", "unnamed")) != bool(cell["place_ids"]):
+        said = f"the cell is {'filled' if cell['place_ids'] else 'empty'} though scope_code is '{cell['scope_code']}'"
+        yield "place_ids", said, "Name places where scope_code is places or unnamed, and none otherwise."
+    if table == "aliases" and (cell["source_id"] == BRIEFING) != bool(cell["citation"]):
+        yield "citation", "source_id and citation do not agree", "Cite paragraphs of the briefing only."
+    if table == "context" and cell["source_id"] == BRIEFING:
+        yield "source_id", "the briefing is not another source", "Name the other source, or move the fact to its table."
+    if table == "paragraphs" and cell["paragraph_id"][1:2] != cell["section"] != "":
+        yield "section", "the section is not that of the id", "Write the digit that follows the S."
+    if table == "involvements" and cell["partner_id"] and cell["partner_id"] == cell["other_partner_id"]:
+        yield "other_partner_id", "it is the partner itself", "Name another partner, or empty the cell."
+
+
+def _wrong_places(table: str, row: Row) -> Iterator[Named]:
+    if table != "places":
+        return
+    cell = row.cells
+    if (cell["drawn_code"] == "members") != bool(cell["member_codes"]):
+        yield "member_codes", "drawn_code and member_codes do not agree", "Name members just where they are drawn."
+    if (cell["drawn_code"] == "not-drawn") != bool(cell["drawn_reason"]):
+        yield "drawn_reason", "drawn_code and drawn_reason do not agree", "Give a reason where it is not drawn."
+    if (cell["drawn_code"] == "border-line") != (cell["place_id"] == BORDER):
+        reason = f"the map draws one place as a line, {BORDER}, and draws it always"
+        yield "drawn_code", reason, f"Write border-line for {BORDER}, and for no other place."
+
+
+def roles(sheets: Sheets) -> Iterator[Fault]:
+    """A place has one role in a phase, and what is said of a compound does not gainsay what is said of its members."""
+    if not {"roles", "places"} <= sheets.keys():
+        return
+    members = {row.cells["place_id"]: row.cells["member_codes"] for row in sheets["places"].rows}
+    of_place: dict[tuple[str, str], Row] = {}
+    of_area: dict[tuple[str, str], Row] = {}
+    for row in sheets["roles"].rows:
+        place, phase, role = (row.cells[name] for name in ("place_id", "phase_code", "role_code"))
+        first = of_place.setdefault((place, phase), row)
+        if first is not row:
+            reason = f"{shown(place)} has a role in this phase already, in line {first.line}; the map shows one"
+            yield Fault("roles.csv", row.line, "place_id", reason, "Keep one of the rows, or write sending-transit.")
+            continue
+        for area in dict.fromkeys((members.get(place) or place).split(SEPARATOR)):
+            first = of_area.setdefault((area, phase), row)
+            if first.cells["role_code"] != role:
+                reason = f"line {first.line} gives {shown(area)} another role in this phase; the map shows one"
+                yield Fault(
+                    "roles.csv", row.line, "role_code", reason, "Write one role for a compound and its members."
+                )
+
+
+def fixed_codes(sheets: Sheets) -> Iterator[Fault]:
+    """The lists of which the application knows each code have just these."""
+    codes = Indexes(sheets).codes
+    if codes is None:
+        return
+    for name, known in FIXED.items():
+        found = codes.get(name, {})
+        for code in known:
+            if code not in found:
+                reason = f"the list '{name}' has no code '{code}', which the application shows"
+                yield Fault("codes.csv", None, "code", reason, "Put the row back.")
+        for code, line in found.items():
+            if code not in known:
+                reason = f"the application cannot show {shown(code)} of the list '{name}'"
+                yield Fault("codes.csv", line, "code", reason, f"Take it out; the list has {', '.join(known)}.")
+
+
+def labels(sheets: Sheets) -> Iterator[Fault]:
+    """In a list each code has a label of its own, and what it is near to is another code of the list."""
+    codes = Indexes(sheets).codes
+    if codes is None:
+        return
+    seen: dict[tuple[str, str], int] = {}
+    for row in sheets["codes"].rows:
+        cell = row.cells
+        for code in filter(None, cell["near_codes"].split(SEPARATOR)):
+            if code == cell["code"] or code not in codes[cell["list"]]:
+                reason = f"{shown(code)} is not another code of the list {shown(cell['list'])}"
+                yield Fault("codes.csv", row.line, "near_codes", reason, "Name codes of the same list.")
+        line = seen.setdefault((cell["list"], cell["label"].casefold()), row.line)
+        if cell["label"] and line != row.line:
+            reason = f"{shown(cell['label'])} is the label of line {line} too"
+            yield Fault("codes.csv", row.line, "label", reason, "Give each code of a list a label of its own.")
+
+
+def names(sheets: Sheets) -> Iterator[Fault]:
+    """What people read as a name can be read, is short enough, and is that of one row where they choose by it."""
+    for columns in NAMES:
+        seen: dict[str, str] = {}
+        for table, name in columns:
+            for row in sheets[table].rows if table in sheets else ():
+                cell, where = row.cells[name], f"{sheets[table].file}:{row.line}"
+                other = seen.setdefault(cell.casefold(), where)
+                if cell and other != where:
+                    reason = f"{shown(cell)} is the name in {other} too; nobody can tell the two apart"
+                    yield Fault(sheets[table].file, row.line, name, reason, "Give each a name of its own.")
+    for table, sheet in sheets.items():
+        for row in sheet.rows:
+            for field, reason, remedy in _wrong_names(table, row):
+                yield Fault(sheet.file, row.line, field, reason, remedy)
+
+
+_SHORT = ("name", "name_en", "name_km", "name_iso", "short_name", "label", "alias", "seat", "topic", "about")
+
+
+def _wrong_names(table: str, row: Row) -> Iterator[Named]:
+    for name in _SHORT:
+        cell = row.cells.get(name, "")
+        if cell and not is_visible(cell):
+            yield name, f"{shown(cell)} has neither letter nor digit", "Write a name that can be read."
+        if len(cell) > LONGEST_NAME:
+            yield name, f"it has {len(cell)} characters", f"Write {LONGEST_NAME} at most; a note can say the rest."
+    if table == "areas" and row.cells["name_km"] and not has_khmer(row.cells["name_km"]):
+        yield "name_km", f"{shown(row.cells['name_km'])} has no Khmer letter", "Write the name in Khmer, in UTF-8."
+
+
+def sources(sheets: Sheets) -> Iterator[Fault]:
+    """There is the one source on which all rests, and it is known by its kind and by its id."""
+    if not Indexes(sheets).is_complete("sources"):
+        return
+    kinds = {row.cells["source_id"]: row.cells["kind"] for row in sheets["sources"].rows}
+    if BRIEFING not in kinds:
+        reason = f"there is no source '{BRIEFING}', on which every statement rests"
+        yield Fault("sources.csv", None, "source_id", reason, "Put its row back.")
+    for row in sheets["sources"].rows:
+        if (row.cells["kind"] == "briefing") != (row.cells["source_id"] == BRIEFING) and row.cells["kind"]:
+            reason = f"the source '{BRIEFING}' is of kind briefing, and no other is"
+            yield Fault("sources.csv", row.line, "kind", reason, "Write briefing for it, and other for all others.")
+
+
+def areas(sheets: Sheets) -> Iterator[Fault]:
+    """There are areas: nothing can be drawn without."""
+    if "areas" in sheets and not sheets["areas"].rows:
+        yield Fault("areas.csv", None, None, "the table has no rows", "Put the provinces and municipalities back.")
+
+
+CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
+    rows, roles, fixed_codes, labels, names, sources, areas,
+)  # fmt: skip

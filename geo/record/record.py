@@ -1,0 +1,138 @@
+"""The record as the application holds it: checked, typed, frozen. `python -m geo.record data/` checks it by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geo.errors import Fault, RecordError
+from geo.record import consistency, models, validation
+from geo.record.columns import columns_of
+from geo.record.layers import layer_faults
+from geo.record.reader import Sheet, read_sheets
+from geo.record.schema import schema_faults
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # compared by identity: it is large, and there is one
+class Record:
+    """All tables of the record, each a tuple of rows in the order of its file, and the folder that they came from."""
+
+    folder: Path
+    sources: tuple[models.Source, ...]
+    paragraphs: tuple[models.Paragraph, ...]
+    codes: tuple[models.Code, ...]
+    areas: tuple[models.Area, ...]
+    places: tuple[models.Place, ...]
+    aliases: tuple[models.Alias, ...]
+    roles: tuple[models.Role, ...]
+    interventions: tuple[models.Intervention, ...]
+    partners: tuple[models.Partner, ...]
+    involvements: tuple[models.Involvement, ...]
+    studies: tuple[models.Study, ...]
+    uses: tuple[models.Use, ...]
+    events: tuple[models.Event, ...]
+    contacts: tuple[models.Contact, ...]
+    ambiguities: tuple[models.Ambiguity, ...]
+    silences: tuple[models.Silence, ...]
+    context: tuple[models.Context, ...]
+
+    @cached_property
+    def sources_by_id(self) -> dict[str, models.Source]:
+        """Source id -> source."""
+        return {row.source_id: row for row in self.sources}
+
+    @cached_property
+    def paragraphs_by_id(self) -> dict[str, models.Paragraph]:
+        """Address such as `S4.4` -> paragraph."""
+        return {row.paragraph_id: row for row in self.paragraphs}
+
+    @cached_property
+    def areas_by_code(self) -> dict[str, models.Area]:
+        """ISO 3166-2 code -> area."""
+        return {row.area_code: row for row in self.areas}
+
+    @cached_property
+    def places_by_id(self) -> dict[str, models.Place]:
+        """Place id -> place; areas are not among them."""
+        return {row.place_id: row for row in self.places}
+
+    @cached_property
+    def interventions_by_id(self) -> dict[str, models.Intervention]:
+        """Intervention id -> intervention."""
+        return {row.intervention_id: row for row in self.interventions}
+
+    @cached_property
+    def partners_by_id(self) -> dict[str, models.Partner]:
+        """Partner id -> partner."""
+        return {row.partner_id: row for row in self.partners}
+
+    @cached_property
+    def studies_by_id(self) -> dict[str, models.Study]:
+        """Study id -> study."""
+        return {row.study_id: row for row in self.studies}
+
+    @cached_property
+    def events_by_id(self) -> dict[str, models.Event]:
+        """Event id -> event."""
+        return {row.event_id: row for row in self.events}
+
+    @cached_property
+    def involvements_by_partner(self) -> dict[str, tuple[models.Involvement, ...]]:
+        """Partner id -> the involvements that concern it, from either side; every partner is a key."""
+        found: dict[str, list[models.Involvement]] = {partner: [] for partner in self.partners_by_id}
+        for row in self.involvements:
+            for partner in {row.partner_id, row.other_partner_id} & found.keys():
+                found[partner].append(row)
+        return {partner: tuple(rows) for partner, rows in found.items()}
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], models.Code]:
+        return {(row.list, row.code): row for row in self.codes}
+
+    def label(self, vocabulary: str, code: str) -> str:
+        """What people read for a code of one of the lists in codes.csv. Raises KeyError for one that is not there."""
+        return self._codes[vocabulary, code].label
+
+    def place_name(self, place_id: str, lang: str = "en") -> str:
+        """The name of an area, in Khmer where `lang` is km, or of a place beyond them, which has an English name only.
+
+        Raises KeyError for an id that is neither.
+        """
+        area = self.areas_by_code.get(place_id)
+        if area is None:
+            return self.places_by_id[place_id].name
+        return area.name_km if lang == "km" and area.name_km else area.name_en
+
+
+def load(folder: Path) -> Record:
+    """Read and check the record in `folder`. Raises RecordError with every fault of tables, schema and geometry."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise RecordError([Fault(str(folder), None, None, "there is no such folder", "Name the folder of the record.")])
+    sheets, faults = read_sheets(folder)
+    faults += validation.faults_in(sheets)
+    # several may see the same fault of a cell; the first of them names it best
+    faults = _with_new(faults, [*schema_faults(folder, sheets), *consistency.faults_in(sheets)])
+    areas = sheets.get("areas")
+    faults += layer_faults(folder, areas if areas and areas.complete else None)
+    if faults:
+        raise RecordError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
+    return Record(folder=folder, **{table: _rows(sheet, models.TABLES[table]) for table, sheet in sheets.items()})
+
+
+def _with_new(faults: list[Fault], others: Iterable[Fault]) -> list[Fault]:
+    """The faults, and of the others the first of each cell in which nothing is known to be wrong."""
+    known = {(fault.file, fault.row, fault.field) for fault in faults}
+    merged = list(faults)
+    for fault in others:
+        cell = (fault.file, fault.row, fault.field)
+        if fault.row is None or cell not in known:
+            merged.append(fault)
+        known.add(cell)
+    return merged
+
+
+def _rows(sheet: Sheet, row_class: type) -> tuple[Any, ...]:
+    columns = columns_of(row_class)
+    return tuple(row_class(**{col.name: col.value(row.cells[col.name]) for col in columns}) for row in sheet.rows)

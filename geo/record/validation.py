@@ -1,0 +1,201 @@
+"""What must hold in and between the tables beyond what the schema can say. Every check reports all that it finds."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from geo.errors import Fault
+from geo.record.columns import SEPARATOR, Column, columns_of
+from geo.record.indexes import COUNT, Indexes, Sheets, Vocabularies
+from geo.record.models import CITING, FIXED, KEYS, TABLES, sentences_of
+from geo.record.reader import list_shown, shown
+
+Said = tuple[str, str]
+"""A reason and a remedy."""
+
+NOUNS = {
+    "sources": "source", "paragraphs": "paragraph", "areas": "area", "places": "place", "partners": "partner",
+    "interventions": "intervention", "studies": "study", "events": "event",
+}  # fmt: skip
+TYPE_FAULTS = {
+    "integer": ("is not a whole number", "Write digits only, such as 2004"),
+    "number": ("is not a number", "Write digits with a point, such as 11.5"),
+    "truth": ("is neither true nor false", "Write true or false"),
+}
+_SENTENCE = re.compile(r"s[1-9][0-9]?")
+MOST_IN_A_CIRCLE = 9  # ids of a circle that are repeated in each of its faults
+
+
+def faults_in(sheets: Sheets) -> list[Fault]:
+    """Every fault that these checks find in the tables that could be read."""
+    return [fault for check in CHECKS for fault in check(sheets)]
+
+
+def keys(sheets: Sheets) -> Iterator[Fault]:
+    """Every row has an id of its own, which no other table uses: an address opens what it names by the id alone."""
+    seen: dict[tuple[str, ...], tuple[str, int]] = {}
+    for table, sheet in sheets.items():
+        key = KEYS[table]
+        for row in sheet.rows:
+            value = tuple(row.cells[name] for name in key)
+            if not all(value):
+                yield Fault(sheet.file, row.line, key[value.index("")], "is empty", "Give the row an id of its own.")
+                continue
+            file, line = seen.setdefault(value, (sheet.file, row.line))
+            if (file, line) == (sheet.file, row.line):
+                continue
+            where = f"of line {line}" if file == sheet.file else f"in {file}:{line}"
+            reason = f"{shown(' '.join(value))} is already the id {where}"
+            yield Fault(sheet.file, row.line, key[-1], reason, "Give the row another id, or take it out.")
+
+
+def cells(sheets: Sheets) -> Iterator[Fault]:
+    """Every cell is of its column's type, a code of its list, an id of a row, an address of a paragraph."""
+    known = Indexes(sheets)
+    for table, sheet in sheets.items():
+        for column in columns_of(TABLES[table]):
+            # most cells say what others above them say, and each is looked at once
+            said: dict[str, tuple[Said, ...]] = {"": ()} if column.kind in ("text", "list") else {}
+            for row in sheet.rows:
+                cell = row.cells[column.name]
+                if cell not in said:
+                    said[cell] = tuple(_cell(known, column, cell))
+                for reason, remedy in said[cell]:
+                    yield Fault(sheet.file, row.line, column.name, reason, remedy)
+
+
+def _cell(known: Indexes, column: Column, cell: str) -> Iterator[Said]:
+    try:
+        column.value(cell)
+    except ValueError:
+        reason, remedy = TYPE_FAULTS[column.kind]
+        yield f"{shown(cell)} {reason}", f"{remedy}{', or leave the cell empty' if column.optional else ''}."
+        return
+    entries = column.entries(cell)
+    if any(entry != entry.strip() or not entry for entry in entries):
+        if column.kind == "list":
+            yield f"{shown(cell)} is not a plain list", f"Part the entries with '{SEPARATOR}'; none of them is empty."
+        else:
+            yield f"{shown(cell)} has spaces around it", "Take them off."
+        return
+    for entry, count in Counter(entries).items():
+        if count > 1:
+            yield f"{shown(entry)} stands there twice", "Keep one of them."
+        if column.vocabulary and known.codes is not None and entry not in known.codes.get(column.vocabulary, {}):
+            yield _unknown_code(known.codes, column.vocabulary, entry)
+        if column.tables:
+            yield from dangling(known, entry, column.tables)
+        if column.cites and known.sentences is not None:
+            yield from _unresolved(entry, known.sentences)
+
+
+def _unknown_code(codes: Vocabularies, vocabulary: str, entry: str) -> Said:
+    allowed = list_shown(codes.get(vocabulary, ())) or "none yet"
+    more = "" if vocabulary in FIXED else ", or add the code to codes.csv"
+    return f"{shown(entry)} is not a code of the list '{vocabulary}'", f"Use one of its codes ({allowed}){more}."
+
+
+def dangling(known: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Said]:
+    """Say that an id is that of no row in any of the tables, if it is so and all of them could be read."""
+    if not known.is_complete(*tables) or any(entry in known.sheets[table].ids for table in tables):
+        return
+    nouns = " or ".join(NOUNS[table] for table in tables)
+    article = "an" if nouns[0] in "aeiou" else "a"
+    files = " or ".join(known.sheets[table].file for table in tables)
+    yield f"{shown(entry)} is not {article} {nouns}", f"Correct the id, or add the row to {files}."
+
+
+def _unresolved(entry: str, sentences: Mapping[str, int]) -> Iterator[Said]:
+    paragraph, _, sentence = entry.partition(" ")
+    if paragraph not in sentences:
+        yield f"{shown(entry)} is not a paragraph of the briefing", "Cite one of paragraphs.csv, such as S4.4."
+    elif sentence and not (_SENTENCE.fullmatch(sentence) and int(sentence[1:]) <= sentences[paragraph]):
+        last = sentences[paragraph]
+        also = f", or one of its sentences, s1 to s{last}" if last > 1 else ""
+        yield f"{shown(entry)} is not a sentence of {paragraph}", f"Cite the paragraph alone{also}."
+
+
+def aliases(sheets: Sheets) -> Iterator[Fault]:
+    """Every alias stands for something that there is, of the kind that it says."""
+    sheet, known = sheets.get("aliases"), Indexes(sheets)
+    tables = {"area": "areas", "place": "places", "partner": "partners", "project": "partners"}
+    for row in sheet.rows if sheet else ():
+        kind, target = row.cells["refers_kind"], row.cells["refers_to"]
+        if kind == "project" and target != "project":
+            reason = f"{shown(target)} is not the project"
+            yield Fault("aliases.csv", row.line, "refers_to", reason, "Write project, or change refers_kind.")
+        elif kind in tables and target:
+            for reason, remedy in dangling(known, target, (tables[kind],)):
+                yield Fault("aliases.csv", row.line, "refers_to", reason, remedy)
+
+
+def coverage(sheets: Sheets) -> Iterator[Fault]:
+    """Every paragraph is cited by a fact, or left out for a reason, and never both."""
+    if not Indexes(sheets).is_complete("paragraphs", *CITING):
+        return
+    cited: dict[str, str] = {}
+    for table in CITING:
+        for row in sheets[table].rows:
+            for entry in row.cells["citation"].split(SEPARATOR):
+                cited.setdefault(entry.partition(" ")[0], f"{sheets[table].file}:{row.line}")
+    for row in sheets["paragraphs"].rows:
+        paragraph, reason = row.cells["paragraph_id"], row.cells["left_out"]
+        if paragraph in cited and reason:
+            said = f"{paragraph} has a reason for being left out, but {cited[paragraph]} cites it"
+            yield Fault("paragraphs.csv", row.line, "left_out", said, "Empty this cell, or take the citation out.")
+        elif paragraph not in cited and not reason:
+            said = f"no fact cites {paragraph}, and no reason is given for leaving it out"
+            yield Fault("paragraphs.csv", row.line, "left_out", said, "Cite it in a row, or write the reason here.")
+
+
+def contents(sheets: Sheets) -> Iterator[Fault]:
+    """Every paragraph that states something is told in our own words, with as many sentences as it has itself."""
+    if not Indexes(sheets).is_complete("paragraphs"):
+        return
+    for row in sheets["paragraphs"].rows:
+        told, counted = len(sentences_of(row.cells["content"])), row.cells["sentences"]
+        if not told and row.cells["states"] == "true":
+            said = f"{row.cells['paragraph_id']} states something, and is not told"
+            yield Fault("paragraphs.csv", row.line, "content", said, "Tell what it says, in your own words.")
+        elif told and COUNT.fullmatch(counted) and told != int(counted):
+            said = f"{told} sentences, where the paragraph has {counted}"
+            remedy = "Tell each sentence in one of your own, each with a full stop at its end only."
+            yield Fault("paragraphs.csv", row.line, "content", said, remedy)
+
+
+def circles(sheets: Sheets) -> Iterator[Fault]:
+    """Nothing is part of itself, directly or round a circle."""
+    for table in ("interventions", "studies"):
+        sheet = sheets.get(table)
+        if not sheet:
+            continue
+        key = KEYS[table][0]
+        parent = {row.cells[key]: row.cells["part_of"] for row in sheet.rows}
+        round_a_circle = _circles(parent)
+        for row in sheet.rows:
+            if circle := round_a_circle.get(row.cells[key]):
+                reason = f"{shown(row.cells[key])} is part of itself ({' -> '.join(circle)})"
+                yield Fault(sheet.file, row.line, "part_of", reason, "Empty one of these cells.")
+
+
+def _circles(parent: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Each id that is part of itself, with the circle from it back to it."""
+    found: dict[str, tuple[str, ...]] = {}
+    done: set[str] = set()
+    for start in parent:
+        path: dict[str, int] = {}
+        above = start
+        while above and above not in done and above not in path:
+            path[above] = len(path)
+            above = parent.get(above, "")
+        if above in path:
+            circle = list(path)[path[above] :]
+            count = len(circle)
+            for number, one in enumerate(circle):
+                ahead = [circle[(number + step) % count] for step in range(min(count, MOST_IN_A_CIRCLE))]
+                found[one] = (*ahead, *(["…"] if count > MOST_IN_A_CIRCLE else []), one)
+        done.update(path)
+    return found
+
+
+CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (keys, cells, aliases, coverage, contents, circles)

@@ -1,0 +1,1 @@
+"""What a person asked to see: phase, filters and place, as a value and as an address."""

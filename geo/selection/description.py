@@ -1,0 +1,29 @@
+"""A selection in words: its phase and its filters."""
+
+from geo.i18n import gettext as _
+from geo.record.atlas import Atlas
+from geo.selection.selection import Selection, options
+
+
+def describe_filters(atlas: Atlas, selection: Selection) -> str:
+    """The facets in use as words, `role “Receiving” and partner “CWCC” or “CCPCR”`; empty where all are open."""
+    parts = []
+    for facet in selection.active:
+        names = options(atlas.record, facet)
+        chosen = _(" or ").join(f"“{names[code]}”" for code in names if code in selection.chosen(facet))
+        parts.append(f"{facet_name(facet).lower()} {chosen}")
+    return _(" and ").join(parts)
+
+
+def describe_scope(atlas: Atlas, selection: Selection) -> str:
+    """The phase and the facets in use as words, `Phase II; role “Receiving”`."""
+    phase = options(atlas.record, "phase")[selection.phase]
+    return "; ".join(filter(None, [phase, describe_filters(atlas, selection)]))
+
+
+def facet_name(facet: str) -> str:
+    """What a facet is called in front of people."""
+    return {
+        "phase": _("Phase"), "role": _("Role"), "intervention": _("Intervention"), "partner": _("Partner"),
+        "study": _("Survey or assessment"), "certainty": _("Certainty"),
+    }[facet]  # fmt: skip

@@ -1,0 +1,46 @@
+"""Ways out of a selection that shows nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geo.i18n import gettext as _
+from geo.record.atlas import Atlas
+from geo.selection.description import facet_name
+from geo.selection.selection import PHASES, Selection, options
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A view that is not empty: what to call it, and how many areas or other things it shows; 0 where that is no count.
+
+    page : where it is, as Links.page takes it, '' for the page at hand; extra : parameters of that page alone.
+    """
+
+    label: str
+    selection: Selection
+    count: int = 0
+    page: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.count})" if self.count else self.label
+
+
+def suggestions(
+    atlas: Atlas, selection: Selection, count: Callable[[Selection], int] | None = None
+) -> tuple[Suggestion, ...]:
+    """From a selection that shows nothing: each facet dropped, each other phase, whichever shows something.
+
+    count : how many things a selection shows on the page at hand; where None, the areas that it leaves.
+    """
+    names = options(atlas.record, "phase")
+    tries = [
+        (_("without “{facet}”").format(facet=facet_name(facet)), selection.changed(**{facet: frozenset()}))
+        for facet in selection.active
+    ]
+    if len(tries) > 1:
+        tries.append((_("without filters"), selection.without_filters()))
+    tries += [(names[phase], selection.changed(phase=phase)) for phase in PHASES if phase != selection.phase]
+    count = count or (lambda other: len(other.matching_areas(atlas)))
+    found = [Suggestion(label, other, count(other)) for label, other in tries]
+    return tuple(way for way in found if way.count)

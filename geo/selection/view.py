@@ -1,0 +1,27 @@
+"""A view: a page with a selection, as an address, and the words that a person gave it."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "record", "about")
+"""The pages that a view can be of, by path: '' is the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view as it was taken: its address and the words that a person gave it.
+
+    query : the query string of the address, a selection and the page's own parameters, `phase=II&role=receiving`.
+    title : '' where the view's own title serves. note : what to say with it, in lines; may be empty.
+    page : one of PAGES.
+    """
+
+    query: str = ""
+    title: str = ""
+    note: str = ""
+    page: str = ""
+
+    @property
+    def params(self) -> dict[str, list[str]]:
+        """The query as parameters, name -> values, as geo.selection.selection.from_params takes them."""
+        return parse_qs(self.query, keep_blank_values=True)

@@ -1,0 +1,1 @@
+"""Stories: views in order, to be shown and taken along."""

@@ -1,0 +1,42 @@
+"""The title of a window: what is opened, the view, the page, the product; read first by a screen reader and in tabs."""
+
+from collections.abc import Mapping
+
+from geo.i18n import gettext as _
+from geo.record.atlas import Atlas
+from geo.selection.description import describe_filters
+from geo.selection.filtering import shortened
+from geo.selection.selection import Selection, options
+from geo.story.slides import Slide
+
+PRODUCT = "TICW Atlas"
+
+
+def view_title(atlas: Atlas, selection: Selection, page: str, params: Mapping[str, str]) -> str:
+    """Name a view of a page: `Prey Veng, Phase II · Map · TICW Atlas`. params : the page's own parameters."""
+    parts = [_opened(atlas, selection, params), options(atlas.record, "phase")[selection.phase]]
+    if query := params.get("q"):
+        parts.append(f"“{shortened(query)}”")
+    parts.append(describe_filters(atlas, selection))
+    return _join(", ".join(filter(None, parts)), page)
+
+
+def slide_title(slide: Slide, page: str) -> str:
+    """Name a slide: `3/11 Where Phase II worked · Present · TICW Atlas`."""
+    return _join(f"{slide.number}/{slide.of} {slide.title}", page)
+
+
+def _join(view: str, page: str) -> str:
+    return " · ".join((view, page, PRODUCT))
+
+
+def _opened(atlas: Atlas, selection: Selection, params: Mapping[str, str]) -> str:
+    """What the view has opened: a paragraph, an organisation, a statement, else the chosen place; '' for nothing."""
+    record, item = atlas.record, params.get("item", "")
+    if (paragraph := params.get("paragraph", "").partition(" ")[0]) in record.paragraphs_by_id:
+        return paragraph
+    if partner := record.partners_by_id.get(item):
+        return _(partner.name)
+    if statement := next((row for row in atlas.statements if row.statement_id == item), None):
+        return _(statement.title)
+    return _(record.place_name(selection.area, selection.lang)) if selection.area else ""

@@ -1,0 +1,1 @@
+"""The phases side by side."""

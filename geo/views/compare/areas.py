@@ -1,0 +1,179 @@
+"""What the source says otherwise of Phase II than of Phase I: of areas, of types of intervention, of bodies.
+
+Both phases are set side by side, whichever is chosen. Where a phase is silent, nothing has ended or begun; what the
+source ties to no phase is counted beside it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.i18n import gettext as _
+from geo.i18n import ngettext
+from geo.map.classification import key_of, roles_in, words_for
+from geo.map.summary import Description
+from geo.record.atlas import Atlas
+from geo.record.statements import Statement
+from geo.selection.description import describe_filters
+from geo.selection.filtering import statement_filter
+from geo.selection.selection import Selection, options
+from geo.views.compare.topics import PHASES, Part, compare, loosely
+
+ORDER = ("S", "ST", "R", "N", "")  # of paint keys without their question mark
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one phase says of an area.
+
+    key : its paint key, '' where the phase is silent; label, how : the same in words, and how sure it is.
+    outside : the phase names the area, but the filters leave it out there.
+    """
+
+    key: str
+    label: str
+    how: str = ""
+    citation: tuple[str, ...] = ()
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Areas, as (code, name), of which the phases say the same, as surely and in the same paragraphs.
+
+    statements : the ids of those behind either side, none where the filters leave it out.
+    """
+
+    sides: tuple[Side, Side]
+    places: tuple[tuple[str, str], ...]
+    statements: tuple[tuple[str, ...], tuple[str, ...]]
+
+    def holds(self, code: str | None) -> bool:
+        """Whether this is said of the area."""
+        return any(code == place for place, _name in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The whole comparison. beyond : places that are no area, but have a role; neither : areas in neither phase.
+
+    left_out : named areas that the filters leave out of `areas`.
+    """
+
+    words: Description
+    areas: tuple[Change, ...]
+    beyond: tuple[Change, ...]
+    neither: tuple[tuple[str, str], ...]
+    left_out: int
+    parts: tuple[Part, Part]
+
+
+def changes(atlas: Atlas, selection: Selection) -> Changes:
+    """Phase I beside Phase II, for the areas and things that the filters leave in either."""
+    both = selection.changed(phase="both")
+    matching = {phase: both.matching_areas(atlas, phase) for phase in ("both", *PHASES)}
+    name = {code: atlas.record.place_name(code, selection.lang) for code in atlas.by_area}
+    sides = {
+        code: _sides(atlas, rows, tuple(code not in matching[phase] for phase in PHASES))
+        for code, rows in atlas.by_area.items()
+    }
+    named = [code for code, (first, second) in sides.items() if first.key or second.key]
+    left = [code for code in named if code in matching["both"]]
+    keeps = statement_filter(atlas, both)
+    beyond = {
+        place: _sides(atlas, rows, (False, False))
+        for place, rows in atlas.by_place.items()
+        if any(row.table == "roles" and keeps(row, "both") for row in rows)
+    }
+    return Changes(
+        words=_describe(atlas, selection, [sides[code] for code in named], len(left)),
+        areas=_grouped(atlas, ((sides[code], (code, name[code])) for code in left)),
+        beyond=_grouped(atlas, ((said, (place, _(atlas.record.place_name(place)))) for place, said in beyond.items())),
+        neither=tuple((code, name[code]) for code in sides if code not in named),
+        left_out=len(named) - len(left),
+        parts=(compare(atlas, both, "interventions"), compare(atlas, both, "involvements")),
+    )
+
+
+def _sides(atlas: Atlas, rows: tuple[Statement, ...], outside: tuple[bool, ...]) -> tuple[Side, Side]:
+    first, second = (_side(atlas, rows, phase, outside=left) for phase, left in zip(PHASES, outside, strict=True))
+    return first, second
+
+
+def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: bool) -> Side:
+    key = key_of(rows, phase)
+    if not key:
+        words = _("not mentioned in {phase}").format(phase=options(atlas.record, "phase")[phase])
+        return Side("", "; ".join(filter(None, (words, loosely(rows)))))
+    said = _behind(rows, phase)
+    sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in said)
+    cited = dict.fromkeys(address for row in said for address in row.citation)
+    return Side(key, words_for(key.rstrip("?")), "; ".join(sure), tuple(cited), outside)
+
+
+def _behind(rows: Iterable[Statement], phase: str) -> list[Statement]:
+    """The statements that a side rests on: the role of the area, else all that the phase says of it."""
+    said = [row for row in rows if phase in row.phases]
+    return list(roles_in(rows, phase)[:1]) or said
+
+
+def _grouped(atlas: Atlas, said: Iterable[tuple[tuple[Side, Side], tuple[str, str]]]) -> tuple[Change, ...]:
+    """Areas of which the same is said together; the furthest apart first, then what one phase alone names."""
+    groups: dict[tuple[Side, Side], list[tuple[str, str]]] = {}
+    for sides, place in said:
+        groups.setdefault(sides, []).append(place)
+    return tuple(
+        Change(sides, tuple(groups[sides]), _statements(atlas, sides, groups[sides]))
+        for sides in sorted(groups, key=_rank)
+    )
+
+
+def _statements(
+    atlas: Atlas, sides: tuple[Side, Side], places: list[tuple[str, str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    by_place = [atlas.by_area.get(code) or atlas.by_place.get(code, ()) for code, _name in places]
+    first, second = (
+        tuple(dict.fromkeys(row.statement_id for rows in by_place for row in _behind(rows, phase)))
+        if side.key and not side.outside else ()
+        for side, phase in zip(sides, PHASES, strict=True)
+    )  # fmt: skip
+    return first, second
+
+
+def _rank(sides: tuple[Side, Side]) -> tuple[object, ...]:
+    first, second = (side.key for side in sides)
+    alone = 0 if first and second else 1 if first else 2
+    order = [(ORDER.index(key.rstrip("?")), key.endswith("?")) for key in (first, second)]
+    return (alone, len(set(first) & set(second)), order)
+
+
+def _describe(atlas: Atlas, selection: Selection, named: list[tuple[Side, Side]], left: int) -> Description:
+    both = [(first, second) for first, second in named if first.key and second.key]
+    differ = sum(first.key != second.key for first, second in both)
+    alone = [sum(bool(side.key) for side in sides) for sides in zip(*named, strict=True)] if named else [0, 0]
+    parts = []
+    if both:
+        words = ngettext("{count} area named in both phases", "{count} areas named in both phases", len(both))
+        if differ == len(both):
+            words += ngettext(", with its role said differently", ", each with its role said differently", differ)
+        elif differ:
+            words += ngettext(", {differ} with its role said differently",
+                              ", {differ} with their role said differently", differ)  # fmt: skip
+        parts.append(words.format(count=len(both), differ=differ))
+    names = options(atlas.record, "phase")
+    parts += [
+        ngettext("{count} only in {phase}", "{count} only in {phase}", count - len(both)).format(
+            count=count - len(both), phase=names[phase]
+        )
+        for phase, count in zip(PHASES, alone, strict=True)
+        if count > len(both)
+    ]
+    sentence = f"{'; '.join(parts)}." if parts else _("Neither phase names an area.")
+    if selection.active:
+        match = ngettext("{count} of these matches {filters}.", "{count} of these match {filters}.", left)
+        match = match if left else _("None of these matches {filters}.")
+        sentence += " " + match.format(count=left, filters=describe_filters(atlas, selection))
+    neither = len(atlas.by_area) - len(named)
+    said = ngettext("{count} area is named in neither.", "{count} areas are named in neither.", neither)
+    return Description(
+        _("What changed from Phase I to Phase II"), sentence, said.format(count=neither) if neither else ""
+    )

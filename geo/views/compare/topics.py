@@ -1,0 +1,172 @@
+"""What each phase says of the same thing: of a type of intervention, of an organisation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.i18n import gettext as _
+from geo.i18n import ngettext
+from geo.record.atlas import Atlas
+from geo.record.statements import Statement
+from geo.selection.filtering import Keeps, statement_filter
+from geo.selection.selection import Selection, options
+from geo.views.statement_line import StatementLine, to_line
+
+PHASES = ("I", "II")
+MAX_STATEMENTS = 4  # statements shown of a thing in a phase; the rest is counted
+MAX_THINGS = 30  # of a kind; likewise
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A type of intervention or an organisation, with what each phase says of it.
+
+    target : its own page, see Links.to. unshown : statements of each phase beyond MAX_STATEMENTS. loose : words for
+    what is said without a phase, '' if nothing is. near : under which other names the phase that is silent tells of
+    much the same.
+    """
+
+    label: str
+    target: tuple[str, str] | tuple[()]
+    sides: tuple[tuple[StatementLine, ...], tuple[StatementLine, ...]]
+    unshown: tuple[int, int]
+    loose: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The things of which the same phases speak, `both`, `I` or `II`, or `near`; count : more than are shown maybe.
+
+    near : one phase tells of them, the other of something near under another name.
+    """
+
+    phases: str
+    heading: str
+    things: tuple[Thing, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of thing: its name, a sentence, the things by who speaks of them, how many the filters leave out."""
+
+    heading: str
+    one: str
+    sentence: str
+    groups: tuple[Group, ...]
+    left_out: int
+
+
+def loosely(rows: Iterable[Statement]) -> str:
+    """`2 statements without a phase`, '' if there are none: what stands beside the comparison."""
+    count = sum(row.phases == ("not-stated",) for row in rows)
+    words = ngettext("{count} statement without a phase", "{count} statements without a phase", count)
+    return words.format(count=count) if count else ""
+
+
+def compare(atlas: Atlas, selection: Selection, table: str) -> Part:
+    """The `interventions` by type, or the `involvements` by organisation; selection : of both phases.
+
+    Who speaks of a thing does not hang on the filters; they leave out the things of which nothing answers to them.
+    """
+    facet, home = {"interventions": ("intervention", ""), "involvements": ("partner", "partner")}[table]
+    return _Comparing(atlas, statement_filter(atlas, selection), table, options(atlas.record, facet), home).part()
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparing:
+    """Compares the rows of one table by what they are about; home : the kind of page that each thing has, if any."""
+
+    atlas: Atlas
+    keeps: Keeps
+    table: str
+    labels: dict[str, str]
+    home: str
+
+    def part(self) -> Part:
+        found: dict[str, list[Statement]] = {thing: [] for thing in self.labels}
+        for row in self.atlas.statements:
+            if row.table == self.table:
+                found[row.subject or row.kind].append(row)
+        grouped: dict[str, list[str]] = {"both": [], "near": [], "I": [], "II": []}
+        spoken_of = {thing: [phase for phase in PHASES if any(phase in row.phases for row in rows)]
+                     for thing, rows in found.items()}  # fmt: skip
+        near = {thing: self._near(thing, spoken_of) for thing in found}
+        for thing, said in spoken_of.items():
+            if said:
+                grouped["both" if len(said) > 1 else "near" if near[thing] else said[0]].append(thing)
+        left = {
+            group: [thing for thing in things if any(self.keeps(row, "both") for row in found[thing])]
+            for group, things in grouped.items()
+        }
+        return Part(
+            heading=_("Types of intervention") if self.table == "interventions" else _("Bodies and partners"),
+            sentence=self._sentence([row for rows in found.values() for row in rows]),
+            one=_("Type") if self.table == "interventions" else _("Organisation"),
+            groups=tuple(
+                Group(
+                    group,
+                    self._headings()[group],
+                    tuple(self._thing(thing, found[thing], near[thing]) for thing in things[:MAX_THINGS]),
+                    len(things),
+                )
+                for group, things in left.items()
+                if things
+            ),
+            left_out=sum(map(len, grouped.values())) - sum(map(len, left.values())),
+        )
+
+    def _headings(self) -> dict[str, str]:
+        """What each group claims: never more than that a name is not on the list of the other phase."""
+        both, near = _("Listed for both phases"), _("Listed for one phase; for the other under a near name")
+        if self.table == "interventions":
+            first = _("Listed for Phase I; not under this name for Phase II")
+            second = _("Listed for Phase II; not under this name for Phase I")
+        else:
+            first = _("Named for Phase I; not by name for Phase II")
+            second = _("Named for Phase II; not by name for Phase I")
+            both = _("Named for both phases")
+        return {"both": both, "near": near, "I": first, "II": second}
+
+    def _near(self, thing: str, spoken_of: dict[str, list[str]]) -> tuple[str, ...]:
+        """The names under which the phase that does not list a type tells of much the same."""
+        if self.table != "interventions" or len(spoken_of[thing]) != 1:
+            return ()
+        near = {code.code: code.near_codes for code in self.atlas.record.codes if code.list == "intervention_type"}
+        alike = [other for other in spoken_of if other in near[thing] or thing in near[other]]
+        return tuple(self.labels[other] for other in alike if set(spoken_of[other]) - set(spoken_of[thing]))
+
+    def _thing(self, thing: str, rows: list[Statement], near: tuple[str, ...]) -> Thing:
+        said = [[row for row in rows if phase in row.phases] for phase in PHASES]
+        first, second = (
+            tuple(to_line(self.atlas, row, outside=not self.keeps(row, "both")) for row in side[:MAX_STATEMENTS])
+            for side in said
+        )
+        over, beyond = (max(0, len(side) - MAX_STATEMENTS) for side in said)
+        target = (self.home, thing) if self.home else ()
+        return Thing(self.labels[thing], target, (first, second), (over, beyond), loosely(rows), near)
+
+    def _sentence(self, rows: list[Statement]) -> str:
+        """How much each phase says, and where: `Phase II: 20 statements, 6 in named areas.`."""
+        names = options(self.atlas.record, "phase")
+        parts = []
+        for phase in PHASES:
+            said = [row for row in rows if phase in row.phases]
+            placed = sum(bool(row.areas) for row in said)
+            wide = sum(row.scope == "project" for row in said)
+            words = ngettext("{phase}: {count} statement", "{phase}: {count} statements", len(said)) if said else ""
+            if placed:
+                words += ngettext(", {placed} in named areas", ", {placed} in named areas", placed)
+            if wide and wide == len(said):
+                words += ngettext(", of the project as a whole", ", all of the project as a whole", wide)
+            elif wide:
+                words += ngettext(", {wide} of the project as a whole", ", {wide} of the project as a whole", wide)
+            words = words or _("{phase}: nothing stated")
+            parts.append(words.format(phase=names[phase], count=len(said), placed=placed, wide=wide))
+        loose = sum(row.phases == ("not-stated",) for row in rows)
+        if loose:
+            words = ngettext(
+                "{count} without a phase is not compared", "{count} without a phase are not compared", loose
+            )
+            parts.append(words.format(count=loose))
+        return ". ".join(parts) + "."

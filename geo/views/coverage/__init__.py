@@ -1,0 +1,1 @@
+"""Of which areas something is said."""

@@ -1,0 +1,101 @@
+"""The parameters of an address that belong to single pages: which page takes which, and what each may hold."""
+
+from collections.abc import Mapping, Sequence
+
+from geo.i18n import gettext as _
+from geo.record.atlas import Atlas
+from geo.selection.filtering import shortened
+from geo.selection.selection import PAGE_PARAMS
+from geo.views.coverage.matrix import TABLES
+from geo.views.partners.relations import relations
+from geo.views.record.tables import tables
+from geo.views.studies.inventory import targets
+
+TAKEN: Mapping[str, tuple[str, ...]] = {
+    "coverage": ("table", "item"),
+    "partners": ("item",),
+    "studies": ("item",),
+    "record": ("table", "item", "paragraph", "q", "page"),
+    "present": ("slide", "story", "notes"),
+}
+"""Page -> the parameters that it takes; a page that is not listed takes none."""
+MISSING = "missing"  # a page that an address asked for and that there is not, see pages/common/redirects.py
+EVERYWHERE = frozenset({"embed", "embed_options", "hxl", MISSING})  # Streamlit's own, one of old addresses, and this
+MAX_QUERY = 200  # characters of a search
+MAX_DIGITS = 5
+
+
+def read(atlas: Atlas, page: str, given: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Read what an address says for one page: the values that it can show, and a sentence for each that it cannot.
+
+    given : parameter -> its values, those of the selection among them. Nothing raises.
+    """
+    taken, notices, foreign = {}, [], []
+    for name in sorted(PAGE_PARAMS & set(given)):
+        values = [value.strip() for value in given[name] if value.strip()]
+        if values and name == MISSING:
+            notices.append(_("There is no page “{name}”; this is the map.").format(name=shortened(values[0])))
+        if not values or name in EVERYWHERE:
+            continue
+        if name not in TAKEN.get(page, ()):
+            foreign.append(name)
+            continue
+        if len(values) > 1:
+            notices.append(_("The address gives {name} more than once; the first is used.").format(name=name))
+        value, notice = _value(atlas, page, name, values[0])
+        if value:
+            taken[name] = value
+        if notice:
+            notices.append(notice)
+    if foreign:
+        text = _("The address asks for {names}, which this page does not know.")
+        notices.append(text.format(names=", ".join(foreign)))
+    return taken, tuple(notices)
+
+
+def _value(atlas: Atlas, page: str, name: str, text: str) -> tuple[str, str]:
+    """The value that a parameter can have, '' for none, and a sentence where it is not the one given."""
+    if name == "q" and len(text) > MAX_QUERY:
+        return text[:MAX_QUERY], _("The search is too long; its first {count} letters are used.").format(
+            count=MAX_QUERY
+        )
+    if name in ("page", "slide"):
+        if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS and int(text):
+            return text, ""
+        text = shortened(text)
+        return "", _("The address asks for {name} “{text}”, which is no number; the first is shown.").format(
+            name=name, text=text
+        )
+    if name in ("q", "story", "notes") or _has(atlas, page, name, text):
+        return text, ""
+    wrong = f"“{shortened(text)}”"
+    sentence = _("The address asks for {name} {values}, which the record does not have; it is left out.")
+    return "", sentence.format(name=name, values=wrong)
+
+
+def _has(atlas: Atlas, page: str, name: str, text: str) -> bool:
+    """Whether the page has the table, the paragraph or the thing of this name."""
+    record = atlas.record
+    if name == "table":
+        return text in (TABLES if page == "coverage" else tables())
+    if name == "paragraph":
+        return text.partition(" ")[0] in record.paragraphs_by_id
+    if page == "partners":
+        tied = any(text in (one.row.statement_id, one.about) for one in relations(atlas))
+        return text in record.partners_by_id or tied
+    if page == "studies":
+        served = any(text in (to.ref, to.use.use_id) for use in record.uses for to in targets(atlas, use))
+        return text in record.studies_by_id or served
+    return any(row.statement_id == text for row in atlas.statements)
+
+
+def number_within(name: str, text: str, count: int) -> tuple[int, str]:
+    """The number of a page or a slide as far as there are so many, and a sentence where there are not.
+
+    text : as `read` returns it, '' for the first; count : how many there are, at least one.
+    """
+    asked = int(text or 1)
+    if asked <= count:
+        return asked, ""
+    sentence = _("The address asks for {name} {asked}; the last one, {count}, is shown.")
+    return count, sentence.format(name=name, asked=asked, count=count)

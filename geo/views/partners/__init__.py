@@ -1,0 +1,1 @@
+"""Organisations, and what ties them to activities, to each other and to places."""

@@ -1,0 +1,161 @@
+"""The directory of organisations: each with its kind and its relations, as sentences with state, places and source."""
+
+from dataclasses import dataclass
+
+from geo.i18n import gettext as _
+from geo.i18n import ngettext
+from geo.map.summary import Description
+from geo.record.atlas import Atlas
+from geo.record.models import Partner
+from geo.selection.description import describe_filters
+from geo.selection.selection import Selection, capital
+from geo.views.lines import how
+from geo.views.partners.relations import OF_2003, Band, Relation, covers, name_of, organisations
+
+LONG = 40  # organisations in a band of the directory, before the rest is only named
+LINES, FEW = 6, 2  # relations of one of them there, and where there are many organisations
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a sentence; kind and key say where it leads, `partner`, `statement`, `area` or nowhere."""
+
+    text: str
+    kind: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A relation as seen from an organisation: the sentence, where, how sure, where from.
+
+    parts : the sentence, then `about`, the activity or event. told : the record's own sentence; how : state, year
+    and certainty; mention : not counted.
+    """
+
+    statement_id: str
+    parts: tuple[Part, ...]
+    about: Part | None
+    places: tuple[Part, ...]
+    told: str
+    how: str
+    note: str
+    citation: tuple[str, ...]
+    mention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An organisation in the directory; `more` relations are not among its lines."""
+
+    partner: Partner
+    kind: str
+    kind_from: str
+    lines: tuple[Line, ...]
+    more: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A band of the directory; the organisations of `rest` are only named, because there are too many."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+    rest: tuple[Part, ...]
+
+
+def listing(atlas: Atlas, band: Band, area: str | None) -> Listing:
+    """The organisations of a band in the record's order, each with its relations; `here` if one is at the area."""
+    by_partner: dict[str, list[Relation]] = {row.partner_id: [] for row in atlas.record.partners}
+    for one in band.relations:
+        for who in one.partners:
+            by_partner[who].append(one)
+    found = [(who, told) for who, told in by_partner.items() if told]
+    most = LINES if len(found) <= LONG else FEW
+    entries = tuple(
+        Entry(
+            atlas.record.partners_by_id[who],
+            *kind_of(atlas, atlas.record.partners_by_id[who]),
+            lines=tuple(line(atlas, one, who) for one in told[:most]),
+            more=max(0, len(told) - most),
+            here=any(covers(atlas, place, area) for one in told for place in one.row.places),
+        )
+        for who, told in found[:LONG]
+    )
+    return Listing(
+        band.heading, entries, tuple(Part(name_of(atlas, who), "partner", who) for who, _told in found[LONG:])
+    )
+
+
+def kind_of(atlas: Atlas, partner: Partner) -> tuple[str, str]:
+    """The kind of an organisation, and where that is known from, both in words."""
+    record = atlas.record
+    return _(record.label("partner_kind", partner.kind_code)), _(record.label("kind_from", partner.kind_from))
+
+
+def line(atlas: Atlas, one: Relation, seen_from: str = "") -> Line:
+    """A relation as a sentence; who is the reader's own organisation stands in it without being named again."""
+    parts = []
+    if seen_from not in one.subjects:
+        parts += [Part(name_of(atlas, who), "partner", who) for who in one.subjects[:3]]
+    parts.append(Part(one.words))
+    if one.other:
+        parts.append(Part(name_of(atlas, one.other), *(() if one.other == seen_from else ("partner", one.other))))
+    label = about_label(atlas, one.about)
+    row = one.row
+    return Line(
+        statement_id=row.statement_id,
+        parts=tuple(parts),
+        about=Part(label, "statement", one.about) if label else None,
+        places=tuple(Part(name_of(atlas, place), "area", place) for place in row.places),
+        told=_(row.detail),
+        how=how(atlas, row),
+        note=capital(_(row.note)),
+        citation=row.citation,
+        mention=not row.counted,
+    )
+
+
+def about_label(atlas: Atlas, about: str) -> str:
+    """What the activity or the event of this id is called; '' for none."""
+    activity, event = atlas.record.interventions_by_id.get(about), atlas.record.events_by_id.get(about)
+    return _(activity.label) if activity else _(event.label) if event else ""
+
+
+def unmentioned(atlas: Atlas, shown: tuple[Band, ...]) -> tuple[Part, ...]:
+    """The organisations of the record that no relation shown concerns."""
+    seen = {who for band in shown for one in band.relations for who in one.partners}
+    return tuple(
+        Part(name_of(atlas, row.partner_id), "partner", row.partner_id)
+        for row in atlas.record.partners
+        if row.partner_id not in seen
+    )
+
+
+def description(atlas: Atlas, selection: Selection, shown: tuple[Band, ...]) -> Description:
+    """The words over the page: how many organisations in how many relations, in each band; each counted once."""
+    titles = {
+        "I": _("Organisations in Phase I"), "II": _("Organisations in Phase II"),
+        "both": _("Organisations in Phases I and II"), "not-stated": _("Organisations named without a phase"),
+    }  # fmt: skip
+    sentence = "; ".join(f"{_short(band)}: {_count(atlas, band)}" for band in shown)
+    if selection.active:
+        sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))
+    silence = _("Who carried out the work of either phase is not stated in the source.")
+    return Description(titles[selection.phase], f"{sentence}.", silence)
+
+
+def _short(band: Band) -> str:
+    return _("ILO/IPEC activities of 2003, without a phase") if band.key == OF_2003 else band.heading
+
+
+def _count(atlas: Atlas, band: Band) -> str:
+    counted = [one for one in band.relations if one.row.counted]
+    partners = len(organisations(atlas, (who for one in counted for who in one.partners)))
+    if not counted:
+        return _("no organisation")
+    return _("{organisations} in {relations}").format(
+        organisations=ngettext("{count} organisation", "{count} organisations", partners).format(count=partners),
+        relations=ngettext("{count} relation", "{count} relations", len(counted)).format(count=len(counted)),
+    )

@@ -1,0 +1,310 @@
+"""All that the record says of one place, in sections, silence included: the panel, the handout and the slides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from geo.i18n import current, ngettext
+from geo.i18n import gettext as _
+from geo.map.classification import key_of, paint, roles_in, words_for
+from geo.map.legend import legend
+from geo.record.adjacency import areas_beside
+from geo.record.atlas import Atlas
+from geo.record.statements import Statement
+from geo.selection.filtering import statement_filter
+from geo.selection.selection import Selection, capital, in_phase, options
+from geo.views.grouping import merge
+from geo.views.lines import item, line, silence
+from geo.views.model import Item, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A role in a phase, as paint key and words."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One place: what kind it is, its names, its roles by phase with their citations, its sections."""
+
+    place_id: str
+    kicker: str
+    name: str
+    other_name: str
+    chips: tuple[Chip, ...]
+    roles: tuple[Item, ...]
+    sections: tuple[Section, ...]
+
+
+def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
+    """Everything linked to an area or to a place beyond the areas, for the selection's phase.
+
+    The filters of the selection do not hide anything here: who opens a place sees all that is said of it.
+    Raises KeyError for an unknown place.
+    """
+    area = place_id in atlas.by_area
+    rows = (atlas.by_area if area else atlas.by_place)[place_id]
+    names = options(atlas.record, "phase")
+    chips = tuple(
+        Chip(key_of(rows, phase), f"{phase} · {capital(words_for(key_of(rows, phase)))}")
+        for phase in ("I", "II")
+        if any(row.table == "roles" and row.phase == phase for row in rows)
+    )
+    roles = [_role(atlas, said) for phase in names if phase != "both" and (said := roles_in(rows, phase))]
+    roles += [
+        silence(_("{phase}: not mentioned in the source").format(phase=names[phase]))
+        for phase in ("I", "II")
+        if area and not any(phase in row.phases for row in rows)
+    ]
+    return Dossier(
+        place_id=place_id,
+        chips=chips,
+        roles=tuple(roles),
+        sections=(
+            *_place(atlas, place_id),
+            *(() if rows else _beside(atlas, place_id)),
+            *_sections(atlas, rows, selection, area=area),
+            *(others(atlas, place_id) if selection.context else ()),
+            *_since(atlas, place_id),
+        ),
+        **_names(atlas, place_id, selection.lang, area=area),
+    )
+
+
+def _role(atlas: Atlas, told: tuple[Statement, ...]) -> Item:
+    """The role of a place in a phase as one line; what is said of a compound that it belongs to stands in the note."""
+    first, *others = told
+    phase = options(atlas.record, "phase")[first.phase]
+    line = item(atlas, first, _("{phase}: {role}").format(phase=phase, role=_(first.title)))
+    again = [
+        _("also said of {place} ({certainty})").format(
+            place=_(atlas.record.place_name(place, current())),
+            certainty=_(atlas.record.label("certainty", row.certainty)),
+        )
+        for row in others
+        for place in row.places
+    ]
+    cited = tuple(dict.fromkeys(address for row in told for address in row.citation))
+    ids = tuple(row.statement_id for row in told)
+    return replace(line, note=capital("; ".join(filter(None, [line.note, *again]))), citation=cited, statements=ids)
+
+
+def role_words(atlas: Atlas, line: Item) -> str:
+    """A role as a sentence of its own says it, with its certainty where it is not plainly stated."""
+    plain = line.silent or line.detail == _(atlas.record.label("certainty", "stated"))
+    return line.title if plain else f"{line.title} ({line.detail})"
+
+
+def _names(atlas: Atlas, place_id: str, lang: str, *, area: bool) -> dict[str, str]:
+    record = atlas.record
+    if not area:
+        place = record.places_by_id[place_id]
+        return {
+            "kicker": capital(_(record.label("place_kind", place.kind_code))),
+            "name": _(place.name),
+            "other_name": "",
+        }
+    row = record.areas_by_code[place_id]
+    kinds = {"province": _("Province"), "municipality": _("Municipality")}
+    first, second = (row.name_km, row.name_en) if lang == "km" else (row.name_en, row.name_km)
+    return {
+        "kicker": f"{kinds.get(row.type_2003, row.type_2003)} (2003-06) · {place_id}",
+        "name": first,
+        "other_name": second,
+    }
+
+
+def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *, area: bool) -> Iterable[Section]:
+    names = options(atlas.record, "phase")
+    phases = ("I", "II") if selection.phase == "both" else () if selection.phase == "not-stated" else (selection.phase,)
+    for phase in phases:
+        here = [row for row in rows if row.table == "interventions" and row.phase == phase]
+        placed = merge(atlas, here, item)
+        elsewhere = [row for row in project_wide(atlas, phase) if row not in here]
+        unsaid = [] if placed else [silence(_("None stated for this place") if area else _("None stated here"))]
+        yield Section(
+            _("Interventions, {phase}").format(phase=names[phase]),
+            (*placed, *unsaid),
+            merge(atlas, elsewhere, line),
+            _wide_words(elsewhere),
+        )
+    yield _without_phase(atlas, rows)
+    yield Section(_("Bodies and partners"), _bodies(atlas, rows, area=area))
+    yield from _studies(atlas, rows, area=area)
+    events = tuple(item(atlas, row) for row in rows if row.table == "events")
+    if events:
+        yield Section(_("Events and agreements"), events)
+
+
+def _wide_words(rows: Iterable[Statement]) -> str:
+    """How many activities name no area: without any place, and of places named beyond the areas; parts apart."""
+    rows = tuple(rows)
+    loose, placed = ([row for row in rows if row.counted and bool(row.places) == far] for far in (False, True))
+    parts = sum(not row.counted for row in rows)
+    said = [
+        (len(loose), ngettext("{count} more activity; the source does not say where",
+                              "{count} more activities; the source does not say where", len(loose))),
+        (len(placed), ngettext("{count} of other places named", "{count} of other places named",
+                               len(placed))),
+        (parts, ngettext("{count} told as a part or purpose of others", "{count} told as parts or purposes of others",
+                         parts)),
+    ]  # fmt: skip
+    return " · ".join(words.format(count=count) for count, words in said if count)
+
+
+def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
+    """The activities of 2003 carry no phase: they stand under their own heading, whichever phase is chosen."""
+    everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == "not-stated"]
+    here = [item(atlas, row) for row in rows if row in everywhere]
+    elsewhere = [row for row in everywhere if row not in rows]
+    unsaid = [] if here else [silence(_("None placed here by the source"))]
+    count, parts = sum(row.counted for row in elsewhere), sum(not row.counted for row in elsewhere)
+    label = ngettext("{count} elsewhere or without a place", "{count} elsewhere or without a place", count)
+    with_parts = ngettext("{label}; {count} told as a part or purpose of others",
+                          "{label}; {count} told as parts or purposes of others", parts)  # fmt: skip
+    label = label.format(count=count)
+    return Section(
+        _("ILO/IPEC activities of 2003 (no phase stated)"),
+        (*here, *unsaid),
+        merge(atlas, elsewhere, line),
+        with_parts.format(label=label, count=parts) if parts else label,
+    )
+
+
+def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[Item, ...]:
+    """The relations told of the place, and those of the activities that are told of it, with all who take part."""
+    activities = {row.statement_id for row in rows if row.table == "interventions"}
+    by_activity = {row.involvement_id for row in atlas.record.involvements if row.intervention_id in activities}
+    told = [row for row in atlas.statements if row.table == "involvements"]
+    found = [_who(atlas, row) for row in told if row in rows or row.statement_id in by_activity]
+    if area:
+        found.append(silence(_("Implementing partners of Phase I and II: not stated in the source")))
+    return tuple(found) or (silence(_("Not stated in the source")),)
+
+
+def _who(atlas: Atlas, row: Statement) -> Item:
+    """A relation as a line under the names of those whom it concerns; the project itself goes without saying."""
+    others = [partner for partner in atlas.record.partners if partner.partner_id in row.values["partner"]]
+    names = [row.title, *(one.name for one in others if one.partner_id != row.subject and one.kind_code != "project")]
+    return _with_phase(atlas, row, item(atlas, row, "; ".join(names)))
+
+
+def _with_phase(atlas: Atlas, row: Statement, made: Item) -> Item:
+    """A line that says its phase: of lists that go through all phases, whichever is chosen."""
+    return replace(made, detail=" · ".join((options(atlas.record, "phase")[row.phase], made.detail)))
+
+
+def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterable[Section]:
+    studies = [row for row in rows if row.table == "studies"]
+    found = [_with_phase(atlas, row, item(atlas, row)) for row in studies]
+    kinds = {row.kind for row in studies}
+    if area and "baseline-survey" not in kinds:
+        found.append(silence(_("Baseline survey: none stated for this area")))
+    # what is called research and rapid assessments answers the question, though it may be work listed elsewhere
+    if area and not kinds & {"rapid-assessment", "research"}:
+        found.append(silence(_("Rapid assessment: none stated for this area")))
+    if found:
+        yield Section(_("Surveys and assessments"), tuple(found))
+
+
+def _place(atlas: Atlas, place_id: str) -> Iterable[Section]:
+    """Of a place beyond the areas: what it stands for, how sure that is, why it is not drawn."""
+    place = atlas.record.places_by_id.get(place_id)
+    if not place:
+        return
+    sure = _(atlas.record.label("certainty", place.certainty))
+    drawn = _(atlas.record.label("drawn", place.drawn_code))
+    why = " · ".join(part for part in (drawn, _(place.drawn_reason)) if part)
+    members = (Item(atlas.record.place_name(code, current()), target=("area", code)) for code in place.member_codes)
+    yield Section(_("This place"), (Item(capital(why), sure, place.citation, note=_(place.note)), *members))
+
+
+def _beside(atlas: Atlas, code: str) -> Iterable[Section]:
+    """Of an area that the source does not name: those next to it that it does."""
+    named = [other for other in areas_beside(atlas, code) if atlas.by_area[other]]
+    items = tuple(Item(atlas.record.place_name(other, current()), target=("area", other)) for other in named)
+    if items:
+        yield Section(_("Areas beside it that the source names"), items)
+
+
+def _since(atlas: Atlas, place_id: str) -> Iterable[Section]:
+    area = atlas.record.areas_by_code.get(place_id)
+    if area and area.later_change:
+        known = _("administrative geography, not from the briefing")
+        yield Section(_("Boundary since then"), (Item(_(area.later_change), known),))
+
+
+def others(atlas: Atlas, about: str) -> tuple[Section, ...]:
+    """What other sources say of a place, a partner or a study: kept apart, shown only where asked for."""
+    sources = atlas.record.sources_by_id
+    known = tuple(
+        Item(
+            _(row.statement),
+            _("{certainty} · source: {title}").format(
+                certainty=_(atlas.record.label("certainty", row.certainty)), title=sources[row.source_id].title
+            ),
+            note=_(row.note),
+        )
+        for row in atlas.record.context
+        if about in row.about_ids
+    )
+    return (Section(_("From other sources, not from the briefing"), known),) if known else ()
+
+
+def project_wide(atlas: Atlas, phase: str) -> tuple[Statement, ...]:
+    """The interventions of a phase that name no area: of the project as a whole, or of other places or none."""
+    return tuple(
+        row for row in atlas.statements if row.table == "interventions" and row.phase == phase and not row.areas
+    )
+
+
+def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
+    """What no area stands for: places beyond the areas, and what the filters leave of what names no area."""
+    names = options(atlas.record, "phase")
+    beyond = []
+    for place in atlas.record.places:
+        rows = atlas.by_place[place.place_id]
+        current = sum(in_phase(row, selection.phase) for row in rows)
+        detail = ngettext(
+            "{count} statement, {current} in this phase", "{count} statements, {current} in this phase", len(rows)
+        )
+        beyond.append(
+            Item(
+                _(place.name),
+                detail.format(count=len(rows), current=current),
+                place.citation,
+                target=("area", place.place_id),
+            )
+        )
+    made = [Section(_("Other places named"), tuple(beyond))]
+    keeps = statement_filter(atlas, selection)
+    for phase in ("I", "II") if selection.phase == "both" else (selection.phase,):
+        wide = [row for row in project_wide(atlas, phase) if keeps(row, phase)]
+        if wide:
+            lines = merge(atlas, wide, line)
+            made.append(Section(_("Without an area, {phase}").format(phase=names[phase]), lines))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Areas that are painted alike: the paint key, its words, and the areas as (code, name)."""
+
+    key: str
+    label: str
+    places: tuple[tuple[str, str], ...]
+
+
+def overview(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
+    """The list of areas as the map paints them in the selection's phase, silence last; does the same as the map."""
+    painted = paint(atlas, selection)[selection.phase]
+    by_key: dict[str, list[tuple[str, str]]] = {entry.key: [] for entry in legend(atlas, selection)}
+    for area in atlas.record.areas:
+        key = painted.get(area.area_code, "")
+        by_key["-" if key.startswith("-") else key].append(
+            (area.area_code, area.name_km if selection.lang == "km" else area.name_en)
+        )
+    labels = {entry.key: entry.label for entry in legend(atlas, selection)}
+    return tuple(Group(key, capital(labels[key]), tuple(places)) for key, places in by_key.items() if places)

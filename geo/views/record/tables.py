@@ -1,0 +1,221 @@
+"""The page of the record: its tables as lines, one paragraph with what rests on it, one statement in full."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from geo.i18n import current, ngettext
+from geo.i18n import gettext as _
+from geo.map.summary import Description
+from geo.record.atlas import Atlas
+from geo.record.models import Paragraph
+from geo.record.statements import Statement
+from geo.selection.description import describe_filters
+from geo.selection.filtering import shortened
+from geo.selection.search import KINDS, find, rows_with
+from geo.selection.selection import Selection, capital
+from geo.views.cautions import count_doubts, doubt_line, list_cautions
+from geo.views.lines import item, line
+from geo.views.model import Item, Section
+from geo.views.place import others
+
+
+def tables() -> dict[str, str]:
+    """The tables of the page: parameter value -> what people read."""
+    return {
+        "statements": _("Statements"), "paragraphs": _("Paragraphs"), "ambiguities": _("Ambiguities"),
+        "silences": _("Silences"), "spellings": _("Printed spellings"), "sources": _("Sources"),
+        "boundaries": _("Boundaries and licences"), "contact": _("Contact, historical"), "others": _("Other sources"),
+    }  # fmt: skip
+
+
+def lines_of(atlas: Atlas, table: str, selection: Selection, query: str) -> tuple[Item, ...]:
+    """The lines of a table other than the statements, those in which the search occurs."""
+    makers: dict[str, Callable[[], Iterable[Item]]] = {
+        "paragraphs": lambda: map(_paragraph_line, rows_with(atlas.record.paragraphs, query)),
+        "ambiguities": lambda: map(doubt_line, rows_with(atlas.record.ambiguities, query)),
+        "silences": lambda: (
+            Item(_(row.topic), note=_(row.statement)) for row in rows_with(atlas.record.silences, query)
+        ),
+        "spellings": lambda: _spellings(atlas, query),
+        "contact": lambda: (
+            Item(row.value, _(row.label), row.citation, note=_(row.note))
+            for row in rows_with(atlas.record.contacts, query)
+        ),
+        "others": lambda: _others(atlas, selection, query),
+        "boundaries": _boundaries,
+        "sources": lambda: list_cautions(atlas),
+    }
+    return tuple(makers[table]())
+
+
+def describe_found(atlas: Atlas, selection: Selection, count: int, query: str) -> Description:
+    """Say over the statements how many of all are shown, and what was searched and filtered."""
+    filters, total = describe_filters(atlas, selection), len(atlas.statements)
+    said = ngettext("{count} of {total} statement", "{count} of {total} statements", total)
+    said = said.format(count=count, total=total)
+    if query:
+        said += _(", search “{query}” in all phases").format(query=shortened(query))
+    return Description(
+        _("The record"), f"{said}{_(', filtered by {filters}').format(filters=filters) if filters else ''}.", ""
+    )
+
+
+def describe_table(table: str, lines: Sequence[Item], query: str) -> Description:
+    """Say over another table what it is and how many lines it has, as far as a search finds them."""
+    count = sum(not line.silent for line in lines)
+    titles = {"silences": _("What the source does not say"), "sources": _("Sources and cautions"),
+              "ambiguities": _("What can be read in more than one way")}  # fmt: skip
+    said = {
+        "silences": ngettext("{count} point that is left open, since the source is silent.",
+                             "{count} points that are left open, since the source is silent.", count),
+        "ambiguities": count_doubts(count),
+        "sources": _("One source, second-hand, its texts of different dates; what it does not say is not filled in."),
+    }.get(table, ngettext("{count} line.", "{count} lines.", count)).format(count=count)  # fmt: skip
+    searched = "" if table in ("sources", "boundaries") else query.strip()
+    if searched:
+        said = _("{said}, search “{query}”.").format(said=said.rstrip("."), query=shortened(searched))
+    return Description(titles.get(table, tables()[table]), said, "")
+
+
+def hits(atlas: Atlas, selection: Selection, query: str) -> dict[str, int]:
+    """How many lines of each table a search finds, of those tables that can be searched; none without a search."""
+    if not query.strip():
+        return {}
+    found = {"statements": len(find(atlas, selection, query).rows)}
+    for table in tables():
+        if table not in ("statements", "boundaries", "sources"):
+            found[table] = sum(not line.silent for line in lines_of(atlas, table, selection, query))
+    return {table: count for table, count in found.items() if count}
+
+
+def _spellings(atlas: Atlas, query: str) -> Iterable[Item]:
+    for row in rows_with(atlas.record.aliases, query, lambda row: _means(atlas, row.refers_kind, row.refers_to)):
+        means, home = _means(atlas, row.refers_kind, row.refers_to), _home(row.refers_kind, row.refers_to)
+        yield Item(f"“{row.alias}”", means, row.citation, note=capital(_(row.note)), target=home)
+
+
+def _paragraph_line(row: Paragraph) -> Item:
+    left = _("left out: {reason}").format(reason=_(row.left_out)) if row.left_out else ""
+    return Item(f"{row.paragraph_id}: {_(row.about)}", left, target=("paragraph", row.paragraph_id))
+
+
+def _means(atlas: Atlas, kind: str, thing: str) -> str:
+    if kind in ("area", "place"):
+        return atlas.record.place_name(thing, current())
+    partner = atlas.record.partners_by_id.get(thing)
+    return partner.name if partner else _("the project")
+
+
+def _home(kind: str, thing: str) -> tuple[str, str] | tuple[()]:
+    return ("area", thing) if kind in ("area", "place") else ("partner", thing) if kind == "partner" else ()
+
+
+def _others(atlas: Atlas, selection: Selection, query: str) -> tuple[Item, ...]:
+    if not selection.context:
+        return (Item(_("Facts from other sources are switched off: “More” in the filters shows them."), silent=True),)
+    sources = atlas.record.sources_by_id
+    return tuple(
+        Item(_(row.statement), f"{sources[row.source_id].title}, {sources[row.source_id].address}", note=_(row.note))
+        for row in rows_with(atlas.record.context, query)
+    )
+
+
+def _boundaries() -> tuple[Item, ...]:
+    return (
+        Item(
+            _("The 24 provinces and municipalities of 2003-06"),
+            _("Natural Earth, 1:10 million, public domain"),
+            note=_(
+                "Generalised: not for measuring, and no statement on any border. Phnom Penh before 2010; Kampong Cham "
+                "with what is Tboung Khmum today; Sihanoukville before 2008."
+            ),
+        ),
+        Item(
+            _("One line corrected"),
+            _("the north of Oddar Meanchey"),
+            note=_(
+                "Natural Earth gives it to Siem Reap; six segments drawn by hand after the published boundaries "
+                "(OCHA COD-AB, level 1)."
+            ),
+        ),
+        Item(_("Water"), _("GSHHG 2.3.7, LGPL-3.0 or later")),
+        Item(_("Neighbours and the Thai border"), _("Natural Earth through world-atlas, public domain")),
+        Item(_("Names and seats"), _("ISO 3166-2; Khmer: CLDR (Unicode licence); seats: GeoNames (CC BY 4.0)")),
+        Item(
+            _("The wording of the record"),
+            _("CC BY 4.0"),
+            note=_("Facts as reported by the source; sensitive words in quotation marks are the source's own."),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is opened: a title, a sentence about it, and its sections."""
+
+    title: str
+    kicker: str
+    sections: tuple[Section, ...]
+
+
+def opened_paragraph(atlas: Atlas, address: str) -> Opened | None:
+    """A paragraph by its address, or a sentence's: what rests on it, what stands around it; None if there is none."""
+    rows = atlas.record.paragraphs
+    key = address.partition(" ")[0]
+    place = next((place for place, row in enumerate(rows) if row.paragraph_id == key), None)
+    if place is None:
+        return None
+    row = rows[place]
+    resting = tuple(line(atlas, said) for said in atlas.statements if key in _cited(said.citation))
+    around = tuple(_paragraph_line(rows[near]) for near in (place - 1, place + 1) if 0 <= near < len(rows))
+    silence = _("left out: {reason}").format(reason=_(row.left_out)) if row.left_out else _("No statement rests on it")
+    source = next((source for source in atlas.record.sources if source.kind == "briefing"), None)
+    sections = [
+        Section(_("Statements that rest on it"), resting or (Item(capital(silence), silent=True),)),
+        *_doubts(atlas, {key}),
+        Section(_("Before and after it"), around),
+    ]
+    if source:
+        sections.append(Section(_("Where it stands"), (Item(source.title, source.address, note=_(source.note)),)))
+    return Opened(capital(_(row.about)), _("Paragraph {address}").format(address=key), tuple(sections))
+
+
+def opened_statement(atlas: Atlas, statement_id: str) -> Opened | None:
+    """A statement in full: what it says, its places, the bodies concerned, what is doubtful about it."""
+    row = next((row for row in atlas.statements if row.statement_id == statement_id), None)
+    if row is None:
+        return None
+    record = atlas.record
+    names = [Item(record.place_name(place, current()), target=("area", place)) for place in row.places]
+    bodies = [
+        Item(record.partners_by_id[key].name, target=("partner", key)) for key in sorted(row.values.get("partner", ()))
+    ]
+    parts = _parts(atlas, row)
+    sections = [
+        Section(_("What is said"), (item(atlas, row),)),
+        Section(_("Where"), tuple(names) or (Item(_("No place is stated"), silent=True),)),
+        *([Section(_("Organisations concerned"), tuple(bodies))] if bodies else []),
+        *([Section(_("Part of, or consisting of"), parts)] if parts else []),
+        *_doubts(atlas, _cited(row.citation)),
+        *others(atlas, statement_id),
+    ]
+    kind = _(record.label(KINDS[row.table], row.kind))
+    return Opened(
+        capital(line(atlas, row).title), f"{capital(kind)} · {_(record.label('phase', row.phase))}", tuple(sections)
+    )
+
+
+def _parts(atlas: Atlas, row: Statement) -> tuple[Item, ...]:
+    wholes = {one.intervention_id: one.part_of for one in atlas.record.interventions}
+    wholes |= {one.study_id: one.part_of for one in atlas.record.studies}
+    near = {wholes.get(row.statement_id)} | {part for part, whole in wholes.items() if whole == row.statement_id}
+    return tuple(line(atlas, said) for said in atlas.statements if said.statement_id in near)
+
+
+def _doubts(atlas: Atlas, cited: set[str]) -> list[Section]:
+    found = tuple(doubt_line(row) for row in atlas.record.ambiguities if cited & _cited(row.citation))
+    return [Section(_("What can be read in more than one way"), found)] if found else []
+
+
+def _cited(citation: tuple[str, ...]) -> set[str]:
+    return {address.partition(" ")[0] for address in citation}

@@ -1,0 +1,188 @@
+"""Surveys and assessments: what is counted, what has no number, mere mentions, work abroad; what they are to inform."""
+
+from dataclasses import dataclass
+
+from geo.i18n import current, ngettext
+from geo.i18n import gettext as _
+from geo.map.summary import Description
+from geo.record.atlas import Atlas
+from geo.record.models import Study, Use
+from geo.record.statements import areas_of
+from geo.record.years import year_words
+from geo.selection.description import describe_filters
+from geo.selection.filtering import statement_filter
+from geo.selection.selection import Selection, capital, options
+from geo.views.lines import sure_words
+from geo.views.model import Item
+
+LONG = 60  # studies in a group of the list
+COUNTED, UNNUMBERED, MENTIONED, ABROAD = "counted", "unnumbered", "mentioned", "abroad"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What studies are to inform: the activity or event `key`, or for '' a purpose in words alone.
+
+    use : the row that says so.
+    """
+
+    key: str
+    label: str
+    use: Use
+
+    @property
+    def ref(self) -> str:
+        """The id by which it opens."""
+        return self.key or self.use.use_id
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A study in the list.
+
+    when, how : year, and state and certainty, in words; places : (id, name); targets : what it is to inform;
+    same_place : counted studies of the same area, of which an ambiguous mention may speak.
+    """
+
+    study: Study
+    kind: str
+    when: str
+    how: str
+    places: tuple[tuple[str, str], ...]
+    targets: tuple[Target, ...]
+    same_place: tuple[Study, ...]
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Studies that are counted alike; what : one of COUNTED to ABROAD; entries : those in the list; studies : all."""
+
+    what: str
+    heading: str
+    entries: tuple[Entry, ...]
+    studies: tuple[Study, ...]
+
+    @property
+    def more(self) -> int:
+        """How many are left out of the list."""
+        return len(self.studies) - len(self.entries)
+
+
+def group_of(atlas: Atlas, study: Study) -> str:
+    """How a study is counted: as one; as work without a number; as a mere mention; not here, because abroad."""
+    places = [atlas.record.places_by_id[place] for place in study.place_ids if place in atlas.record.places_by_id]
+    if places and len(places) == len(study.place_ids) and all(row.kind_code == "province-abroad" for row in places):
+        return ABROAD
+    if study.counted:
+        return COUNTED
+    return MENTIONED if study.certainty == "ambiguous" else UNNUMBERED
+
+
+def groups(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
+    """What the filters leave, by how it is counted; an empty group is left out."""
+    headings = {
+        COUNTED: _("Counted"), UNNUMBERED: _("Stated without a number, not counted"),
+        MENTIONED: _("Mentions that may be work listed above, not counted"),
+        ABROAD: _("Outside Cambodia, not counted here"),
+    }  # fmt: skip
+    made = []
+    left = studies_left(atlas, selection)
+    for what, heading in headings.items():
+        mine = [study for study in left if group_of(atlas, study) == what]
+        if mine:
+            entries = tuple(entry(atlas, study, selection.area) for study in mine[:LONG])
+            made.append(Group(what, heading, entries, tuple(mine)))
+    return tuple(made)
+
+
+def studies_left(atlas: Atlas, selection: Selection) -> list[Study]:
+    """The studies that the filters leave, in the record's order."""
+    keeps, studies = statement_filter(atlas, selection), atlas.record.studies_by_id
+    return [
+        studies[row.statement_id] for row in atlas.statements if row.table == "studies" and keeps(row, selection.phase)
+    ]
+
+
+def entry(atlas: Atlas, study: Study, area: str | None = None) -> Entry:
+    """A study with all that is told of it in words; `here` if it is of the area, or at the place, that is chosen."""
+    record = atlas.record
+    areas = areas_of(record, study.place_ids)
+    mention = group_of(atlas, study) == MENTIONED
+    there = {
+        other.study_id
+        for other in record.studies
+        if other.counted and set(areas_of(record, other.place_ids)) & set(areas)
+    }
+    return Entry(
+        study=study,
+        kind=capital(_(record.label("study_kind", study.kind_code))),
+        when=year_words(study),
+        how=sure_words(atlas, study.certainty, study.state_code),
+        places=tuple((place, _(record.place_name(place, current()))) for place in study.place_ids),
+        targets=targets_of(atlas, study),
+        same_place=tuple(other for other in record.studies if mention and other.study_id in there),
+        here=area is not None and (area in areas or area in study.place_ids),
+    )  # fmt: skip
+
+
+def use_line(atlas: Atlas, use: Use) -> Item:
+    """Make a line of what studies are to serve: what for, how surely, where it stands."""
+    sure = sure_words(atlas, use.certainty, use.state_code)
+    return Item(_(use.serves), sure, use.citation, note=capital(_(use.note)))
+
+
+def targets_of(atlas: Atlas, study: Study) -> tuple[Target, ...]:
+    """What a study is to inform, also as a part of another."""
+    own = {study.study_id, study.part_of}
+    return tuple(target for use in atlas.record.uses if own & set(use.study_ids) for target in targets(atlas, use))
+
+
+def targets(atlas: Atlas, use: Use) -> tuple[Target, ...]:
+    """The activities and events of a use, or its purpose where it names none."""
+    activities, events = atlas.record.interventions_by_id, atlas.record.events_by_id
+    found = [Target(key, _(activities[key].label), use) for key in use.intervention_ids]
+    found += [Target(key, _(events[key].label), use) for key in use.event_ids]
+    return tuple(found) or (Target("", _(use.serves), use),)
+
+
+def description(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) -> Description:
+    """The words over the page: each group in its own words, so that only what is counted is given as a count."""
+    told = {group.what: group for group in shown}
+    parts = []
+    if COUNTED in told:
+        parts.append(_counted(told[COUNTED]))
+    if UNNUMBERED in told:
+        codes = {code for one in told[UNNUMBERED].entries for code in areas_of(atlas.record, one.study.place_ids)}
+        if {one.study.kind_code for one in told[UNNUMBERED].entries} == {"rapid-assessment"}:
+            text = ngettext("rapid assessments for {count} area, how many is not stated",
+                            "rapid assessments for {count} areas, how many is not stated", len(codes))  # fmt: skip
+        else:
+            text = ngettext(
+                "work without a number for {count} area", "work without a number for {count} areas", len(codes)
+            )
+        parts.append(text.format(count=len(codes)))
+    if MENTIONED in told:
+        count = _size(told[MENTIONED])
+        text = ngettext(
+            "{count} mention that may be the same work", "{count} mentions that may be the same work", count
+        )
+        parts.append(text.format(count=count))
+    if ABROAD in told:
+        parts.append(_("{count} outside Cambodia").format(count=_size(told[ABROAD])))
+    phase = options(atlas.record, "phase")[selection.phase]
+    sentence = f"{phase}: {'; '.join(parts) or _('no survey or assessment is mentioned')}"
+    if selection.active:
+        sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))
+    silence = _("Samples and findings are not stated in the source.") if parts else ""
+    return Description(_("Surveys and assessments"), f"{sentence}.", silence)
+
+
+def _size(group: Group) -> int:
+    return len(group.entries) + group.more
+
+
+def _counted(group: Group) -> str:
+    if {one.study.kind_code for one in group.entries} == {"baseline-survey"}:
+        return ngettext("{count} baseline survey", "{count} baseline surveys", _size(group)).format(count=_size(group))
+    return ngettext("{count} study", "{count} studies", _size(group)).format(count=_size(group))

@@ -1,0 +1,208 @@
+"""The map in the browser: a constant folium map, a small overlay for each selection, and what comes back from it.
+
+The base map never changes, so its frame stays mounted; the geometry travels once, as a script that the browser
+caches; each selection is one call of `atlas.show(...)`, see web/atlas-map.js.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import folium
+import geopandas as gpd
+import shapely
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.i18n import LANGUAGES, current, use
+from geo.i18n import gettext as _
+from geo.map.classification import paint, words_for
+from geo.map.footprints import footprints
+from geo.map.symbology import BAND, GAP, patterns
+from geo.record.atlas import Atlas
+from geo.selection.selection import PHASES, Selection
+
+STATIC = Path(__file__).resolve().parent / "static"
+MAP_SCRIPTS = (
+    "label-placement.js", "map-fills.js", "map-tooltip.js", "map-gestures.js", "atlas-map.js"
+)  # fmt: skip  # in this order
+CENTRE = (12.6, 105.0)  # degrees: the middle of Cambodia; the browser fits the view to the areas itself
+GRID = 0.001  # degrees, about 100 m: finer than 1:10 million can tell, and a third of the bytes
+COUNTRIES = {"TH": (14.5, 102.65), "LA": (14.35, 105.75), "VN": (11.15, 107.3)}  # degrees: where the names stand
+
+
+def script_json(value: Any) -> str:
+    """JSON that is safe inside a script: no `</script>`, no `<!--`, no line separators of old browsers."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(
+        {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+    )
+
+
+def geometry_script(atlas: Atlas) -> str:
+    """The script that puts boundaries, water, neighbours and border into the browser: `TICW_GEOMETRY`, degrees."""
+    layers = atlas.layers
+    areas = layers.areas.copy()  # a copy: what is handed in stays as it is
+    snapped = shapely.set_precision(areas.geometry.to_numpy(), GRID, mode="pointwise")
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code, "name": {"en": row.name_en, "km": row.name_km}, "at": _label_point(geometry)},
+            "geometry": _coordinates(geometry),
+        }
+        for code, geometry in zip(areas.index, snapped, strict=True)
+        for row in [atlas.record.areas_by_code[code]]
+    ]
+    geometry = {
+        "areas": {"type": "FeatureCollection", "features": features},
+        "water": _collection(layers.water),
+        "neighbours": _collection(layers.neighbours),
+        "border": _collection(layers.border),
+        "footprints": footprints(atlas).to_json(),
+    }
+    return f"window.TICW_GEOMETRY = {script_json(geometry)};\n"
+
+
+def words_script(languages: Iterable[str] = LANGUAGES) -> str:
+    """The script that puts the map's words, by language, into the browser: `TICW_WORDS`."""
+    spoken, words = current(), {}
+    for lang in languages:
+        use(lang)
+        words[lang] = _words()
+    use(spoken)
+    return f"window.TICW_WORDS = {script_json(words)};\n"
+
+
+def _words() -> dict[str, Any]:
+    """What people read on the map, in the language in use."""
+    keys = ["", "S", "S?", "ST", "ST?", "R", "R?", "N"]
+    return {
+        "lang": current(),
+        "paint": {key: words_for(key) if key else _("not named") for key in keys},
+        # in both phases: as the legend says it, with the words of the two phases put in by the browser
+        "both": _("{first}, then {second}"),
+        "only_first": _("{role}, only in Phase I"),
+        "only_second": _("{role}, only in Phase II"),
+        "phase": {
+            "I": _("Phase I"),
+            "II": _("Phase II"),
+            "both": _("both phases"),
+            "not-stated": _("phase not stated"),
+        },
+        "short": {"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
+        "outside": _("outside the filter"),
+        "border": _("Thai-Cambodian border"),
+        "control": _("Phase shown on the map"),
+        "home": _("Back to the first view"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "two_fingers": _("Two fingers move the map"),
+        "basemap_credit": "© OpenStreetMap",
+        "basemap_unreachable": _("The online basemap can't be reached; the map works without it."),
+        "countries": [
+            {"name": name, "at": COUNTRIES[code]}
+            for code, name in (("TH", _("THAILAND")), ("LA", _("LAO PDR")), ("VN", _("VIET NAM")))
+        ],
+    }
+
+
+def symbols_script() -> str:
+    """The script that tells the browser how each paint key looks: `TICW_SYMBOLS`."""
+    return f"window.TICW_SYMBOLS = {script_json({'band': BAND, 'gap': GAP, 'looks': patterns()})};\n"
+
+
+def digest(text: str) -> str:
+    """A short name for a content, so that a browser may keep it for ever."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+class _Mount(MacroElement):
+    """Hands the Leaflet map to atlas-map.js. verb : `mount` for one map, `pair` for Phase I beside Phase II."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        window.atlas = TicwAtlas.{{ this.verb }}({{ this._parent.get_name() }}, TICW_GEOMETRY, TICW_WORDS,
+            (choice) => window.Streamlit.setComponentValue(choice));
+        {% endmacro %}""")
+
+    def __init__(self, verb: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
+        self.verb = verb
+
+
+class _Show(MacroElement):
+    """One call of `atlas.show`; `view` is JSON that is safe inside a script."""
+
+    _template = Template("{% macro script(this, kwargs) %}window.atlas.show({{ this.view }});{% endmacro %}")
+
+    def __init__(self, view: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
+        self.view = view
+
+
+def base_map(scripts: Mapping[str, str], styles: Mapping[str, str], *, pair: bool = False) -> folium.Map:
+    """The folium map, without tiles and without data.
+
+    scripts, styles : name -> address, as the map's frame sees it; pair : two maps, a phase each.
+    The same arguments always give the same map, which is what keeps its frame mounted.
+    """
+    made = folium.Map(location=CENTRE, zoom_start=7, tiles=None, zoom_control="bottomright", attributionControl=False,
+                      scrollWheelZoom=False, zoomSnap=0, control_scale=False)  # fmt: skip
+    made.default_js = list(scripts.items())
+    made.default_css = list(styles.items())
+    made.add_child(_Mount("pair" if pair else "mount"))
+    return made
+
+
+def overlay(
+    atlas: Atlas, selection: Selection, seq: int, visit: str = "", *, large: bool = False
+) -> folium.FeatureGroup:
+    """What the map is to show: the paint of every phase, so that the browser can switch before the server answers.
+
+    seq : the number of the choice that this answers, as the browser counts them in a visit; large : letters for a hall.
+    """
+    view = {
+        "lang": selection.lang, "phase": selection.phase, "area": selection.area, "seq": seq, "visit": visit,
+        "basemap": selection.basemap, "large": large, "paint": paint(atlas, selection),
+    }  # fmt: skip
+    group = folium.FeatureGroup()
+    group.add_child(_Show(script_json(view)))
+    return group
+
+
+def read_choice(atlas: Atlas, value: Any) -> dict[str, Any]:
+    """What the map reported, checked: `phase`, `area`, `seq` and `visit`, each only where it is one that exists."""
+    choice: dict[str, Any] = {}
+    if not isinstance(value, dict):
+        return choice
+    if value.get("phase") in PHASES:
+        choice["phase"] = value["phase"]
+    if "area" in value and (value["area"] is None or atlas.is_place(str(value["area"]))):
+        choice["area"] = value["area"]
+    if isinstance(value.get("seq"), int):
+        choice["seq"] = value["seq"]
+    if isinstance(value.get("visit"), str):
+        choice["visit"] = value["visit"]
+    return choice
+
+
+def _label_point(geometry: shapely.Geometry) -> tuple[float, float]:
+    """Latitude and longitude of the middle of the largest circle inside an area: where its name fits best."""
+    largest = max(shapely.get_parts(geometry), key=lambda part: float(part.area))
+    centre = shapely.maximum_inscribed_circle(largest, tolerance=0.01).coords[0]
+    return round(centre[1], 3), round(centre[0], 3)
+
+
+def _coordinates(geometry: shapely.Geometry) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(shapely.to_geojson(geometry))
+    return made
+
+
+def _collection(layer: gpd.GeoDataFrame) -> dict[str, Any]:
+    snapped = shapely.set_precision(layer.geometry.to_numpy(), GRID, mode="pointwise")
+    return {
+        "type": "FeatureCollection",
+        "features": [{"type": "Feature", "properties": {}, "geometry": _coordinates(geometry)} for geometry in snapped],
+    }

@@ -1,0 +1,86 @@
+"""Markup for people, from templates with autoescape: the one way that text from data becomes HTML.
+
+The templates stand in web/templates and serve the pages of the app and the exported file alike.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from geo.i18n import gettext, interface, ngettext
+from geo.map.symbology import letters, parts
+from geo.record.atlas import Atlas
+from geo.record.files import is_hidden
+from geo.record.years import year_words
+from geo.selection.description import describe_scope
+from geo.selection.selection import Selection
+from geo.text import KHMER_LETTERS
+from geo.web.links import Links
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made.globals |= {
+        "_": gettext, "ngettext": ngettext, "interface": interface, "letters": letters, "parts": parts,
+        "year_words": year_words,
+    }  # fmt: skip
+    return made
+
+
+def compile_templates() -> None:
+    """Compile every template now, so that nobody waits for it later."""
+    for name in _environment().list_templates(filter_func=lambda name: not is_hidden(name)):
+        _environment().get_template(name)
+
+
+_RUNS = {
+    "en": re.compile(rf"[{KHMER_LETTERS}](?:[^<>A-Za-z]*[{KHMER_LETTERS}])?"),  # from the first letter to the last one
+    "km": re.compile(rf"(?<![&#\w])[A-Za-z](?:(?:&#?\w+;|[^<>&{KHMER_LETTERS}])*(?:&#?\w+;|[A-Za-z.?!)]))?"),
+}
+_OTHER = {"en": "km", "km": "en"}
+# what must stay as it is: scripts and the like with all that is in them, tags; then what says its language already
+_PIECES = re.compile(
+    r"<(script|style|option|title|textarea)\b.*?</\1>|<(\w+)[^>]*\slang=[^>]*>[^<]*</\2>|<[^>]*>|[^<]+", re.DOTALL
+)
+
+
+def mark_language(html: str) -> str:
+    """Mark Khmer in an English page, and English in a Khmer one, with `lang`, so that it is read in its own voice.
+
+    html : escaped markup. What stands in attributes can't be marked.
+    """
+    run, other = _RUNS[interface()], _OTHER[interface()]
+    if not run.search(html):
+        return html
+
+    def mark(piece: re.Match[str]) -> str:
+        text = piece[0]
+        return text if text[0] == "<" else run.sub(rf'<span lang="{other}">\g<0></span>', text)
+
+    return _PIECES.sub(mark, html)
+
+
+def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
+    """A template of web/templates as HTML. Everything in `values` is escaped unless it is Markup already."""
+
+    def about(address: str) -> str:
+        paragraph = atlas.record.paragraphs_by_id.get(address.partition(" ")[0])
+        return f"{address}: {gettext(paragraph.about)}" if paragraph else address
+
+    def scope(selection: Selection) -> str:
+        return describe_scope(atlas, selection)
+
+    found = _environment().get_template(f"{template}.html")
+    values |= {"link": links, "about": about, "scope": scope, "lang": links.selection.lang}
+    return mark_language(found.render(**values))
+
+
+def render_plain(template: str, **values: Any) -> str:
+    """A template that needs no record, as HTML, escaped likewise."""
+    return mark_language(_environment().get_template(f"{template}.html").render(**values))

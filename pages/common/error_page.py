@@ -1,0 +1,32 @@
+"""The page that stands in for all others while the record is broken."""
+
+import streamlit as st
+
+from geo.errors import RecordError
+from geo.i18n import gettext as _
+from geo.i18n import ngettext
+from geo.web.markup import render_plain
+
+MAX_FAULTS = (
+    300  # faults on the page: twenty thousand of them take a browser a quarter of a minute, and nobody reads them
+)
+
+
+def show(error: RecordError) -> None:
+    """All faults of the record, each with where it is, what is wrong and what to do."""
+    title = ngettext("The record has {count} fault", "The record has {count} faults", len(error.faults)).format(
+        count=len(error.faults)
+    )
+    advice = _(
+        "Nothing is shown until it is mended, so that nobody reads a wrong map. Mend the files, then reload this page."
+    )
+    left = len(error.faults) - MAX_FAULTS
+    if left > 0:
+        more = ngettext(
+            "{count} more is not listed here; the command python -m geo.record lists all.",
+            "{count} more are not listed here; the command python -m geo.record lists all.",
+            left,
+        )
+        advice = f"{advice} {more.format(count=left)}"
+    st.html(render_plain("faults-head", title=title, advice=advice))
+    st.html(render_plain("faults", faults=error.faults[:MAX_FAULTS]))

@@ -1,0 +1,97 @@
+"""HTML of the templates on a page, and the links in it: a click goes through the app instead of reloading it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo.i18n import gettext as _
+from geo.views.credits import licence_line
+from geo.views.evidence import evidence
+from geo.views.registry import show_list
+from geo.web.leaflet import STATIC, script_json
+from geo.web.markup import render
+from pages.common import state
+from pages.common.params import read_params
+
+
+def show(template: str, here: str = "./", **values: Any) -> None:
+    """Show a template of geo/web/templates."""
+    st.html(render(template, state.atlas(), state.links(here), **values))
+
+
+def warn(*sentences: str) -> None:
+    """Show what a person has to be told; '' is nothing to tell."""
+    if notices := list(filter(None, sentences)):
+        show("notices", notices=notices)
+
+
+_MARKS = re.compile(r"([\\`*_\[\]<>$~:&|#])|(?m:^(\s*)([-+]|\d+[.)]))")
+
+
+def escape_markdown(text: str) -> str:
+    """Escape a text for a label of Streamlit, which reads Markdown: the one door for data on its way there.
+
+    For labels only, in which Streamlit takes links away: an address in a longer text would still become one.
+    Whatever is more than a label is shown by `html`.
+    """
+    return _MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
+
+
+def headline(page: str) -> None:
+    """Show heading and sentence of a page's content; `page` is its path, '' for the map."""
+    content = show_list(state.atlas(), page, state.selection(), read_params(page))
+    show("headline", here=page or "./", words=content)
+
+
+def address(path: str, params: Mapping[str, str]) -> str:
+    """The address of a page with parameters, relative, as links of class `go` hold it."""
+    return f"{path}?{urlencode(params, safe=',')}"
+
+
+def title(text: str) -> str:
+    """Name the window, where it is not named so already: Streamlit itself names it anew in no run."""
+    if st.session_state.get("title") != text:
+        st.session_state["title"] = text
+        st.set_page_config(page_title=text)
+    return text
+
+
+def tell(announce: str = "") -> None:
+    """Hand to the script of the page what only the server knows: words of its own, and what is to be said aloud."""
+    show("view", announce=announce)
+
+
+@cache
+def _scripts() -> str:
+    # the filters mark what was clicked after the link has been followed
+    names = ("navigation.js", "filters.js", "attention.js", "print.js", "connection.js")
+    # a citation is looked at before its link is followed
+    scripts = [STATIC / "citations.js", *(Path(__file__).with_name(name) for name in names)]
+    return "".join(script.read_text(encoding="utf-8") for script in scripts)
+
+
+def listener() -> str:
+    """The scripts that `listen` puts on the page: ours, and the words that they print."""
+    printed = {"source": _("Source: TICW briefing."), "licence": licence_line(), "date": _("Printed on {date} from")}
+    told = script_json(evidence(state.atlas())) if state.is_open() else "null"
+    values = {"ticwPaper": script_json(printed), "ticwEvidence": told, "ticwLost": script_json(_lost())}
+    said = "\n".join(f"window.{name} = {value};" for name, value in values.items())
+    return f"<script>{said}\n{_scripts()}</script>"
+
+
+def _lost() -> str:
+    """Say what is so when the connection is lost: the framework would speak of the internet."""
+    return _(
+        "The atlas does not answer; it is asked again every few seconds. No internet is needed for it. Your story stays"
+        " in this browser."
+    )
+
+
+def listen() -> None:
+    """Follow links without loading the page again, keep the focus, say what changed, print a document."""
+    st.html(listener(), unsafe_allow_javascript=True)

@@ -1,0 +1,29 @@
+"""Maps on a page: the map of the first page, a smaller one beside a list, two side by side."""
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.selection.selection import Selection
+from geo.web.leaflet import base_map, overlay
+from pages.common import state, static_files
+
+HEIGHT = 560  # pixels; app.css fits the frame to the page, so that this never changes and the map stays mounted
+
+
+def show_map(selection: Selection, key: str = "map", *, pair: bool = False, large: bool = False) -> None:
+    """A map of a selection; a choice on it goes into the address.
+
+    key : the name by which app.css sizes it, `map` on the first page. pair : Phase I beside Phase II. large : letters
+    for the back row.
+    """
+    seq = st.session_state.get("map_seq", 0)
+    with st.container(key=key):
+        st_folium(
+            base_map(static_files.scripts(), static_files.styles(), pair=pair),
+            key="choice",
+            height=HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=overlay(state.atlas(), selection, seq, state.visit(), large=large),
+            on_change=state.take_choice,
+        )

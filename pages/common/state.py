@@ -1,0 +1,97 @@
+"""The one door to cached data and to the state of a visit. The address is the state; everything else follows it."""
+
+import logging
+import secrets
+from functools import cache
+
+import streamlit as st
+
+from geo import i18n
+from geo.record.atlas import Atlas, data_folder, open_atlas
+from geo.selection.selection import PAGE_PARAMS, Selection, from_params
+from geo.web.address import Base
+from geo.web.leaflet import read_choice
+from geo.web.links import Links
+
+LOG = logging.getLogger("ticw")
+
+
+@cache
+def atlas() -> Atlas:
+    """The record, loaded and checked once per process. Raises RecordError, and tries again at the next visit."""
+    opened = open_atlas(data_folder())
+    LOG.info("record loaded: %d statements", len(opened.statements))
+    return opened
+
+
+def is_open() -> bool:
+    """Whether the record is there already; to open it takes seconds where it has many faults."""
+    return atlas.cache_info().currsize > 0
+
+
+def read_address() -> tuple[str, ...]:
+    """Take the selection from the address, and return what has to be said of it."""
+    selection, notices = _asked()
+    st.session_state["selection"] = selection
+    i18n.use(selection.lang)
+    return notices
+
+
+def selection() -> Selection:
+    """What the person asked to see."""
+    chosen: Selection = st.session_state["selection"]
+    return chosen
+
+
+def base(page: str) -> Base:
+    """Where the app is, as the person has it, for print and QR code. page : the path of the page, '' for the map."""
+    return Base.of_page(str(st.context.url or ""), page)
+
+
+def links(here: str = "./") -> Links:
+    """Addresses for the current selection; `here` is the page's own path."""
+    kept = tuple((name, page_param(name)) for name in ("table", "q", "page") if page_param(name))
+    return Links(selection(), here, kept)
+
+
+def page_param(name: str) -> str:
+    """A parameter that belongs to one page alone, such as the paragraph that the record shows; '' where absent."""
+    return str(st.query_params.get(name, ""))[:200]
+
+
+def page_params() -> dict[str, str]:
+    """What the address holds besides the selection and what another selection keeps: all but the page of a list."""
+    return {name: st.query_params[name] for name in sorted(PAGE_PARAMS - {"page"}) if name in st.query_params}
+
+
+def go(chosen: Selection) -> None:
+    """Make `chosen` the selection: write it into the address; what the page itself has opened stays."""
+    st.query_params.from_dict({**chosen.to_params(), **page_params()})
+
+
+def take_area(widget: str) -> None:
+    """The list of areas and places changed: carry what is chosen in it into the address."""
+    go(_asked()[0].changed(area=st.session_state[widget]))
+
+
+def take_choice() -> None:
+    """The map reported a choice: carry it into the address, and remember its number to answer it.
+
+    A choice of another visit comes with a connection that was lost and found: the address has it, or a later one.
+    """
+    choice = read_choice(atlas(), st.session_state.get("choice"))
+    if choice.pop("visit", "") != visit():
+        return
+    st.session_state["map_seq"] = choice.pop("seq", 0)
+    go(_asked()[0].changed(**choice))
+
+
+def visit() -> str:
+    """Tell this visit from those before it in the same tab, before the server started anew."""
+    name: str = st.session_state.setdefault("visit", secrets.token_hex(4))
+    return name
+
+
+def _asked() -> tuple[Selection, tuple[str, ...]]:
+    """The selection of the address as it stands now: a link may have changed it since the last run."""
+    return from_params({name: st.query_params.get_all(name) for name in st.query_params}, atlas())

@@ -1,0 +1,59 @@
+"""What the browser fetches from this app, and from nowhere else: Leaflet, the map's script, words and geometry.
+
+Each file's address carries a digest of its content, so a browser may keep it for ever and never sees an old one.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import xstatic.pkg.leaflet
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from geo.map.palette import css
+from geo.web.leaflet import MAP_SCRIPTS, STATIC, digest, geometry_script, symbols_script, words_script
+from pages.common import state
+
+LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+FRAME = "../.."  # from the map's frame, /component/streamlit_folium.st_folium/index.html, to the root of the app
+TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+
+@cache
+def _files() -> dict[str, str]:
+    """Name -> content of every file made here. The geometry is made once per process.
+
+    A map waits for one file, not for four in turn: streamlit-folium asks for each script when the one before has come.
+    """
+    leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
+    whole = [leaflet, geometry_script(state.atlas()), symbols_script(), words_script(), *map(_read, MAP_SCRIPTS)]
+    return {"map.css": css() + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
+
+
+def _read(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+@cache
+def _paths() -> dict[str, str]:
+    """Name -> address below the root of the app."""
+    return {name: f"assets/atlas/{digest(content)}/{name}" for name, content in _files().items()}
+
+
+def scripts() -> dict[str, str]:
+    """The script of the map, Leaflet, geometry and words included: name -> address as seen from the map's frame."""
+    return {"map": f"{FRAME}/{_paths()['map.js']}"}
+
+
+def styles() -> dict[str, str]:
+    """The style sheets of the map, likewise; Leaflet's own lies beside the pictures that it names."""
+    return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.css", "map": f"{FRAME}/{_paths()['map.css']}"}
+
+
+async def serve(request: Request) -> Response:
+    """Answer `assets/atlas/<digest>/<name>`; an unknown name or an old digest is not found."""
+    name = request.path_params["name"]
+    if _paths().get(name) != f"assets/atlas/{request.path_params['digest']}/{name}":
+        return PlainTextResponse("not found", status_code=404)
+    keep = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(_files()[name], media_type=TYPES[Path(name).suffix], headers=keep)

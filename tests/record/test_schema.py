@@ -1,0 +1,84 @@
+"""A data package that does not describe the tables is refused in plain words."""
+
+import json
+from pathlib import Path
+
+import pytest
+from frictionless import Package
+
+from geo.record.reader import read_sheets
+from geo.record.record import Record
+from geo.record.schema import schema_faults
+from tests.support.worlds import PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of
+
+
+def test_a_missing_data_package_is_named(world: Path) -> None:
+    (world / "datapackage.json").unlink()
+    assert str(only_fault_of(world)).startswith("datapackage.json: the file is missing. Remedy: Put it back")
+
+
+def test_broken_json_in_the_data_package_is_named_with_its_line(world: Path) -> None:
+    (world / "datapackage.json").write_text('{\n  "name": "x",\n  "resources": [}\n', encoding="utf-8")
+    fault = only_fault_of(world)
+    assert (fault.file, fault.row) == ("datapackage.json", 3)
+    assert "not valid JSON" in fault.reason
+
+
+PACKAGES = {
+    "resources": lambda package: package.update(resources=5),
+    "roles": lambda package: package["resources"].pop(6),
+    "areas": lambda package: package["resources"][3].update(path="../areas.csv"),
+    "uses": lambda package: package["resources"][11]["schema"]["fields"].pop(),
+    "events": lambda package: package["resources"][12]["schema"].update(primaryKey=["nothing"]),
+    "studies": lambda package: package["resources"][10]["schema"]["foreignKeys"][0].update(reference="partners"),
+    "codes.label": lambda package: package["resources"][2]["schema"]["fields"][2].update(type="blob"),
+    "codes.code": lambda package: package["resources"][2]["schema"]["fields"][1]["constraints"].update(pattern="("),
+}
+
+
+@pytest.mark.parametrize("field", PACKAGES)
+def test_a_data_package_that_does_not_describe_the_tables_is_named_where(world: Path, field: str) -> None:
+    edit_json(world, "datapackage.json", PACKAGES[field])
+    faults = schema_faults(world, read_sheets(world)[0])
+    where = [None] if field == "resources" else [field]
+    assert [(fault.file, fault.field) for fault in faults] == [("datapackage.json", *where)]
+    assert not [word for word in PYTHON_WORDS if word in str(faults[0])]
+
+
+def rows_that_others_refuse(world: Path) -> set[tuple[str, int]]:
+    """File and line of each row that frictionless finds wrong, by itself, from the files."""
+    report = Package(str(world / "datapackage.json")).validate()
+    return {(f"{task.name}.csv", found.row_number) for task in report.tasks for found in task.errors}
+
+
+def test_others_read_the_shipped_data_package_and_find_nothing_wrong(world: Path) -> None:
+    assert rows_that_others_refuse(world) == set()
+
+
+CELLS = [
+    ("roles.csv", "role-02", "role_id", "second"), ("roles.csv", "role-03", "role_id", "role-04"),
+    ("roles.csv", "role-01", "certainty", ""), ("roles.csv", "role-01", "certainty", "sure"),
+    ("interventions.csv", "act-2003-afesip", "year", "20030"), ("areas.csv", "KH-1", "seat_latitude", "103.5"),
+    ("areas.csv", "KH-3", "name_en", "Battambang"), ("sources.csv", "ilo-project-page", "address", "somewhere"),
+    ("involvements.csv", "inv-01", "partner_id", "nobody"), ("events.csv", "psoe", "counted", "maybe"),
+]  # fmt: skip
+
+
+def test_what_others_find_wrong_by_the_data_package_is_found_here_too(world: Path) -> None:
+    for case in CELLS[::-1]:
+        edit(world, case[0], case[1], **{case[2]: case[3]})
+    others = rows_that_others_refuse(world)
+    assert len(others) >= len(CELLS) - 1
+    assert others <= {(fault.file, fault.row) for fault in faults_of(world)}
+
+
+def test_the_data_package_lists_the_codes_of_codes_csv(record: Record) -> None:
+    package = json.loads((record.folder / "datapackage.json").read_text(encoding="utf-8"))
+    lists: dict[str, set[str]] = {}
+    for code in record.codes:
+        lists.setdefault(code.list, set()).add(code.code)
+    for resource in package["resources"]:
+        for field in resource["schema"]["fields"]:
+            allowed = field.get("constraints", {}).get("enum")
+            if allowed and resource["name"] != "areas":
+                assert any(set(allowed) <= codes for codes in lists.values()), (resource["name"], field["name"])

@@ -1,0 +1,72 @@
+"""Copies of the shipped data, in which a test breaks one thing and reads what is said about it."""
+
+import csv
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.errors import Fault, RecordError
+from geo.record.record import load
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+# what people should not meet in a fault
+PYTHON_WORDS = ("Traceback", "NoneType", "Exception", "dict", "tuple", "None", 'constraint "', "KeyError")
+
+
+def copy_of_the_data(folder: Path) -> Path:
+    """A copy of what `load` reads, in `folder`/data."""
+    world = folder / "data"
+    (world / "geography").mkdir(parents=True)
+    for path in [*DATA.glob("*.csv"), DATA / "datapackage.json", *DATA.glob("geography/*.geojson")]:
+        shutil.copy(path, world / path.relative_to(DATA))
+    return world
+
+
+def faults_of(world: Path) -> tuple[Fault, ...]:
+    """What loading the world reports; none if it loads."""
+    try:
+        load(world)
+    except RecordError as error:
+        return error.faults
+    return ()
+
+
+def only_fault_of(world: Path) -> Fault:
+    """The one fault that loading the world reports."""
+    faults = faults_of(world)
+    if len(faults) != 1:
+        pytest.fail(f"{len(faults)} faults: {[str(fault) for fault in faults]}")
+    return faults[0]
+
+
+def edit(world: Path, file: str, row_id: str, **changes: str) -> int:
+    """Change cells of the row whose first cell is `row_id`; return its line. Cells hold no line breaks here."""
+    lines = rows(world, file)
+    line = next(number for number, cells in enumerate(lines, start=1) if cells[0] == row_id)
+    for column, value in changes.items():
+        lines[line - 1][lines[0].index(column)] = value
+    write_rows(world, file, lines)
+    return line
+
+
+def rows(world: Path, file: str) -> list[list[str]]:
+    """The cells of a table, the header first."""
+    with (world / file).open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def write_rows(world: Path, file: str, lines: list[list[str]]) -> None:
+    """Write the cells of a table, the header first."""
+    with (world / file).open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(lines)
+
+
+def edit_json(world: Path, file: str, change: Callable[[Any], object]) -> None:
+    """Let `change` alter what a JSON file of the world holds."""
+    content = json.loads((world / file).read_text(encoding="utf-8"))
+    change(content)
+    (world / file).write_text(json.dumps(content), encoding="utf-8")

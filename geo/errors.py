@@ -42,7 +42,7 @@ class Fault:
                 object.__setattr__(self, name, spell(text))
 
     def __str__(self) -> str:
-        """The fault on one line: `roles.csv:7 place_id: reason. Remedy: what to do.`."""
+        """Return the fault on one line: `roles.csv:7 place_id: reason. Remedy: what to do.`."""
         where = self.file if self.row is None else f"{self.file}:{self.row}"
         where = where if self.field is None else f"{where} {self.field}"
         return f"{where}: {self.reason}. Remedy: {self.remedy}"

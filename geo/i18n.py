@@ -25,7 +25,7 @@ def use(lang: str) -> None:
 
 
 def current() -> str:
-    """The language in use: `en` or `km`."""
+    """Return the language in use: `en` or `km`."""
     return _current.get()
 
 
@@ -35,7 +35,7 @@ def is_translated(lang: str) -> bool:
 
 
 def interface() -> str:
-    """The language of the words around the names: English where the language in use has no catalogue."""
+    """Return the language of the words around the names: English where the language in use has no catalogue."""
     return current() if is_translated(current()) else "en"
 
 

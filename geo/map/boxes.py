@@ -16,12 +16,12 @@ class Box:
     h: float
 
     def grown(self, by: float, down: float | None = None) -> "Box":
-        """The same box with a margin all around. down : above and below, where that is another."""
+        """Return the same box with a margin all around. down : above and below, where that is another."""
         high = by if down is None else down
         return Box(self.x - by, self.y - high, self.w + 2 * by, self.h + 2 * high)
 
     def overlap(self, other: "Box") -> float:
-        """The area, in square pixels, that both boxes cover."""
+        """Measure the area, in square pixels, that both boxes cover."""
         across = min(self.x + self.w, other.x + other.w) - max(self.x, other.x)
         down = min(self.y + self.h, other.y + other.h) - max(self.y, other.y)
         return max(0.0, across) * max(0.0, down)

@@ -13,7 +13,7 @@ BORDER = "thai-border"
 
 
 def roles_in(rows: Iterable[Statement], phase: str) -> tuple[Statement, ...]:
-    """The roles that a place has in one phase: first the one that counts, said of the place itself.
+    """List the roles that a place has in one phase: first the one that counts, said of the place itself.
 
     What follows is said of a compound that it belongs to, and is the same role told once more.
     """
@@ -22,7 +22,7 @@ def roles_in(rows: Iterable[Statement], phase: str) -> tuple[Statement, ...]:
 
 
 def key_of(rows: tuple[Statement, ...], phase: str) -> str:
-    """The paint key of an area in one phase: `S`, `ST`, `R`, with `?` if ambiguous; `N` without a role; '' unnamed."""
+    """Return an area's paint key in one phase: `S`, `ST`, `R`, with `?` if ambiguous; `N` without a role; '' unnamed."""
     roles = roles_in(rows, phase)
     if not roles:
         return NAMED if any(phase in row.phases for row in rows) else ""
@@ -30,7 +30,7 @@ def key_of(rows: tuple[Statement, ...], phase: str) -> str:
 
 
 def key_in(rows: tuple[Statement, ...], phase: str) -> str:
-    """The paint key in any of PHASES; for both phases `S>R`, one side empty where only one phase names the area."""
+    """Return the paint key in any of PHASES; for both `S>R`, one side empty where only one phase names the area."""
     if phase != "both":
         return key_of(rows, phase)
     first, second = key_of(rows, "I"), key_of(rows, "II")
@@ -67,7 +67,7 @@ def beyond(atlas: Atlas, selection: Selection) -> Mapping[str, str]:
 
 
 def words_for(key: str) -> str:
-    """What a paint key means, for people: `sending → receiving`, `receiving (ambiguous)`."""
+    """Say what a paint key means: `sending → receiving`, `receiving (ambiguous)`."""
     if ">" in key:
         first, second = key.split(">")
         if not second:

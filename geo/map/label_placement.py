@@ -154,7 +154,7 @@ class _Placement:
         return [Placed(label, self.boxes[label.code], ends.get(label.code), len(label.widths)) for label in self.labels]
 
     def _best(self, label: Label) -> tuple[Box, bool]:
-        """The cheapest candidate, and whether even that breaks a rule."""
+        """Return the cheapest candidate, and whether even that breaks a rule."""
         wide = max(label.widths) * self.size + 2 * self.scale
         high = self.size * SPACING * len(label.widths)
         small = label.room < wide * ROOM
@@ -216,7 +216,7 @@ class _Placement:
 
 
 def _candidates(at: Point, wide: float, high: float, scale: float) -> Iterator[tuple[int, Box]]:
-    """The rings around a point from the nearest, in pixels of the screen, and the boxes that stand on them."""
+    """Yield the rings around a point from the nearest, in pixels of the screen, and the boxes that stand on them."""
     for ring in RINGS:
         away = 0.5 if ring > NEAR else 0
         for step in range(ANGLES if ring else 1):

@@ -24,7 +24,7 @@ class LegendEntry:
 
 
 def not_mentioned(phase: str) -> str:
-    """What silence means in a phase: an area that it does not mention may well be named in another."""
+    """Say what silence means in a phase: an area that it does not mention may well be named in another."""
     return {
         "I": _("not mentioned in Phase I"), "II": _("not mentioned in Phase II"),
         "both": _("not mentioned in either phase"), "not-stated": _("not named in undated statements"),
@@ -32,7 +32,7 @@ def not_mentioned(phase: str) -> str:
 
 
 def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
-    """The legend: what is on the map, in a fixed order, then what has a role beyond it, silence last."""
+    """Make the legend: what is on the map, in a fixed order, then what has a role beyond it, silence last."""
     painted = paint(atlas, selection)[selection.phase]
     keys = {code: key for code, key in painted.items() if code in atlas.by_area}
     shown = Counter(key for key in keys.values() if not key.startswith(OUTSIDE))

@@ -11,7 +11,7 @@ from geo.selection.selection import Selection, options
 def small_map(
     atlas: Atlas, selection: Selection, *, who: str, facet: str, codes: frozenset[str], places: Iterable[str] = ()
 ) -> tuple[Selection, str]:
-    """The selection that paints the areas tied to `codes` of a facet, whatever else is filtered, and its caption.
+    """Return the selection that paints the areas tied to `codes` of a facet, whatever else is filtered, and a caption.
 
     who : what people call these codes; places : where what is chosen is told of, in any phase. The phase is the one
     that is shown. Where the only place is told of in another, it is outlined, unless a person has chosen a place.

@@ -28,7 +28,7 @@ FORCED = {name: "CanvasText" if name in _TEXT else "GrayText" if name in _LINE e
 
 
 def css() -> str:
-    """The colours as CSS variables, `--ticw-sending` and so on."""
+    """Return the colours as CSS variables, `--ticw-sending` and so on."""
     return f"{_root(COLOURS)}\n@media (forced-colors: active) {{ {_root(FORCED)} }}\n"
 
 

@@ -48,7 +48,7 @@ class Sheet:
     height: float
 
     def place(self, latitude: float, longitude: float) -> tuple[float, float]:
-        """A point given in degrees, in sheet units."""
+        """Project a point given in degrees, in sheet units."""
         northing = math.asinh(math.tan(math.radians(latitude)))
         return (math.radians(longitude) - self.west) * self.per_radian, (self.north - northing) * self.per_radian
 
@@ -60,7 +60,7 @@ class Sheet:
 
 @lru_cache(maxsize=4)
 def sheet(atlas: Atlas) -> Sheet:
-    """The layers of an atlas, projected; made once for each."""
+    """Return the layers of an atlas, projected; made once for each."""
     layers = atlas.layers
     west, south, east, north = _mercator(shapely.union_all(shapely.box(*layers.areas.total_bounds))).bounds
     per_radian = UNITS / (east - west)
@@ -102,7 +102,7 @@ def _shape(geometry: shapely.Geometry) -> Shape:
 
 
 def clipped(geometry: shapely.Geometry, frame: tuple[float, float, float, float]) -> str:
-    """What is seen of a layer in a frame (left, top, right, bottom in sheet units), as the data of an SVG path."""
+    """Draw what is seen of a layer in a frame (left, top, right, bottom in sheet units), as the data of an SVG path."""
     left, top, right, bottom = frame
     seen = shapely.box(left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND)
     # not clip_by_rect, which fills the islands of a river that it cuts; part by part, so that borders between stay
@@ -110,7 +110,7 @@ def clipped(geometry: shapely.Geometry, frame: tuple[float, float, float, float]
 
 
 def path(geometry: shapely.Geometry) -> str:
-    """A geometry as the data of an SVG path: whole units, each point relative to the one before."""
+    """Draw a geometry as the data of an SVG path: whole units, each point relative to the one before."""
     made = []
     for part in shapely.get_parts(shapely.get_parts(geometry)):
         lines = shapely.get_rings(part) if part.geom_type == "Polygon" else [part]

@@ -26,7 +26,7 @@ class Description:
 
 
 def describe(atlas: Atlas, selection: Selection) -> Description:
-    """The words over the map; the same words serve every export of the same selection."""
+    """Return the words over the map; every export of the same selection uses them."""
     total = len(atlas.by_area)
     painted = paint(atlas, selection)[selection.phase]
     keys = {code: key for code, key in painted.items() if code in atlas.by_area}

@@ -32,7 +32,7 @@ class Mark:
     size: float
 
     def path(self, tile: float) -> str:
-        """The mark in one tile, as the data of a path to be stroked; a dot is a line without length, with round ends.
+        """Return the mark in one tile, as the data of a path to stroke; a dot is a line without length, with round ends.
 
         Stripes cross the middles of a tile's sides, so that dots stand between them.
         """
@@ -72,7 +72,7 @@ SYMBOLS = {
 
 
 def parts(key: str) -> tuple[str, ...]:
-    """The keys of SYMBOLS that paint an area side by side: one, or one for each phase; none for what is not painted.
+    """List the keys of SYMBOLS that paint an area side by side: one, or one a phase; none for what is not painted.
 
     Named in one phase only: that phase's own; the letters say which phase.
     """
@@ -84,7 +84,7 @@ def parts(key: str) -> tuple[str, ...]:
 
 
 def letters(key: str) -> str:
-    """A paint key as the letters on the map: `S·T`, `R?`, `S → R`, `I: S`; a dot for a place named without a role."""
+    """Write a paint key as letters on the map: `S·T`, `R?`, `S → R`, `I: S`; a dot for a place named without a role."""
     if key.startswith((OUTSIDE, BEYOND)):
         return letters(key[1:])
     first, arrow, second = key.partition(">")
@@ -95,7 +95,7 @@ def letters(key: str) -> str:
 
 
 def patterns() -> dict[str, dict[str, object]]:
-    """What the map's script draws its patterns from: paint key -> letters, ground, tile, and each mark's path."""
+    """Return what the map's script draws patterns from: paint key -> letters, ground, tile, and each mark's path."""
     return {
         key: {
             "letters": symbol.letters, "ground": symbol.ground, "tile": symbol.tile,
@@ -110,7 +110,7 @@ def patterns() -> dict[str, dict[str, object]]:
 
 @cache
 def css() -> str:
-    """The rules that paint the swatches of pages, by the tile that the map repeats.
+    """Write the rules that paint the swatches of pages, by the tile that the map repeats.
 
     Where a person has chosen the colours of everything, the same tile lets through their own.
     """

@@ -7,7 +7,7 @@ from geo.record.atlas import Atlas
 
 @lru_cache(256)
 def areas_beside(atlas: Atlas, code: str) -> tuple[str, ...]:
-    """The codes of the areas whose boundary meets that of an area, in the record's order; none for another place."""
+    """List the areas whose boundary meets that of an area, by code, in the record's order; none for another place."""
     shapes = atlas.layers.areas.geometry
     if code not in shapes.index:
         return ()

@@ -11,7 +11,7 @@ from geo.record.statements import Statement, statements
 
 
 def data_folder() -> Path:
-    """The folder of the record: the one named by the environment variable TICW_DATA, else `data` beside the code."""
+    """Return the folder of the record: that of the environment variable TICW_DATA, else `data` beside the code."""
     return Path(os.environ.get("TICW_DATA") or Path(__file__).resolve().parents[2] / "data")
 
 
@@ -36,7 +36,7 @@ class Atlas:
         return place_id in self.by_area or place_id in self.by_place
 
     def rows_of(self, place_id: str) -> tuple[Statement, ...]:
-        """The statements about an area or a place beyond them. Raises KeyError for any other."""
+        """List the statements about an area or a place beyond them. Raises KeyError for any other."""
         return (self.by_area if place_id in self.by_area else self.by_place)[place_id]
 
 

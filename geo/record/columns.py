@@ -47,13 +47,13 @@ class Column:
     cites: bool = False
 
     def entries(self, cell: str) -> tuple[str, ...]:
-        """The values in a cell, as text: none if it is empty, one unless the column holds a list."""
+        """List the values in a cell, as text: none if it is empty, one unless the column holds a list."""
         if not cell:
             return ()
         return tuple(cell.split(SEPARATOR)) if self.kind == "list" else (cell,)
 
     def value(self, cell: str) -> object:
-        """The cell as the type of its column. Raises ValueError where it is not of that type."""
+        """Read the cell as the type of its column. Raises ValueError where it is not of that type."""
         if self.kind == "list":
             return self.entries(cell)
         if self.kind == "text" or (self.optional and not cell):
@@ -75,7 +75,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 @cache
 def columns_of(row_class: type) -> tuple[Column, ...]:
-    """The columns of a table, in order, from the dataclass of its rows."""
+    """List the columns of a table, in order, from the dataclass of its rows."""
     hints = get_type_hints(row_class, include_extras=True)
     return tuple(_column(field.name, hints[field.name]) for field in fields(row_class))
 

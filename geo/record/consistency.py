@@ -71,7 +71,7 @@ def _wrong_places(table: str, row: Row) -> Iterator[Named]:
 
 
 def roles(sheets: Sheets) -> Iterator[Fault]:
-    """A place has one role in a phase, and what is said of a compound does not gainsay what is said of its members."""
+    """Check that a place has one role in a phase, and that what is said of a compound does not gainsay its members."""
     if not {"roles", "places"} <= sheets.keys():
         return
     members = {row.cells["place_id"]: row.cells["member_codes"] for row in sheets["places"].rows}
@@ -94,7 +94,7 @@ def roles(sheets: Sheets) -> Iterator[Fault]:
 
 
 def fixed_codes(sheets: Sheets) -> Iterator[Fault]:
-    """The lists of which the application knows each code have just these."""
+    """Check that the lists of which the application knows each code have just these."""
     codes = Indexes(sheets).codes
     if codes is None:
         return
@@ -129,7 +129,7 @@ def labels(sheets: Sheets) -> Iterator[Fault]:
 
 
 def names(sheets: Sheets) -> Iterator[Fault]:
-    """What people read as a name can be read, is short enough, and is that of one row where they choose by it."""
+    """Check that names that people read can be read, are short enough, and are of one row where they choose by them."""
     for columns in NAMES:
         seen: dict[str, str] = {}
         for table, name in columns:

@@ -99,7 +99,7 @@ def layer_faults(folder: Path, areas: Sheet | None) -> list[Fault]:
 
 
 def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, tuple[Fault, ...]]:
-    """A layer with the features that could be read, or None where its file is none, and what is wrong with it."""
+    """Read a layer with the features that could be read, or None where its file is none, and what is wrong with it."""
     file = f"{FOLDER}/{layer.file}"
     try:
         return _parse(read_file(folder / FOLDER / layer.file), layer)
@@ -156,7 +156,7 @@ def _crs_faults(file: str, collection: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _shape(geometry: object, kinds: tuple[str, ...]) -> tuple[shapely.Geometry | None, list[str]]:
-    """The geometry of a feature, or None where there is none, and what is wrong with it."""
+    """Read the geometry of a feature, or None where there is none, and what is wrong with it."""
     shape = shapely.from_geojson(json.dumps(geometry), on_invalid="ignore") if isinstance(geometry, dict) else None
     if shape is None or shape.is_empty:
         return None, ["it has no geometry that can be read"]

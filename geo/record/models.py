@@ -29,7 +29,7 @@ YearPrecision = Annotated[str, OneOf("year_precision")]
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
-    """The sentences of a text: each ends with a full stop that white space follows."""
+    """List the sentences of a text: each ends with a full stop that white space follows."""
     return tuple(_BETWEEN.split(text)) if text else ()
 
 

@@ -46,7 +46,7 @@ class Sheet:
 
 
 def shown(text: str) -> str:
-    """A cell as faults repeat it: in quotation marks, on one line, shortened."""
+    """Return a cell as faults repeat it: in quotation marks, on one line, shortened."""
     flat = spell(" ".join(text[: 2 * SHORTENED].split()))
     return f"'{flat if len(flat) <= SHORTENED else flat[:SHORTENED] + '…'}'"
 
@@ -121,12 +121,12 @@ def read_sheet(path: Path, table: str) -> tuple[Sheet | None, list[Fault]]:
 
 
 def _truths(cells: dict[str, str], names: Iterable[str]) -> dict[str, str]:
-    """The cells with truth values as the record has them: spreadsheets write TRUE and FALSE."""
+    """Return the cells with truth values as the record has them: spreadsheets write TRUE and FALSE."""
     return cells | {name: cells[name].lower() for name in names if cells[name].lower() in ("true", "false")}
 
 
 def _records(file: str, text: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
-    """The records of a CSV text with the line each begins on, up to the first that cannot be parsed."""
+    """Read the records of a CSV text with the line each begins on, up to the first that cannot be parsed."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records = []
     line = 1

@@ -91,11 +91,11 @@ class Record:
         return {(row.list, row.code): row for row in self.codes}
 
     def label(self, vocabulary: str, code: str) -> str:
-        """What people read for a code of one of the lists in codes.csv. Raises KeyError for one that is not there."""
+        """Return what people read for a code of a list in codes.csv. Raises KeyError for one that is not there."""
         return self._codes[vocabulary, code].label
 
     def place_name(self, place_id: str, lang: str = "en") -> str:
-        """The name of an area, in Khmer where `lang` is km, or of a place beyond them, which has an English name only.
+        """Return the name of an area, in Khmer where `lang` is km, or of a place beyond them, which has an English one only.
 
         Raises KeyError for an id that is neither.
         """
@@ -122,7 +122,7 @@ def load(folder: Path) -> Record:
 
 
 def _with_new(faults: list[Fault], others: Iterable[Fault]) -> list[Fault]:
-    """The faults, and of the others the first of each cell in which nothing is known to be wrong."""
+    """Return the faults, and of the others the first of each cell in which nothing is known to be wrong."""
     known = {(fault.file, fault.row, fault.field) for fault in faults}
     merged = list(faults)
     for fault in others:

@@ -34,7 +34,7 @@ Descriptor = dict[str, Any]  # JSON of which only the parts that are read below 
 
 
 def schema_faults(folder: Path, sheets: Mapping[str, Sheet]) -> list[Fault]:
-    """The faults of the data package itself and of the tables (those that could be read) against it."""
+    """List the faults of the data package itself and of the tables (those that could be read) against it."""
     try:
         package = read_json(folder / FILE)
     except FileNotFoundError:
@@ -97,7 +97,7 @@ def _listed(value: object) -> list[object]:
 
 
 def _target(table: str, key: object) -> tuple[object, object] | None:
-    """The column of a foreign key and the table that it points to, by that table's own key; None for what is none."""
+    """Return the column of a foreign key and the table that it points to by its own key; None for what is none."""
     reference = key.get("reference") if isinstance(key, dict) else None
     if not isinstance(key, dict) or not isinstance(reference, dict):
         return None

@@ -82,7 +82,7 @@ def _all(record: Record) -> Iterator[Statement]:
 
 
 def areas_of(record: Record, place_ids: Iterable[str]) -> tuple[str, ...]:
-    """The area codes that these places stand for, each once, in order; other places stand for none."""
+    """List the area codes that these places stand for, each once, in order; other places stand for none."""
     found: dict[str, None] = {}
     for place_id in place_ids:
         if place_id in record.areas_by_code:

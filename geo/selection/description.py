@@ -6,7 +6,7 @@ from geo.selection.selection import Selection, options
 
 
 def describe_filters(atlas: Atlas, selection: Selection) -> str:
-    """The facets in use as words, `role “Receiving” and partner “CWCC” or “CCPCR”`; empty where all are open."""
+    """Describe the facets in use, `role “Receiving” and partner “CWCC” or “CCPCR”`; empty where all are open."""
     parts = []
     for facet in selection.active:
         names = options(atlas.record, facet)
@@ -16,13 +16,13 @@ def describe_filters(atlas: Atlas, selection: Selection) -> str:
 
 
 def describe_scope(atlas: Atlas, selection: Selection) -> str:
-    """The phase and the facets in use as words, `Phase II; role “Receiving”`."""
+    """Describe the phase and the facets in use as words, `Phase II; role “Receiving”`."""
     phase = options(atlas.record, "phase")[selection.phase]
     return "; ".join(filter(None, [phase, describe_filters(atlas, selection)]))
 
 
 def facet_name(facet: str) -> str:
-    """What a facet is called in front of people."""
+    """Say what a facet is called in front of people."""
     return {
         "phase": _("Phase"), "role": _("Role"), "intervention": _("Intervention"), "partner": _("Partner"),
         "study": _("Survey or assessment"), "certainty": _("Certainty"),

@@ -35,7 +35,7 @@ _SUBSCRIPT_TA = "\u17d2\u178f"
 
 
 def fold(text: str) -> str:
-    """The text as it is compared. Accents are taken off Latin letters only: Khmer vowels are marks too, and matter."""
+    """Return the text as it is compared. Accents come off Latin letters only: Khmer vowels are marks too, and matter."""
     plain = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_ALIKE)))
     # two subscript letters of Khmer look the same, and either is typed: Kandal is written with both
     return " ".join(plain.replace(_SUBSCRIPT_DA, _SUBSCRIPT_TA).casefold().split())
@@ -48,7 +48,7 @@ def has(query: str, *texts: str) -> bool:
 
 
 def rows_with(rows: Iterable[Any], query: str, more: Callable[[Any], str] = lambda _: "") -> tuple[Any, ...]:
-    """The rows of a table of the record in which a search occurs, in any column; more : other text of a row."""
+    """Find the rows of a table of the record in which a search occurs, in any column; more : other text of a row."""
     return tuple(row for row in rows if has(query, *_cells(row), more(row)))
 
 
@@ -108,7 +108,7 @@ class Found:
 
 
 def find(atlas: Atlas, selection: Selection, query: str = "") -> Found:
-    """The statements of a selection; with a search, those of all phases in which every word of `query` occurs.
+    """List the statements of a selection; with a search, those of all phases in which every word of `query` occurs.
 
     Names are searched in either language. The filters hold for every phase alike.
     """
@@ -129,7 +129,7 @@ def find(atlas: Atlas, selection: Selection, query: str = "") -> Found:
 
 
 def shorter(atlas: Atlas, selection: Selection, query: str) -> tuple[tuple[str, int], ...]:
-    """Searches with less in them that find something, and how much: without one of the words, else without its end."""
+    """List shorter searches that find something, and how much: without one of the words, else without its end."""
     words = fold(query).split()[:MAX_WORDS]
     fewer = [" ".join([*words[:place], *words[place + 1 :]]) for place in range(len(words))] if len(words) > 1 else []
     counted = [(text, len(find(atlas, selection, text).rows)) for text in dict.fromkeys(fewer)]
@@ -139,7 +139,7 @@ def shorter(atlas: Atlas, selection: Selection, query: str) -> tuple[tuple[str, 
 
 
 def _beginning(atlas: Atlas, selection: Selection, word: str) -> tuple[str, int]:
-    """The longest beginning of a word that finds something, and how much; it never ends inside a Khmer letter."""
+    """Find the longest beginning of a word that finds something, and how much; it never ends inside a Khmer letter."""
     for end in range(min(len(word) - 1, MAX_LETTERS), MIN_LETTERS - 1, -1):
         if unicodedata.category(word[end])[0] != "M" and (count := len(find(atlas, selection, word[:end]).rows)):
             return word[:end], count
@@ -159,7 +159,7 @@ def hints(atlas: Atlas, query: str, most: int = 3) -> tuple[Hint, ...]:
 
 
 def _silent_names(atlas: Atlas, query: str) -> tuple[Silent, ...]:
-    """The names that a search means and of which the record says nothing, each thing once."""
+    """List the names that a search means and of which the record says nothing, each thing once."""
     if not fold(query):
         return ()
     spoken_of = {key for row in atlas.statements for key in (*row.places, *row.areas, *row.values.get("partner", ()))}

@@ -45,12 +45,12 @@ class Selection:
     context: bool = False
 
     def chosen(self, facet: str) -> frozenset[str]:
-        """The codes chosen in a facet; none chosen means that the facet is open."""
+        """Return the codes chosen in a facet; none chosen means that the facet is open."""
         value: frozenset[str] = getattr(self, facet)
         return value
 
     def changed(self, **changes: object) -> "Selection":
-        """The same selection with some fields changed."""
+        """Return the same selection with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]  # field names are checked by replace itself
 
     @property
@@ -59,15 +59,15 @@ class Selection:
         return tuple(facet for facet in FACETS if self.chosen(facet))
 
     def without_filters(self) -> "Selection":
-        """The same view with every facet open."""
+        """Return the same view with every facet open."""
         return replace(self, **dict.fromkeys(FACETS, NOTHING))  # type: ignore[arg-type]  # facets hold codes
 
     def only_facets(self) -> "Selection":
-        """The same facets with everything else as at the start: equal for all selections with the same filters."""
+        """Return the same facets, everything else as at the start: equal for all selections with the same filters."""
         return Selection(**{facet: self.chosen(facet) for facet in FACETS})  # type: ignore[arg-type]  # facets hold codes
 
     def matching_areas(self, atlas: Atlas, phase: str | None = None) -> frozenset[str]:
-        """The codes of the areas that the statements of a phase (else the selection's) leave standing."""
+        """Return the codes of the areas that the statements of a phase (else the selection's) leave standing."""
         phase = phase or self.phase
         return frozenset(code for code, rows in atlas.by_area.items() if self.area_matches(rows, phase))
 
@@ -93,7 +93,7 @@ class Selection:
         return dict(_counts(atlas, self.only_facets().changed(phase=self.phase), facet))
 
     def to_params(self) -> dict[str, str]:
-        """The selection as query parameters: the phase always, the rest where it differs from the start."""
+        """Write the selection as query parameters: the phase always, the rest where it differs from the start."""
         params = {"phase": self.phase}
         params |= {facet: ",".join(sorted(self.chosen(facet))) for facet in self.active}
         if self.area:
@@ -103,7 +103,7 @@ class Selection:
         return params | {switch: "on" for switch in SWITCHES if getattr(self, switch)}
 
     def to_query(self) -> str:
-        """The query string of the address, `phase=II&role=receiving`."""
+        """Return the query string of the address, `phase=II&role=receiving`."""
         return urlencode(self.to_params(), safe=",")
 
 
@@ -129,7 +129,7 @@ def in_phase(row: Statement, phase: str) -> bool:
 
 
 def options(record: Record, facet: str) -> dict[str, str]:
-    """The codes of a facet and what people read for them, in the record's order."""
+    """List the codes of a facet and what people read for them, in the record's order."""
     if facet == "phase":
         return {"I": _("Phase I"), "II": _("Phase II"), "both": _("Both phases"), "not-stated": _("Phase not stated")}
     if facet == "role":
@@ -149,7 +149,7 @@ def options(record: Record, facet: str) -> dict[str, str]:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter as a capital, the rest as it is."""
+    """Return the text with its first letter as a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
 
 

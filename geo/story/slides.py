@@ -51,7 +51,7 @@ def slides(atlas: Atlas, story: Story) -> tuple[Slide, ...]:
 
 
 def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
-    """A view as a slide, in the language in use, whichever one it was taken in; a view of another page is a map."""
+    """Show a view as a slide, in the language in use, whichever it was taken in; another page's view is a map."""
     shown = read_view(atlas, view)
     content, on_map = shown.content, VIEWS[shown.page].drawing in ("map", "pair")
     return Slide(

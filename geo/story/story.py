@@ -50,7 +50,7 @@ DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 
 
 def clean(text: str) -> str:
-    """The text without characters that cannot be shown; other programs' line breaks (U+000B) become plain ones."""
+    """Drop the characters that cannot be shown; other programs' line breaks (U+000B) become plain ones."""
     return "".join(
         "\n" if letter in "\v\f\r\x85" else letter
         for letter in text.replace("\r\n", "\n")
@@ -83,26 +83,26 @@ def full(story: Story) -> str:
 
 
 def add(story: Story, view: View, at: int | None = None) -> Story:
-    """The story with a view more, at the end or before the view number `at`, counted from 0."""
+    """Return the story with a view more, at the end or before the view number `at`, counted from 0."""
     at = len(story.views) if at is None else at
     view = replace(view, title=clean(view.title), note=clean(view.note))
     return replace(story, views=(*story.views[:at], view, *story.views[at:]))
 
 
 def remove(story: Story, index: int) -> Story:
-    """The story without its view number `index`. IndexError where there is none."""
+    """Return the story without its view number `index`. IndexError where there is none."""
     _at(story, index)
     return replace(story, views=story.views[:index] + story.views[index + 1 :])
 
 
 def move(story: Story, index: int, to: int) -> Story:
-    """The story with its view number `index` moved to place `to`, beyond an end to that end. IndexError for `index`."""
+    """Return the story with view number `index` at place `to`, beyond an end at that end. IndexError for `index`."""
     view = _at(story, index)
     return add(remove(story, index), view, min(max(to, 0), len(story.views) - 1))
 
 
 def retitle(story: Story, index: int, title: str | None = None, note: str | None = None) -> Story:
-    """The story with another title, another note or both for its view number `index`. IndexError where there is none.
+    """Give another title, another note or both to the story's view number `index`. IndexError where there is none.
 
     Text beyond what a story file may hold is cut off.
     """
@@ -113,7 +113,7 @@ def retitle(story: Story, index: int, title: str | None = None, note: str | None
 
 
 def rename(story: Story, title: str) -> Story:
-    """The story under another title, cut off where a story file could not hold it."""
+    """Return the story under another title, cut off where a story file could not hold it."""
     return replace(story, title=clean(title)[: LONGEST["title"]])
 
 
@@ -124,7 +124,7 @@ def _at(story: Story, index: int) -> View:
 
 
 def to_json(story: Story) -> str:
-    """The story as a small file, in UTF-8, that a person can read."""
+    """Write the story as a small file, in UTF-8, that a person can read."""
     return json.dumps(_plain(story), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -144,13 +144,13 @@ def from_json(content: str | bytes) -> Story:
 
 
 def pack(story: Story) -> str:
-    """The story as short text of letters, digits, `-` and `_`, for a link or for a browser to keep."""
+    """Write the story as short text of letters, digits, `-` and `_`, for a link or for a browser to keep."""
     text = json.dumps(_plain(story), ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
 def to_link(story: Story) -> str | None:
-    """The story as text for a parameter of an address, or None where it is too long for a link."""
+    """Write the story as text for a parameter of an address, or None where it is too long for a link."""
     link = pack(story)
     return link if len(link) <= LONGEST_LINK else None
 
@@ -250,5 +250,5 @@ def _text_problems(plain: dict[Any, Any], field: str, name: str) -> Iterator[str
 
 
 def _short(text: str) -> str:
-    """A text of a foreign file as a sentence may repeat it: shortened, and without halves of characters."""
+    """Shorten a text of a foreign file so that a sentence may repeat it, without halves of characters."""
     return text[:20].encode("utf-8", "replace").decode()

@@ -31,7 +31,7 @@ def _join(view: str, page: str) -> str:
 
 
 def _opened(atlas: Atlas, selection: Selection, params: Mapping[str, str]) -> str:
-    """What the view has opened: a paragraph, an organisation, a statement, else the chosen place; '' for nothing."""
+    """Name what the view opens: a paragraph, an organisation, a statement, else the chosen place; '' for nothing."""
     record, item = atlas.record, params.get("item", "")
     if (paragraph := params.get("paragraph", "").partition(" ")[0]) in record.paragraphs_by_id:
         return paragraph

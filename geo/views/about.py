@@ -78,7 +78,7 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
 
 
 def _work(atlas: Atlas) -> Iterator[Section]:
-    """What each phase was for: the work that others are parts or means of, with these under it."""
+    """Yield what each phase was for: the work that others are parts or means of, with these under it."""
     names = options(atlas.record, "phase")
     rows = [row for row in atlas.statements if row.table == "interventions"]
     wholes = {row.part_of for row in rows if row.part_of}
@@ -91,7 +91,7 @@ def _work(atlas: Atlas) -> Iterator[Section]:
 
 
 def _bodies(atlas: Atlas) -> tuple[Item, ...]:
-    """The organisations by kind, with the paragraphs that name them; the project itself and unnamed groups left out."""
+    """List the organisations by kind, with the paragraphs that name them, but not the project nor unnamed groups."""
     record, by_kind = atlas.record, defaultdict(list)
     counted = organisations(atlas, (row.partner_id for row in record.partners))
     for row in record.partners:
@@ -117,6 +117,6 @@ def _words(atlas: Atlas) -> Iterator[Item]:
 
 
 def _meanings(atlas: Atlas, vocabulary: str) -> tuple[Item, ...]:
-    """The codes of a list with what each means."""
+    """List the codes of a list with what each means."""
     codes = (code for code in atlas.record.codes if code.list == vocabulary)
     return tuple(Item(capital(_(code.label)), note=capital(_(code.note))) for code in codes)

@@ -128,7 +128,7 @@ def height_of(box: Box) -> float:
 
 
 def clipped(text: str) -> str:
-    """A text that is short enough for a box; what is cut off is marked."""
+    """Cut a text short enough for a box; what is cut off is marked."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
@@ -155,7 +155,7 @@ def _ordered(columns: list[list[str]], neighbours: dict[str, list[str]]) -> list
 def _placed(
     columns: Sequence[Sequence[str]], heights: dict[str, float], neighbours: dict[str, list[str]], height: float
 ) -> dict[str, float]:
-    """The top of each box: as near as it can be to the middle of what it is tied to."""
+    """Find the top of each box: as near as it can be to the middle of what it is tied to."""
     tops: dict[str, float] = {}
 
     def wanted(key: str) -> float:

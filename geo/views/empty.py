@@ -58,7 +58,7 @@ _SIZES: dict[str, Callable[[Atlas, Selection, Params], int]] = {
 
 
 def answer(atlas: Atlas, selection: Selection, page: str, params: Params | None = None) -> Answer | None:
-    """What a page says that shows nothing of a selection; None for one that shows something. page : its path."""
+    """Write what a page says that shows nothing of a selection; None for one that shows something. page : its path."""
     params = params or {}
     if page == RECORD and params.get("q"):
         return _search_answer(atlas, selection, params["q"])
@@ -78,7 +78,7 @@ def _to_record(label: str, selection: Selection, rows: Iterable[Statement]) -> S
 
 
 def _ways(atlas: Atlas, selection: Selection, page: str, params: Params) -> Iterable[Suggestion]:
-    """The neighbours on the page itself, then what the record has of other phases without an area."""
+    """Yield the neighbours on the page itself, then what the record has of other phases without an area."""
     size = _SIZES[page]
     seen = selection.changed(phase="both") if page == "compare" else selection
     for way in suggestions(atlas, seen, lambda other: size(atlas, other, params)):
@@ -95,7 +95,7 @@ def _ways(atlas: Atlas, selection: Selection, page: str, params: Params) -> Iter
 
 
 def _nothing(atlas: Atlas, selection: Selection, page: str, params: Params, rows: tuple[Statement, ...]) -> str:
-    """The sentence for a page of which there is nothing; rows : what the record has of the selection all the same."""
+    """Write the sentence for a page of which there is nothing; rows : what the record has of the selection even so."""
     without, fitting = {
         "areas": (_("{phase}: the source names no area."), _("{phase}: no area in the source fits {filters}.")),
         "interventions": (
@@ -128,7 +128,7 @@ def _things(page: str, params: Params) -> str:
 
 
 def _unplaced(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Item, ...]:
-    """What is said without an area, each with its source: `Safer migration is under way; …`."""
+    """List what is said without an area, each with its source: `Safer migration is under way; …`."""
     loose = [row for row in rows if not row.areas]
     lines = [_unplaced_line(atlas, row) for row in loose[:MAX_LINES]]
     if len(loose) > MAX_LINES:
@@ -157,7 +157,7 @@ def _unplaced_line(atlas: Atlas, row: Statement) -> Item:
 
 
 def aside(atlas: Atlas, selection: Selection, query: str) -> Answer | None:
-    """What is said beside what a search finds: of names that it means too, and of which nothing is stated."""
+    """Say what is said beside what a search finds: of names that it means too, and of which nothing is stated."""
     lines, ways = _silent_lines(atlas, selection, find(atlas, selection, query))
     return Answer(tuple(lines), tuple(ways)) if lines else None
 
@@ -184,7 +184,7 @@ def _search_answer(atlas: Atlas, selection: Selection, query: str) -> Answer | N
 
 
 def _silent_lines(atlas: Atlas, selection: Selection, found: Found) -> tuple[list[Item], list[Suggestion]]:
-    """A line for each name of which the source says nothing, with the way to its place and to what lies beside it."""
+    """Write a line for each name on which the source is silent: the way to its place and to what lies beside it."""
     lines, ways = [], []
     for name in found.silent[:MAX_LINES]:
         text = _("{name}: not mentioned in the source.")

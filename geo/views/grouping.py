@@ -46,7 +46,7 @@ def _merged(group: list[tuple[Statement, Item]]) -> Item:
 
 
 def _notes(names: Sequence[str], notes: Sequence[str]) -> str:
-    """What is noted of all, then what is noted of some, under their names."""
+    """Say what is noted of all, then what is noted of some, under their names."""
     clauses = [[lowered(clause) for clause in note.split(BETWEEN) if clause] for note in notes]
     shared = [clause for clause in clauses[0] if all(clause in some for some in clauses)]
     who: dict[str, list[str]] = {}
@@ -61,5 +61,5 @@ def _notes(names: Sequence[str], notes: Sequence[str]) -> str:
 
 
 def lowered(text: str) -> str:
-    """The text without a capital at its beginning, unless the first word is written in capitals."""
+    """Return the text without a capital at its beginning, unless the first word is written in capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text

@@ -16,14 +16,14 @@ MOST_PLACES = 6  # names of places that stand behind a title; more are counted
 
 
 def kept(atlas: Atlas, selection: Selection, *, also_without_phase: bool = False) -> tuple[Statement, ...]:
-    """The statements that the selection leaves, in the record's order; on request what carries no phase as well."""
+    """Return the statements that the selection leaves, in the record's order; on request also what carries no phase."""
     keeps = statement_filter(atlas, selection)
     phases = dict.fromkeys([selection.phase, *(["not-stated"] if also_without_phase else [])])
     return tuple(row for row in atlas.statements if any(keeps(row, phase) for phase in phases))
 
 
 def item(atlas: Atlas, row: Statement, title: str = "") -> Item:
-    """A statement as a line: what; its state, its certainty and its note; its citation."""
+    """Show a statement as a line: what; its state, its certainty and its note; its citation."""
     said = "; ".join(part.rstrip(".") for part in (_(row.detail), _(row.note)) if part)
     return Item(title or _(row.title), how(atlas, row), row.citation, note=capital(said), target=target_of(row),
                 statements=(row.statement_id,))  # fmt: skip
@@ -55,7 +55,7 @@ def target_of(row: Statement) -> tuple[str, str]:
 
 
 def line(atlas: Atlas, row: Statement) -> Item:
-    """A statement as a line that says its place as well: roles and activities stand without their area's name here."""
+    """Show a statement as a line that names its place too: roles and activities stand without it here."""
     places = [_(atlas.record.place_name(place, current())) for place in row.places]
     if len(places) > MOST_PLACES:
         more = _("and {count} more").format(count=len(places) - MOST_PLACES)
@@ -68,7 +68,7 @@ def line(atlas: Atlas, row: Statement) -> Item:
 
 
 def headings() -> dict[str, str]:
-    """The heading under which the statements of each table stand, in their order."""
+    """Name the heading under which the statements of each table stand, in their order."""
     return {
         "roles": _("Roles"), "interventions": _("Interventions"), "involvements": _("Bodies and partners"),
         "studies": _("Surveys and assessments"), "events": _("Events and agreements"),
@@ -84,12 +84,12 @@ def by_table(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Section, ...]:
 
 
 def silence(text: str) -> Item:
-    """A line that says what the source does not say."""
+    """Write a line that says what the source does not say."""
     return Item(text, silent=True)
 
 
 def paragraphs(atlas: Atlas, citations: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The paragraphs that are cited, each once, in the order of the source; sentences are not told apart."""
+    """List the paragraphs that are cited, each once, in the order of the source; sentences are not told apart."""
     cited = {address.partition(" ")[0] for citation in citations for address in citation}
     return tuple(paragraph for paragraph in atlas.record.paragraphs_by_id if paragraph in cited)
 

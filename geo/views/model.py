@@ -70,5 +70,5 @@ class Content:
         return tuple(item for section in self.sections for item in section.items)
 
     def rows(self, atlas: Atlas) -> tuple[Statement, ...]:
-        """The statements that it rests on, each once, in the order in which it tells them."""
+        """List the statements that it rests on, each once, in the order in which it tells them."""
         return tuple(atlas.by_id[key] for key in dict.fromkeys(key for item in self.items for key in item.statements))

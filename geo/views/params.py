@@ -54,7 +54,7 @@ def read(atlas: Atlas, page: str, given: Mapping[str, Sequence[str]]) -> tuple[d
 
 
 def _value(atlas: Atlas, page: str, name: str, text: str) -> tuple[str, str]:
-    """The value that a parameter can have, '' for none, and a sentence where it is not the one given."""
+    """Return the value that a parameter can have, '' for none, and a sentence where it is not the one given."""
     if name == "q" and len(text) > MAX_QUERY:
         return text[:MAX_QUERY], _("The search is too long; its first {count} letters are used.").format(
             count=MAX_QUERY
@@ -90,7 +90,7 @@ def _has(atlas: Atlas, page: str, name: str, text: str) -> bool:
 
 
 def number_within(name: str, text: str, count: int) -> tuple[int, str]:
-    """The number of a page or a slide as far as there are so many, and a sentence where there are not.
+    """Return the number of a page or a slide as far as there are so many, and a sentence where there are not.
 
     text : as `read` returns it, '' for the first; count : how many there are, at least one.
     """

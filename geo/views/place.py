@@ -74,7 +74,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
 
 
 def _role(atlas: Atlas, told: tuple[Statement, ...]) -> Item:
-    """The role of a place in a phase as one line; what is said of a compound that it belongs to stands in the note."""
+    """Say the role of a place in a phase as one line; what is said of its compound stands in the note."""
     first, *others = told
     phase = options(atlas.record, "phase")[first.phase]
     line = item(atlas, first, _("{phase}: {role}").format(phase=phase, role=_(first.title)))
@@ -92,7 +92,7 @@ def _role(atlas: Atlas, told: tuple[Statement, ...]) -> Item:
 
 
 def role_words(atlas: Atlas, line: Item) -> str:
-    """A role as a sentence of its own says it, with its certainty where it is not plainly stated."""
+    """Write a role as a sentence of its own says it, with its certainty where it is not plainly stated."""
     plain = line.silent or line.detail == _(atlas.record.label("certainty", "stated"))
     return line.title if plain else f"{line.title} ({line.detail})"
 
@@ -155,7 +155,7 @@ def _wide_words(rows: Iterable[Statement]) -> str:
 
 
 def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
-    """The activities of 2003 carry no phase: they stand under their own heading, whichever phase is chosen."""
+    """Gather activities without a phase: they stand under their own heading, whichever phase is chosen."""
     everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == "not-stated"]
     here = [item(atlas, row) for row in rows if row in everywhere]
     elsewhere = [row for row in everywhere if row not in rows]
@@ -174,7 +174,7 @@ def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
 
 
 def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[Item, ...]:
-    """The relations told of the place, and those of the activities that are told of it, with all who take part."""
+    """List the relations told of the place, and those of the activities that are told of it, with all who take part."""
     activities = {row.statement_id for row in rows if row.table == "interventions"}
     by_activity = {row.involvement_id for row in atlas.record.involvements if row.intervention_id in activities}
     told = [row for row in atlas.statements if row.table == "involvements"]
@@ -185,14 +185,14 @@ def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[I
 
 
 def _who(atlas: Atlas, row: Statement) -> Item:
-    """A relation as a line under the names of those whom it concerns; the project itself goes without saying."""
+    """Show a relation as a line under the names of those whom it concerns; the project goes without saying."""
     others = [partner for partner in atlas.record.partners if partner.partner_id in row.values["partner"]]
     names = [row.title, *(one.name for one in others if one.partner_id != row.subject and one.kind_code != "project")]
     return _with_phase(atlas, row, item(atlas, row, "; ".join(names)))
 
 
 def _with_phase(atlas: Atlas, row: Statement, made: Item) -> Item:
-    """A line that says its phase: of lists that go through all phases, whichever is chosen."""
+    """Add its phase to a line: of lists that go through all phases, whichever is chosen."""
     return replace(made, detail=" · ".join((options(atlas.record, "phase")[row.phase], made.detail)))
 
 
@@ -237,7 +237,7 @@ def _since(atlas: Atlas, place_id: str) -> Iterable[Section]:
 
 
 def others(atlas: Atlas, about: str) -> tuple[Section, ...]:
-    """What other sources say of a place, a partner or a study: kept apart, shown only where asked for."""
+    """Gather what other sources say of a place, a partner or a study: kept apart, shown only where asked for."""
     sources = atlas.record.sources_by_id
     known = tuple(
         Item(
@@ -254,14 +254,14 @@ def others(atlas: Atlas, about: str) -> tuple[Section, ...]:
 
 
 def project_wide(atlas: Atlas, phase: str) -> tuple[Statement, ...]:
-    """The interventions of a phase that name no area: of the project as a whole, or of other places or none."""
+    """List the interventions of a phase that name no area: of the project as a whole, or of other places or none."""
     return tuple(
         row for row in atlas.statements if row.table == "interventions" and row.phase == phase and not row.areas
     )
 
 
 def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
-    """What no area stands for: places beyond the areas, and what the filters leave of what names no area."""
+    """Gather what no area stands for: places beyond the areas, and what the filters leave of what names no area."""
     names = options(atlas.record, "phase")
     beyond = []
     for place in atlas.record.places:
@@ -298,7 +298,7 @@ class Group:
 
 
 def overview(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
-    """The list of areas as the map paints them in the selection's phase, silence last; does the same as the map."""
+    """List the areas as the map paints them in the selection's phase, silence last; this does the same as the map."""
     painted = paint(atlas, selection)[selection.phase]
     by_key: dict[str, list[tuple[str, str]]] = {entry.key: [] for entry in legend(atlas, selection)}
     for area in atlas.record.areas:

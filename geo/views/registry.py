@@ -76,7 +76,7 @@ def read_view(atlas: Atlas, view: View) -> Shown:
 
 
 def scope(page: str, selection: Selection) -> Selection:
-    """What a page shows of a selection: the comparison is of both phases, whichever is chosen elsewhere."""
+    """Return what a page shows of a selection: the comparison is of both phases, whichever is chosen elsewhere."""
     return selection.changed(phase="both") if page == "compare" else selection
 
 

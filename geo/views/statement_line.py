@@ -29,7 +29,7 @@ class StatementLine:
 
 
 def to_line(atlas: Atlas, row: Statement, *, outside: bool = False, chosen: bool = False) -> StatementLine:
-    """A statement as a line; a relation in its own words, since the organisation's name stands beside it."""
+    """Show a statement as a line; a relation in its own words, since the organisation's name stands beside it."""
     line = item(atlas, row)
     if row.table == "involvements":
         line = replace(line, title=_(row.detail), note=capital(_(row.note)), target=("statement", row.statement_id))

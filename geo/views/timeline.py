@@ -51,7 +51,7 @@ class Timeline:
 
 
 def timeline(atlas: Atlas, selection: Selection) -> Timeline:
-    """The entries that the selection leaves. What carries no phase is kept whichever phase is chosen, and says so."""
+    """Gather the entries that the selection leaves. What has no phase stays whichever phase is chosen, and says so."""
     rows = kept(atlas, selection, also_without_phase=True)
     # the parts of a dated whole repeat its year; they are said with it, not again
     dated = [row for row in rows if row.year and (row.counted or not row.part_of)]
@@ -86,7 +86,7 @@ def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[I
 
 
 def description(atlas: Atlas, selection: Selection, made: Timeline) -> Description:
-    """The words over the page."""
+    """Write the words over the page."""
     entries = [entry for year in made.years for entry in year.entries]
     inferred = sum(entry.inferred for entry in entries)
     count, others = len(entries) - inferred, made.size - len(entries)

@@ -111,7 +111,7 @@ def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: boo
 
 
 def _behind(rows: Iterable[Statement], phase: str) -> list[Statement]:
-    """The statements that a side rests on: the role of the area, else all that the phase says of it."""
+    """List the statements that a side rests on: the role of the area, else all that the phase says of it."""
     said = [row for row in rows if phase in row.phases]
     return list(roles_in(rows, phase)[:1]) or said
 

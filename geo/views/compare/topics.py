@@ -65,7 +65,7 @@ def loosely(rows: Iterable[Statement]) -> str:
 
 
 def compare(atlas: Atlas, selection: Selection, table: str) -> Part:
-    """The `interventions` by type, or the `involvements` by organisation; selection : of both phases.
+    """Compare the `interventions` by type, or the `involvements` by organisation; selection : of both phases.
 
     Who speaks of a thing does not hang on the filters; they leave out the things of which nothing answers to them.
     """
@@ -117,7 +117,7 @@ class _Comparing:
         )
 
     def _headings(self) -> dict[str, str]:
-        """What each group claims: never more than that a name is not on the list of the other phase."""
+        """Say what each group claims: never more than that a name is not on the list of the other phase."""
         both, near = _("Listed for both phases"), _("Listed for one phase; for the other under a near name")
         if self.table == "interventions":
             first = _("Listed for Phase I; not under this name for Phase II")
@@ -129,7 +129,7 @@ class _Comparing:
         return {"both": both, "near": near, "I": first, "II": second}
 
     def _near(self, thing: str, spoken_of: dict[str, list[str]]) -> tuple[str, ...]:
-        """The names under which the phase that does not list a type tells of much the same."""
+        """List the names under which the phase that does not list a type tells of much the same."""
         if self.table != "interventions" or len(spoken_of[thing]) != 1:
             return ()
         near = {code.code: code.near_codes for code in self.atlas.record.codes if code.list == "intervention_type"}

@@ -105,26 +105,26 @@ class Matrix:
 
 
 def table_of(params: Mapping[str, str]) -> str:
-    """The table that the page's parameters ask for, the first where they ask for none that it has."""
+    """Return the table that the page's parameters ask for, the first where they ask for none that it has."""
     table = params.get("table", "")
     return table if table in TABLES else next(iter(TABLES))
 
 
 def things_of(row: Statement, table: str) -> tuple[str, ...]:
-    """The rows of the matrix to which a statement belongs; a relation belongs to both its organisations."""
+    """List the rows of the matrix to which a statement belongs; a relation belongs to both its organisations."""
     if table == "interventions":
         return (row.kind,)
     return tuple(sorted(row.values["partner"])) if table == "partners" else (row.statement_id,)
 
 
 def said(atlas: Atlas, selection: Selection, table: str) -> tuple[Statement, ...]:
-    """The statements that fill the matrix of `table`."""
+    """List the statements that fill the matrix of `table`."""
     keeps = statement_filter(atlas, selection)
     return tuple(row for row in atlas.statements if row.table == TABLES[table] and keeps(row, selection.phase))
 
 
 def matrix(atlas: Atlas, selection: Selection, table: str, item: str = "") -> Matrix:
-    """What the record says in each cell of `table`, for what the selection leaves; item : the opened statement."""
+    """Put what the record says in the cells of `table`, for what the selection leaves; item : the opened statement."""
     statements = said(atlas, selection, table)
     labels = options(atlas.record, FACETS[table])
     by_thing: dict[str, list[Statement]] = {thing: [] for thing in labels}
@@ -226,7 +226,7 @@ class _Marking:
 
 
 def sign_of(rows: Iterable[Statement]) -> str:
-    """The sign of a cell: by what is surest of it, `stated` before `expected`; `project` for the whole project.
+    """Choose the sign of a cell: by what is surest of it, `stated` before `expected`; `project` for the whole project.
 
     What is not to be counted is a `mention`, unless something beside it is counted.
     """

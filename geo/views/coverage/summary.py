@@ -18,7 +18,7 @@ MOST_LINES = 6  # statements shown behind a cell; the rest is counted
 
 
 def table_names() -> dict[str, str]:
-    """The tables of the matrix and what they are called."""
+    """List the tables of the matrix and what they are called."""
     return {"interventions": _("Interventions"), "studies": _("Studies"), "partners": _("Partners")}
 
 
@@ -31,7 +31,7 @@ def _things(table: str, count: int) -> str:
 
 
 def describe_coverage(atlas: Atlas, selection: Selection, made: Matrix) -> Description:
-    """The words over the matrix: things counted once, and the cells that they fill."""
+    """Write the words over the matrix: things counted once, and the cells that they fill."""
     phase = options(atlas.record, "phase")[selection.phase]
     title = _("{table} by area: {phase}").format(table=table_names()[made.table], phase=phase)
     counts = [
@@ -119,7 +119,7 @@ def gaps(made: Matrix, phase: str) -> tuple[Gap, ...]:
 
 
 def not_mentioned(phase: str) -> str:
-    """The heading of the areas that a phase does not mention."""
+    """Write the heading of the areas that a phase does not mention."""
     return {
         "I": _("Not mentioned in Phase I"), "II": _("Not mentioned in Phase II"),
         "both": _("Mentioned in neither phase"), "not-stated": _("Not mentioned outside the phases"),
@@ -127,7 +127,7 @@ def not_mentioned(phase: str) -> str:
 
 
 def _bare(made: Matrix) -> list[tuple[str, str]]:
-    """The areas that are named and inside the filter, but not in any cell."""
+    """List the areas that are named and inside the filter, but not in any cell."""
     columns = [(group.key, place) for group in made.groups for place in group.places]
     return [
         place
@@ -147,7 +147,7 @@ class Opened:
 
 
 def opened(atlas: Atlas, made: Matrix, statement_id: str) -> Opened | None:
-    """The statement that an address opens, with its neighbours in the row; None where the address opens none."""
+    """Return the statement that an address opens, with its neighbours in the row, or None where it opens none."""
     if not statement_id:
         return None
     shown = next((row for row in made.statements if row.statement_id == statement_id), None)

@@ -50,7 +50,7 @@ def _lines(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Item, ...]:
 
 
 def _names(atlas: Atlas, band: Band) -> str:
-    """The organisations of a band that are counted: as many as the sentence says."""
+    """Name the organisations of a band that are counted: as many as the sentence says."""
     counted = organisations(atlas, (who for one in band.relations if one.row.counted for who in one.partners))
     named = (partner for partner in atlas.record.partners if partner.partner_id in counted)
     return "; ".join(partner.short_name or partner.name for partner in named)

@@ -66,7 +66,7 @@ class Opened:
 
 
 def opened(atlas: Atlas, selection: Selection, item: str) -> Opened | None:
-    """A thing by its id: an organisation, an activity, an event or a relation. None for an id that none concerns.
+    """Open a thing by its id: an organisation, activity, event or relation. None for an id that none concerns.
 
     The filters hide nothing of a single thing: who opens it sees all that is told of it.
     """
@@ -157,7 +157,7 @@ def _all(atlas: Atlas, selection: Selection) -> Opened:
 
 
 def _map(atlas: Atlas, selection: Selection, told: Iterable[Relation] = (), partner: str = "") -> dict[str, Any]:
-    """The small map: the areas of one organisation, else of those that are filtered, else of all."""
+    """Draw the small map: the areas of one organisation, else of those that are filtered, else of all."""
     if partner:
         who, codes = name_of(atlas, partner), frozenset({partner})
     elif selection.partner:

@@ -66,7 +66,7 @@ class Listing:
 
 
 def listing(atlas: Atlas, band: Band, area: str | None) -> Listing:
-    """The organisations of a band in the record's order, each with its relations; `here` if one is at the area."""
+    """List the organisations of a band in the record's order, each with its relations; `here` if one is at the area."""
     by_partner: dict[str, list[Relation]] = {row.partner_id: [] for row in atlas.record.partners}
     for one in band.relations:
         for who in one.partners:
@@ -89,13 +89,13 @@ def listing(atlas: Atlas, band: Band, area: str | None) -> Listing:
 
 
 def kind_of(atlas: Atlas, partner: Partner) -> tuple[str, str]:
-    """The kind of an organisation, and where that is known from, both in words."""
+    """Say what kind an organisation is, and where that is known from, both in words."""
     record = atlas.record
     return _(record.label("partner_kind", partner.kind_code)), _(record.label("kind_from", partner.kind_from))
 
 
 def line(atlas: Atlas, one: Relation, seen_from: str = "") -> Line:
-    """A relation as a sentence; who is the reader's own organisation stands in it without being named again."""
+    """Write a relation as a sentence; who is the reader's own organisation stands in it without being named again."""
     parts = []
     if seen_from not in one.subjects:
         parts += [Part(name_of(atlas, who), "partner", who) for who in one.subjects[:3]]
@@ -118,13 +118,13 @@ def line(atlas: Atlas, one: Relation, seen_from: str = "") -> Line:
 
 
 def about_label(atlas: Atlas, about: str) -> str:
-    """What the activity or the event of this id is called; '' for none."""
+    """Return what the activity or the event of this id is called; '' for none."""
     activity, event = atlas.record.interventions_by_id.get(about), atlas.record.events_by_id.get(about)
     return _(activity.label) if activity else _(event.label) if event else ""
 
 
 def unmentioned(atlas: Atlas, shown: tuple[Band, ...]) -> tuple[Part, ...]:
-    """The organisations of the record that no relation shown concerns."""
+    """List the organisations of the record that no relation shown concerns."""
     seen = {who for band in shown for one in band.relations for who in one.partners}
     return tuple(
         Part(name_of(atlas, row.partner_id), "partner", row.partner_id)
@@ -134,7 +134,7 @@ def unmentioned(atlas: Atlas, shown: tuple[Band, ...]) -> tuple[Part, ...]:
 
 
 def description(atlas: Atlas, selection: Selection, shown: tuple[Band, ...]) -> Description:
-    """The words over the page: how many organisations in how many relations, in each band; each counted once."""
+    """Write the words over the page: how many organisations in how many relations, by band; each counted once."""
     titles = {
         "I": _("Organisations in Phase I"), "II": _("Organisations in Phase II"),
         "both": _("Organisations in Phases I and II"), "not-stated": _("Organisations named without a phase"),

@@ -75,13 +75,13 @@ def network(atlas: Atlas, band: Band, item: str, area: str | None) -> Network:
 
 
 def _first(most: int, keys: Iterable[str], before: set[str]) -> set[str]:
-    """The keys that come most often, no more than `most` of them; those of `before` stand before all others."""
+    """Pick the keys that come most often, no more than `most` of them; those of `before` stand before all others."""
     counts = Counter(keys)
     return set(sorted(counts, key=lambda key: (key not in before, -counts[key]))[:most])
 
 
 def hub_words(atlas: Atlas, met: Sequence[Relation]) -> tuple[str, str]:
-    """What organisations meet in, as a title, and a quieter line: the relations, and how sure they are."""
+    """Say what organisations meet in, as a title, and a quieter line: the relations, and how sure they are."""
     first = met[0]
     doubts = dict.fromkeys(one.row.certainty for one in met if one.row.certainty != "stated")
     sure = [_(atlas.record.label("certainty", code)) for code in doubts]

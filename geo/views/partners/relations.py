@@ -80,7 +80,7 @@ def _relations(atlas: Atlas, _lang: str) -> tuple[Relation, ...]:
 
 
 def bands(atlas: Atlas, selection: Selection) -> tuple[Band, ...]:
-    """What the filters leave of each phase that is chosen, and of the activities of 2003 whichever is chosen."""
+    """Gather what the filters leave of each phase that is chosen, and of the activities of 2003 whichever is chosen."""
     keeps, every = statement_filter(atlas, selection), relations(atlas)
     names = options(atlas.record, "phase")
     phases = ("I", "II") if selection.phase == "both" else (selection.phase,)
@@ -113,7 +113,7 @@ def organisations(atlas: Atlas, partners: Iterable[str]) -> frozenset[str]:
 
 
 def focus(every: Iterable[Relation], item: str, area: str | None) -> Callable[[Relation], bool]:
-    """A test for relations: whether one concerns the organisation, activity or relation chosen, else the place."""
+    """Make a test for relations: whether one concerns the organisation, activity or relation chosen, else the place."""
     if not item:
         return lambda one: area is not None and (area in one.row.areas or area in one.row.places)
     # a relation is known by any of the statements that meet in it
@@ -122,7 +122,7 @@ def focus(every: Iterable[Relation], item: str, area: str | None) -> Callable[[R
 
 
 def name_of(atlas: Atlas, key: str) -> str:
-    """What an organisation is called for short, or a place."""
+    """Say what an organisation is called for short, or a place."""
     partner = atlas.record.partners_by_id.get(key)
     if partner:
         return partner.short_name or partner.name

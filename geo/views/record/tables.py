@@ -20,7 +20,7 @@ from geo.views.place import others
 
 
 def tables() -> dict[str, str]:
-    """The tables of the page: parameter value -> what people read."""
+    """Name the tables of the page: parameter value -> what people read."""
     return {
         "statements": _("Statements"), "paragraphs": _("Paragraphs"), "ambiguities": _("Ambiguities"),
         "silences": _("Silences"), "spellings": _("Printed spellings"), "sources": _("Sources"),
@@ -29,7 +29,7 @@ def tables() -> dict[str, str]:
 
 
 def lines_of(atlas: Atlas, table: str, selection: Selection, query: str) -> tuple[Item, ...]:
-    """The lines of a table other than the statements, those in which the search occurs."""
+    """List the lines of a table other than the statements, those in which the search occurs."""
     makers: dict[str, Callable[[], Iterable[Item]]] = {
         "paragraphs": lambda: map(_paragraph_line, rows_with(atlas.record.paragraphs, query)),
         "ambiguities": lambda: map(doubt_line, rows_with(atlas.record.ambiguities, query)),
@@ -159,7 +159,7 @@ class Opened:
 
 
 def opened_paragraph(atlas: Atlas, address: str) -> Opened | None:
-    """A paragraph by its address, or a sentence's: what rests on it, what stands around it; None if there is none."""
+    """Open a paragraph or sentence by its address: what rests on it, what stands around it; None if there is none."""
     rows = atlas.record.paragraphs
     key = address.partition(" ")[0]
     place = next((place for place, row in enumerate(rows) if row.paragraph_id == key), None)
@@ -181,7 +181,7 @@ def opened_paragraph(atlas: Atlas, address: str) -> Opened | None:
 
 
 def opened_statement(atlas: Atlas, statement_id: str) -> Opened | None:
-    """A statement in full: what it says, its places, the bodies concerned, what is doubtful about it."""
+    """Open a statement in full: what it says, its places, the bodies concerned, what is doubtful about it."""
     row = next((row for row in atlas.statements if row.statement_id == statement_id), None)
     if row is None:
         return None

@@ -42,7 +42,7 @@ def _show_opened(found: Opened, area: str) -> Content:
 
 
 def _in_short(atlas: Atlas, rows: list[Statement]) -> tuple[Item, ...]:
-    """What is told of each piece of work; the places of one share a line."""
+    """List what is told of each piece of work; the places of one share a line."""
     wholes = {row.statement_id for row in rows}
     parts: dict[str, list[Statement]] = {}
     for row in rows:

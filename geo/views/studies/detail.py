@@ -43,7 +43,7 @@ class Opened:
 
 
 def opened(atlas: Atlas, selection: Selection, item: str) -> Opened | None:
-    """A study, or what studies are to inform, by its id. None for another id. The filters hide nothing of it."""
+    """Open a study, or what studies are to inform, by its id, whatever the filters leave. None for another id."""
     study = atlas.record.studies_by_id.get(item)
     if study:
         return _study(atlas, selection, entry(atlas, study, selection.area))
@@ -188,7 +188,7 @@ def _events(atlas: Atlas, study: Study) -> list[Section]:
 
 
 def _doubts(atlas: Atlas, citation: Iterable[str]) -> tuple[Section, ...]:
-    """The points at which these passages can be read in more than one way, and how the record keeps each."""
+    """List the points at which these passages can be read in more than one way, and how the record keeps each."""
     asked = set(citation)
     found = tuple(doubt_line(row) for row in atlas.record.ambiguities if asked & set(row.citation))
     label = ngettext("{count} point of these passages", "{count} points of these passages", len(found))
@@ -197,7 +197,7 @@ def _doubts(atlas: Atlas, citation: Iterable[str]) -> tuple[Section, ...]:
 
 
 def _uncertain(atlas: Atlas, shown: Iterable[Group]) -> tuple[Item, ...]:
-    """What is noted of studies that are not counted or not plainly stated, and of their uses; each note once."""
+    """List what is noted of studies not counted or not plainly stated, and of their uses; each note once."""
     studies = [one.study for group in shown for one in group.entries]
     doubtful = [row for row in studies if not row.counted or row.certainty != "stated"]
     ids = {row.study_id for row in studies}

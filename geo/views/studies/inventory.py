@@ -80,7 +80,7 @@ def group_of(atlas: Atlas, study: Study) -> str:
 
 
 def groups(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
-    """What the filters leave, by how it is counted; an empty group is left out."""
+    """Gather what the filters leave, by how it is counted; an empty group is left out."""
     headings = {
         COUNTED: _("Counted"), UNNUMBERED: _("Stated without a number, not counted"),
         MENTIONED: _("Mentions that may be work listed above, not counted"),
@@ -97,7 +97,7 @@ def groups(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
 
 
 def studies_left(atlas: Atlas, selection: Selection) -> list[Study]:
-    """The studies that the filters leave, in the record's order."""
+    """List the studies that the filters leave, in the record's order."""
     keeps, studies = statement_filter(atlas, selection), atlas.record.studies_by_id
     return [
         studies[row.statement_id] for row in atlas.statements if row.table == "studies" and keeps(row, selection.phase)
@@ -105,7 +105,7 @@ def studies_left(atlas: Atlas, selection: Selection) -> list[Study]:
 
 
 def entry(atlas: Atlas, study: Study, area: str | None = None) -> Entry:
-    """A study with all that is told of it in words; `here` if it is of the area, or at the place, that is chosen."""
+    """Describe a study with all that is told of it; `here` if it is of the area, or at the place, that is chosen."""
     record = atlas.record
     areas = areas_of(record, study.place_ids)
     mention = group_of(atlas, study) == MENTIONED
@@ -133,13 +133,13 @@ def use_line(atlas: Atlas, use: Use) -> Item:
 
 
 def targets_of(atlas: Atlas, study: Study) -> tuple[Target, ...]:
-    """What a study is to inform, also as a part of another."""
+    """List what a study is to inform, also as a part of another."""
     own = {study.study_id, study.part_of}
     return tuple(target for use in atlas.record.uses if own & set(use.study_ids) for target in targets(atlas, use))
 
 
 def targets(atlas: Atlas, use: Use) -> tuple[Target, ...]:
-    """The activities and events of a use, or its purpose where it names none."""
+    """List the activities and events of a use, or its purpose where it names none."""
     activities, events = atlas.record.interventions_by_id, atlas.record.events_by_id
     found = [Target(key, _(activities[key].label), use) for key in use.intervention_ids]
     found += [Target(key, _(events[key].label), use) for key in use.event_ids]
@@ -147,7 +147,7 @@ def targets(atlas: Atlas, use: Use) -> tuple[Target, ...]:
 
 
 def description(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) -> Description:
-    """The words over the page: each group in its own words, so that only what is counted is given as a count."""
+    """Write the words over the page: each group in its own words, so that only what is counted is given as a count."""
     told = {group.what: group for group in shown}
     parts = []
     if COUNTED in told:

@@ -22,7 +22,7 @@ def roles_in(rows: Iterable[Statement], phase: str) -> tuple[Statement, ...]:
 
 
 def key_of(rows: tuple[Statement, ...], phase: str) -> str:
-    """Return an area's paint key in one phase: `S`, `ST`, `R`, with `?` if ambiguous; `N` without a role; '' unnamed."""
+    """Return an area's paint key in a phase: `S`, `ST`, `R`, with `?` if ambiguous; `N` without a role; '' unnamed."""
     roles = roles_in(rows, phase)
     if not roles:
         return NAMED if any(phase in row.phases for row in rows) else ""

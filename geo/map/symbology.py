@@ -32,7 +32,7 @@ class Mark:
     size: float
 
     def path(self, tile: float) -> str:
-        """Return the mark in one tile, as the data of a path to stroke; a dot is a line without length, with round ends.
+        """Return the mark in one tile, as data of a path to stroke; a dot is a line without length, with round ends.
 
         Stripes cross the middles of a tile's sides, so that dots stand between them.
         """
@@ -84,7 +84,7 @@ def parts(key: str) -> tuple[str, ...]:
 
 
 def letters(key: str) -> str:
-    """Write a paint key as letters on the map: `S·T`, `R?`, `S → R`, `I: S`; a dot for a place named without a role."""
+    """Write a paint key as letters: `S·T`, `R?`, `S → R`, `I: S`; a dot for a place named without a role."""
     if key.startswith((OUTSIDE, BEYOND)):
         return letters(key[1:])
     first, arrow, second = key.partition(">")

@@ -95,7 +95,7 @@ class Record:
         return self._codes[vocabulary, code].label
 
     def place_name(self, place_id: str, lang: str = "en") -> str:
-        """Return the name of an area, in Khmer where `lang` is km, or of a place beyond them, which has an English one only.
+        """Return the name of an area, in Khmer where `lang` is km, or of a place beyond them, in English only.
 
         Raises KeyError for an id that is neither.
         """

@@ -35,7 +35,7 @@ _SUBSCRIPT_TA = "\u17d2\u178f"
 
 
 def fold(text: str) -> str:
-    """Return the text as it is compared. Accents come off Latin letters only: Khmer vowels are marks too, and matter."""
+    """Return the text as it is compared. Accents come off Latin letters only: Khmer vowels are marks too."""
     plain = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_ALIKE)))
     # two subscript letters of Khmer look the same, and either is typed: Kandal is written with both
     return " ".join(plain.replace(_SUBSCRIPT_DA, _SUBSCRIPT_TA).casefold().split())

@@ -135,7 +135,7 @@ def bench(n: int) -> Iterator[Bench]:
 
 
 def median(values: Sequence[float]) -> float:
-    """The median; what every figure reports."""
+    """Return the median, which every figure reports."""
     return statistics.median(values)
 
 
@@ -145,7 +145,7 @@ def progress(text: str) -> None:
 
 
 def server_process(address: str) -> int:
-    """The process id of the Streamlit server that this process started at `address`."""
+    """Return the process id of the Streamlit server that this process started at `address`."""
     port = str(urlsplit(address).port).encode()
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -163,6 +163,6 @@ def resident(process: int) -> float:
 
 
 def log_of(address: str) -> str:
-    """What the server at `address` has logged, as tests/support/running.py keeps it while it runs."""
+    """Return what the server at `address` has logged, as tests/support/running.py keeps it while it runs."""
     log = Path(tempfile.gettempdir()) / f"ticw-{urlsplit(address).port}.log"
     return log.read_text(encoding="utf-8", errors="replace")

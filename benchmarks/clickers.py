@@ -23,7 +23,7 @@ class Clickers:
     ended: threading.Event = field(default_factory=threading.Event)
 
     def taken(self) -> list[float]:
-        """The switches since this was last asked. Raises what went wrong in a visit."""
+        """Return the switches since this was last asked. Raises what went wrong in a visit."""
         if self.faults:
             raise self.faults[0]
         taken, self.times = self.times, []

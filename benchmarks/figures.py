@@ -25,7 +25,7 @@ def figure(function: Figure) -> Figure:
 
 
 def measured(what: str, unit: str, samples: Mapping[str, Sequence[float]], *targets: Target) -> Row:
-    """A row of medians. samples : column -> values in `unit`."""
+    """Make a row of medians. samples : column -> values in `unit`."""
     kept = {column: list(values) for column, values in samples.items() if values}
     return Row(what, unit, {column: median(values) for column, values in kept.items()}, targets, kept)
 

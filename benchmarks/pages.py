@@ -51,7 +51,7 @@ def filter_on_pages(bench: Bench) -> list[Row]:
 
 
 def filter_in_a_large_record(bench: Bench) -> list[Row]:
-    """The same with 5,000 activities and 300 partners in all 24 areas; a second is allowed."""
+    """Measure the same with 5,000 activities and 300 partners in all 24 areas; a second is allowed."""
     with tempfile.TemporaryDirectory() as folder, _record(write_large(Path(folder))), serving() as address:
         return list(_filtered(bench, address, min(bench.n, len(CLICKS)), 1000, ", 5,000 activities"))
 

@@ -15,7 +15,7 @@ ROLES = {"": "unnamed", "S": "sending", "S?": "sending", "ST": "transit", "ST?":
 
 @cache
 def atlas() -> Atlas:
-    """The record, loaded once per process."""
+    """Load the record, once per process."""
     return open_atlas(data_folder())
 
 
@@ -34,7 +34,7 @@ def fills() -> dict[str, dict[str, str]]:
 
 
 def watched() -> str:
-    """The code of the first area whose paint and colour differ in each two of the phases I, II and not stated."""
+    """Find the code of the first area whose paint and colour differ in each two of the phases I, II and not stated."""
     colours = fills()
     for code in atlas().by_area:
         if len({colours[phase][code] for phase in ("I", "II", "not-stated")}) == len(("I", "II", "not-stated")):

@@ -46,7 +46,7 @@ class Side:
         return serving(self.script, environment={"PYTHONPATH": str(APPS / "plain")} if self.plain else {})
 
     def control(self, phase: str) -> str:
-        """The selector of the control that chooses `phase`."""
+        """Return the selector of the control that chooses `phase`."""
         return self.button.format(phase=phase, nth=PHASES.index(phase))
 
     def marks(self, phase: str) -> dict[str, str]:

@@ -34,7 +34,7 @@ class Row:
         return self.ratio(target) <= target.limit
 
     def cells(self) -> list[str]:
-        """The cells of the table's line."""
+        """Return the cells of the table's line."""
         ratios = [f"{self.ratio(t):.2f} × {t.against}" for t in self.targets if t.against]
         targets = [
             f"≤ {t.limit:.3g} × {t.against}" if t.against else f"≤ {t.limit:.3g} {self.unit}" for t in self.targets
@@ -45,7 +45,7 @@ class Row:
         return [name, *numbers, *(", ".join(parts) for parts in (ratios, targets, reached))]
 
     def as_json(self) -> dict[str, object]:
-        """The row with all its samples."""
+        """Return the row with all its samples."""
         targets = [
             {"limit": t.limit, "against": t.against, "found": self.ratio(t), "reached": self.reached(t)}
             for t in self.targets
@@ -56,7 +56,7 @@ class Row:
 
 
 def markdown(rows: Sequence[Row]) -> str:
-    """The table as Markdown."""
+    """Write the table as Markdown."""
     head = ["what", *COLUMNS, "ratio of ours", "target", "reached"]
     rule = ["---", *["---:"] * len(COLUMNS), "---", "---", "---"]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, rule, *(row.cells() for row in rows)])

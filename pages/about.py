@@ -8,7 +8,7 @@ PATH = "about"
 
 
 def show() -> None:
-    """The content as it stands, in two columns on a wide page."""
+    """Show the content as it stands, in two columns on a wide page."""
     content = show_list(state.atlas(), PATH, state.selection(), read_params(PATH))
     html.headline(PATH)
     html.show("about", here=PATH, sections=content.sections)

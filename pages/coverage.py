@@ -11,7 +11,7 @@ PATH = "coverage"
 
 
 def show() -> None:
-    """The matrix, and beside it what is not said, or the statement behind the cell that was opened."""
+    """Show the matrix, and beside it what is not said, or the statement behind the cell that was opened."""
     atlas, selection, params = state.atlas(), state.selection(), read_params(PATH)
     item = params.get("item", "")
     made = matrix(atlas, selection, table_of(params), item)

@@ -18,7 +18,7 @@ from pages.common.map_view import show_map
 
 
 def show() -> None:
-    """The map on the left, the panel on the right; one above the other on a phone."""
+    """Show the map on the left, the panel on the right; one above the other on a phone."""
     selection = state.selection()
     left, right = st.columns([1.95, 1], gap="medium")
     with left:
@@ -57,7 +57,7 @@ def _panel(selection: Selection) -> None:
 
 @lru_cache(256)  # half of a run's time, and the same for everybody who looks at the same
 def _beside(atlas: Atlas, links: Links) -> str:
-    """The panel of the chosen place; where none is, all areas and what lies beyond them."""
+    """Show the panel of the chosen place; where none is, all areas and what lies beyond them."""
     selection = links.selection
     if selection.area:
         return render("panel", atlas, links, dossier=dossier(atlas, selection.area, selection))

@@ -18,7 +18,7 @@ PATH = "partners"
 
 
 def show() -> None:
-    """The drawing over the directory on the left, what is chosen and its map on the right."""
+    """Show the drawing over the directory on the left, what is chosen and its map on the right."""
     atlas, selection, item = state.atlas(), state.selection(), read_params(PATH).get("item", "")
     found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection)
     left, right = st.columns([1.62, 1], gap="medium")

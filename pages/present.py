@@ -16,7 +16,7 @@ PATH = "present"
 
 
 def show() -> None:
-    """The slide that the address names; its map is live, and a chosen area opens its panel."""
+    """Show the slide that the address names; its map is live, and a chosen area opens its panel."""
     story, problems = story_state.shown()
     if story is None:
         html.show("caption", text=_("Looking for the story that this browser keeps"))
@@ -47,7 +47,7 @@ def _map_slide(made: Slide, selection: Selection) -> None:
 
 
 def _live(made: Slide) -> Selection:
-    """The slide's selection, with the area that the person chose on its map since; its phase is what its words say."""
+    """Return the slide's selection, with the area chosen on its map since; its phase is what its words say."""
     address = state.selection()
     return made.selection.changed(lang=address.lang, area=address.area or made.selection.area)
 
@@ -57,7 +57,7 @@ def _notes_wanted() -> bool:
 
 
 def _address(number: int, *, notes: bool | None = None) -> str:
-    """The address of a slide of the story that is shown."""
+    """Return the address of a slide of the story that is shown."""
     params = {"slide": str(number)}
     if "story" in st.query_params:
         params["story"] = str(st.query_params["story"])
@@ -78,5 +78,5 @@ def _ways(made: Slide) -> dict[str, str]:
 
 
 def title() -> str:
-    """What the page is called in links."""
+    """Return what the page is called in links."""
     return _("Present")

@@ -23,7 +23,7 @@ AT_ONCE = 50  # statements on a page
 
 
 def show() -> None:
-    """What is opened stands beside the table that it was found in."""
+    """Show what is opened beside the table that it was found in."""
     params = read_params(PATH)
     opened = _opened(params)
     left, right = st.columns([1.7, 1], gap="medium") if opened else (st.container(), None)
@@ -81,7 +81,7 @@ def _statements(found: Found, params: dict[str, str]) -> None:
 
 
 def _part(found: Found, page: int) -> list[Group]:
-    """The groups with those of their rows that stand on a page; a group that is empty stands on the first."""
+    """Return the groups with those of their rows that stand on a page; an empty group stands on the first."""
     first, groups = (page - 1) * AT_ONCE, []
     for group in found.groups:
         rows = group.rows[max(first, 0) : max(first + AT_ONCE, 0)]
@@ -97,7 +97,7 @@ def _search() -> None:
 
 
 def _downloads(query: str) -> None:
-    """The rows as they are filtered, and the areas; made only when asked for."""
+    """Offer the rows as they are filtered, and the areas; the files are made only when asked for."""
     atlas = state.atlas()
     today = clock.today()
     view = View(urlencode({**state.selection().to_params(), **({"q": query} if query else {})}, safe=","), page=PATH)

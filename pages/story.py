@@ -14,7 +14,7 @@ PATH = "story"
 
 
 def show() -> None:
-    """The views on the left, in order; what can be done with the whole story on the right."""
+    """Show the views on the left, in order; what can be done with the whole story on the right."""
     if not story_state.fetch(PATH):
         html.show("caption", text=_("Looking for the story that this browser keeps"))
         return
@@ -96,7 +96,7 @@ def _start() -> None:
 
 
 def _rescue() -> None:
-    """What can be done with a kept story that cannot be read: to save it as it is, or to begin anew."""
+    """Offer what can be done with a kept story that cannot be read: to save it as it is, or to begin anew."""
     st.download_button(
         _("Save it as it is"), story_state.unread(), file_name="ticw-atlas_story_unread.txt", mime="text/plain",
         on_click="ignore",

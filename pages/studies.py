@@ -17,7 +17,7 @@ PATH = "studies"
 
 
 def show() -> None:
-    """The drawing over the list on the left, what is chosen and its map on the right."""
+    """Show the drawing over the list on the left, what is chosen and its map on the right."""
     atlas, selection, item = state.atlas(), state.selection(), read_params(PATH).get("item", "")
     shown = groups(atlas, selection)
     found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection, shown)

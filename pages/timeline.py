@@ -10,7 +10,7 @@ PATH = "timeline"
 
 
 def show() -> None:
-    """The axis on the left, what has no date on the right."""
+    """Show the axis on the left, what has no date on the right."""
     atlas, selection = state.atlas(), state.selection()
     made = timeline(atlas, selection)
     left, right = st.columns([1.7, 1], gap="medium")

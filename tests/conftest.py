@@ -26,7 +26,7 @@ HOSTILE = (
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """An installed browser: one for all tests, for a second one cannot be driven from the same process."""
+    """Start an installed browser: one for all tests, for a second one cannot be driven from the same process."""
     with browsing() as opened:
         yield opened
 
@@ -41,19 +41,19 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def record() -> Record:
-    """The shipped record; it is frozen, so one serves every test."""
+    """Return the shipped record; it is frozen, so one serves every test."""
     return load(DATA)
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Path:
-    """A copy of the shipped data, for a test to break."""
+    """Return a copy of the shipped data, for a test to break."""
     return copy_of_the_data(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def atlas(record: Record) -> Atlas:
-    """The shipped record with its geometry, indexed."""
+    """Return the shipped record with its geometry, indexed."""
     return from_record(record, read_layers(DATA))
 
 
@@ -112,7 +112,7 @@ def small(record: Record, atlas: Atlas) -> Atlas:
 
 @pytest.fixture(scope="session")
 def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a record that is valid and whose every free text ends in HOSTILE."""
+    """Return the folder of a record that is valid and whose every free text ends in HOSTILE."""
     folder = copy_of_the_data(tmp_path_factory.mktemp("hostile"))
     checked = ("refers_to", "type_2003", "type_now")  # texts of which the record's checks allow a few only
     for table, row_class in TABLES.items():
@@ -139,5 +139,5 @@ def _spoil_names(layer: Any) -> None:
 
 @pytest.fixture(scope="session")
 def hostile(hostile_data: Path) -> Atlas:
-    """The hostile record, indexed."""
+    """Return the hostile record, indexed."""
     return open_atlas(hostile_data)

@@ -19,7 +19,7 @@ from geo.views.place import dossier
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """What a test speaks, the next one does not."""
+    """Reset the language: what a test speaks, the next one does not."""
     yield
     use("en")
 

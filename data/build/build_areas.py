@@ -62,7 +62,7 @@ def build_areas() -> gpd.GeoDataFrame:
 
 
 def cut_into_faces(units: gpd.GeoSeries) -> gpd.GeoSeries:
-    """The faces that all boundaries and the corrected line, noded together, enclose."""
+    """Return the faces that all boundaries and the corrected line, noded together, enclose."""
     both = units[[SIEM_REAP, ODDAR_MEANCHEY]].union_all()
     lines = shapely.node(shapely.union_all([*units.boundary, CORRECTED_LINE.intersection(both)]))
     return gpd.GeoSeries(list(shapely.polygonize([*shapely.get_parts(lines)]).geoms), crs=units.crs)

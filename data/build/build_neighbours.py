@@ -40,7 +40,7 @@ def read_countries() -> gpd.GeoSeries:
 
 
 def thai_border(countries: gpd.GeoSeries) -> gpd.GeoDataFrame:
-    """The line that Cambodia and Thailand share: one row, code KH|TH. Raises BuildError where it is in pieces."""
+    """Return the line that Cambodia and Thailand share: a row, code KH|TH. BuildError where it is in pieces."""
     shared = countries["Cambodia"].boundary.intersection(countries["Thailand"].boundary)
     line = shapely.line_merge(shared)
     if line.geom_type != "LineString":

@@ -31,7 +31,7 @@ RING = 4  # points; a ring has no fewer
 
 
 def read_segments(path: Path, level: int) -> list[shapely.LineString]:
-    """The pieces of shoreline of one level; gmt writes them cut into bins."""
+    """Read the pieces of shoreline of one level; gmt writes them cut into bins."""
     segments: list[shapely.LineString] = []
     points: list[tuple[float, float]] = []
     wanted = False
@@ -47,7 +47,7 @@ def read_segments(path: Path, level: int) -> list[shapely.LineString]:
 
 
 def polygons(path: Path, level: int) -> list[shapely.Geometry]:
-    """Closed shorelines of one level as polygons.
+    """Make polygons of the closed shorelines of one level.
 
     The Mekong leaves through the extract's edge, so a shoreline that ends there is closed there.
     Raises BuildError where one ends anywhere else.

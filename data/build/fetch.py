@@ -94,7 +94,7 @@ def _from_npm(source: Source, target: Path) -> None:
 
 
 def _installed(source: Source) -> Path:
-    """The file of that name in an installed Debian package."""
+    """Find the file of that name in an installed Debian package."""
     listing = _run("dpkg-query", "-L", source.package, remedy=INSTALL_GMT)
     paths = [Path(line) for line in listing.splitlines() if line.endswith(f"/{source.file}")]
     if not paths:
@@ -104,7 +104,7 @@ def _installed(source: Source) -> Path:
 
 
 def _run(program: str, *arguments: str, remedy: str) -> str:
-    """What a program prints. Raises BuildError with the remedy where it is missing or fails."""
+    """Return what a program prints. Raises BuildError with the remedy where it is missing or fails."""
     executable = shutil.which(program)
     if executable is None:
         message = f"{program} is not installed. {remedy}"

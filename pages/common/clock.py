@@ -7,7 +7,7 @@ import streamlit as st
 
 
 def zone() -> dt.tzinfo | None:
-    """The time zone that the browser tells; None where it tells none that is known, for the server's own."""
+    """Return the time zone that the browser tells; None where it tells none that is known, for the server's own."""
     name = st.context.timezone
     try:
         return ZoneInfo(name) if name else None
@@ -16,10 +16,10 @@ def zone() -> dt.tzinfo | None:
 
 
 def today() -> dt.date:
-    """The day that files are dated with."""
+    """Return the day that files are dated with."""
     return dt.datetime.now(dt.UTC).astimezone(zone()).date()
 
 
 def day_words() -> tuple[str, str]:
-    """The day, and the name of the zone by whose clock it is one."""
+    """Write the day, and the name of the zone by whose clock it is one."""
     return today().isoformat(), str(zone() or dt.datetime.now(dt.UTC).astimezone().tzname())

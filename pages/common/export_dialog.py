@@ -26,7 +26,7 @@ JOB, ADDED = "take_job", "added"  # in the visit's state: the work under way, th
 
 
 def buttons(page: str) -> None:
-    """The two buttons over every page; `page` is the page's path, '' for the map."""
+    """Show the two buttons over every page; `page` is the page's path, '' for the map."""
     # the dialogs are named here, not where they are defined: their titles are in the language in use
     if st.button(said(page, short=True) or _("Add to story"), key="add_view", type="tertiary"):
         st.dialog(_("Add this view to your story"))(_add)(page)
@@ -104,7 +104,7 @@ def _take(page: str) -> None:
 
 
 def _labels(page: str) -> dict[str, str]:
-    """The formats in the words of people; `page` says what a picture is of."""
+    """Name the formats in the words of people; `page` says what a picture is of."""
     drawn = {
         "": (
             _("Map as a drawing (.svg)"),

@@ -49,7 +49,7 @@ def headline(page: str) -> None:
 
 
 def address(path: str, params: Mapping[str, str]) -> str:
-    """The address of a page with parameters, relative, as links of class `go` hold it."""
+    """Return the address of a page with parameters, relative, as links of class `go` hold it."""
     return f"{path}?{urlencode(params, safe=',')}"
 
 
@@ -76,7 +76,7 @@ def _scripts() -> str:
 
 
 def listener() -> str:
-    """The scripts that `listen` puts on the page: ours, and the words that they print."""
+    """Return the scripts that `listen` puts on the page: ours, and the words that they print."""
     printed = {"source": _("Source: TICW briefing."), "licence": licence_line(), "date": _("Printed on {date} from")}
     told = script_json(evidence(state.atlas())) if state.is_open() else "null"
     values = {"ticwPaper": script_json(printed), "ticwEvidence": told, "ticwLost": script_json(_lost())}

@@ -11,7 +11,7 @@ HEIGHT = 560  # pixels; app.css fits the frame to the page, so that this never c
 
 
 def show_map(selection: Selection, key: str = "map", *, pair: bool = False, large: bool = False) -> None:
-    """A map of a selection; a choice on it goes into the address.
+    """Show a map of a selection; a choice on it goes into the address.
 
     key : the name by which app.css sizes it, `map` on the first page. pair : Phase I beside Phase II. large : letters
     for the back row.

@@ -7,12 +7,12 @@ from pages.common import state
 
 
 def read_params(page: str) -> dict[str, str]:
-    """The parameters that a page takes, without those that it cannot show."""
+    """Read the parameters that a page takes, without those that it cannot show."""
     return read(state.atlas(), page, _given())[0]
 
 
 def notices(page: str) -> tuple[str, ...]:
-    """A sentence for each parameter that the page cannot show."""
+    """Return a sentence for each parameter that the page cannot show."""
     return read(state.atlas(), page, _given())[1]
 
 

@@ -14,7 +14,7 @@ _PARAGRAPH = re.compile(r"S\d")
 
 
 def meant(path: str) -> str | None:
-    """The address, relative to the app, of what a path below the app means; None where it is right as it is.
+    """Return the address, relative to the app, of what a path below the app means; None where it is right as it is.
 
     `record/S4.4` -> `record?paragraph=S4.4`. What is no page leads to the map, which says so.
     """

@@ -16,7 +16,7 @@ NOT_NEEDED = (
 
 
 def policy(ancestors: str = "'self'") -> str:
-    """What a page may load. Raises ValueError where `ancestors` would say more than who may frame it."""
+    """Say what a page may load. Raises ValueError where `ancestors` would say more than who may frame it."""
     if not re.fullmatch(r"[^;,\s]+( [^;,\s]+)*", ancestors):
         raise ValueError(f"{ANCESTORS} is not a list of addresses with spaces between them: {ancestors!r}")
     return "; ".join(

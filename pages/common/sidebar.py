@@ -23,7 +23,7 @@ LONG_LIST = 10  # options, from which on a facet gets a box to find one in
 
 
 def sidebar() -> None:
-    """The filters, each option with the number of areas that it would leave."""
+    """Show the filters, each option with the number of areas that it would leave."""
     selection = state.selection()
     with st.sidebar:
         st.html(_options(state.atlas(), selection.lang))
@@ -35,7 +35,7 @@ def sidebar() -> None:
 
 @lru_cache(maxsize=8)
 def _options(atlas: Atlas, lang: str) -> str:
-    """The markup of all filters in a language: the same in every view, so that the browser keeps it as it stands."""
+    """Write all filters in a language: the same in every view, so that the browser keeps the markup as it stands."""
     facets = [(facet, facet_name(facet), options(atlas.record, facet)) for facet in FACETS]
     swatches = {"sending": KEYS["sending"], "transit": KEYS["sending-transit"], "receiving": KEYS["receiving"]}
     switches = {

@@ -18,7 +18,7 @@ LOG = logging.getLogger("ticw")
 
 @cache
 def atlas() -> Atlas:
-    """The record, loaded and checked once per process. Raises RecordError, and tries again at the next visit."""
+    """Load and check the record, once per process. Raises RecordError, and tries again at the next visit."""
     opened = open_atlas(data_folder())
     LOG.info("record loaded: %d statements", len(opened.statements))
     return opened
@@ -38,7 +38,7 @@ def read_address() -> tuple[str, ...]:
 
 
 def selection() -> Selection:
-    """What the person asked to see."""
+    """Return what the person asked to see."""
     chosen: Selection = st.session_state["selection"]
     return chosen
 
@@ -55,12 +55,12 @@ def links(here: str = "./") -> Links:
 
 
 def page_param(name: str) -> str:
-    """A parameter that belongs to one page alone, such as the paragraph that the record shows; '' where absent."""
+    """Read a parameter that one page alone has, such as the paragraph that the record shows; '' where absent."""
     return str(st.query_params.get(name, ""))[:200]
 
 
 def page_params() -> dict[str, str]:
-    """What the address holds besides the selection and what another selection keeps: all but the page of a list."""
+    """Read what the address holds besides the selection and what outlives it: all but the page of a list."""
     return {name: st.query_params[name] for name in sorted(PAGE_PARAMS - {"page"}) if name in st.query_params}
 
 
@@ -70,12 +70,12 @@ def go(chosen: Selection) -> None:
 
 
 def take_area(widget: str) -> None:
-    """The list of areas and places changed: carry what is chosen in it into the address."""
+    """Carry into the address what is chosen in the list of areas and places, which changed."""
     go(_asked()[0].changed(area=st.session_state[widget]))
 
 
 def take_choice() -> None:
-    """The map reported a choice: carry it into the address, and remember its number to answer it.
+    """Carry the choice that the map reported into the address, and remember its number to answer it.
 
     A choice of another visit comes with a connection that was lost and found: the address has it, or a later one.
     """
@@ -93,5 +93,5 @@ def visit() -> str:
 
 
 def _asked() -> tuple[Selection, tuple[str, ...]]:
-    """The selection of the address as it stands now: a link may have changed it since the last run."""
+    """Read the selection of the address as it stands now: a link may have changed it since the last run."""
     return from_params({name: st.query_params.get_all(name) for name in st.query_params}, atlas())

@@ -41,12 +41,12 @@ def _paths() -> dict[str, str]:
 
 
 def scripts() -> dict[str, str]:
-    """The script of the map, Leaflet, geometry and words included: name -> address as seen from the map's frame."""
+    """Return the map's script, Leaflet, geometry and words included: name -> address as seen from the map's frame."""
     return {"map": f"{FRAME}/{_paths()['map.js']}"}
 
 
 def styles() -> dict[str, str]:
-    """The style sheets of the map, likewise; Leaflet's own lies beside the pictures that it names."""
+    """Return the map's style sheets, likewise; Leaflet's own lies beside the pictures that it names."""
     return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.css", "map": f"{FRAME}/{_paths()['map.css']}"}
 
 

@@ -20,7 +20,7 @@ OWN_STORY = "own"  # in the address, for the story of this browser
 
 
 def own() -> Story:
-    """The story that the person is making; empty at first."""
+    """Return the story that the person is making; empty at first."""
     story: Story = st.session_state.setdefault("story", Story(""))
     return story
 
@@ -36,13 +36,13 @@ def _hold(story: Story, stamp: str) -> None:
 
 
 def _stamps() -> set[str]:
-    """The stamps of all the forms of the story that this visit made or took over."""
+    """List the stamps of all the forms of the story that this visit made or took over."""
     stamps: set[str] = st.session_state.setdefault("story_stamps", set())
     return stamps
 
 
 def unread() -> str:
-    """What the browser keeps and nobody can read, '' where there is no such thing. Nothing may be put in its place."""
+    """Return what the browser keeps and nobody can read, '' where there is none. Nothing may be put in its place."""
     return str(st.session_state.get("story_unread", ""))
 
 
@@ -82,7 +82,7 @@ def hand_over() -> None:
 
 
 def shown() -> tuple[Story | None, tuple[str, ...]]:
-    """The story that the address asks for, and what has to be said where it cannot be read.
+    """Return the story that the address asks for, and what has to be said where it cannot be read.
 
     None for the own story as long as the browser has not answered which it keeps.
     """

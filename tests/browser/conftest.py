@@ -94,7 +94,7 @@ class Visit:
         return boxes
 
     def expect_outlined(self, code: str) -> None:
-        """The area, and no other, has the outline of a chosen one."""
+        """Expect that the area, and no other, has the outline of a chosen one."""
         expect(self.map.locator("path.ticw-chosen")).to_have_attribute("data-chosen", code)
         expect(self.map.locator("path[aria-pressed=true]")).to_have_attribute("data-area", code)
         # the map may be fitting itself to its frame just now, so both are read at the same moment
@@ -111,7 +111,7 @@ class Visit:
         expect(self.page).not_to_have_url(re.compile("area="))
 
     def expect_chosen(self, code: str) -> None:
-        """The area is chosen: outline, panel, list and address say so."""
+        """Expect that the area is chosen: outline, panel, list and address say so."""
         self.expect_outlined(code)
         expect(self.page.locator(".panel[data-place]")).to_have_attribute("data-place", code)
         expect(self.list).to_have_value(
@@ -122,11 +122,11 @@ class Visit:
     # -- the phase
 
     def control(self, phase: str) -> Locator:
-        """The phase's button on the map."""
+        """Return the phase's button on the map."""
         return self.map.locator(f".ticw-phase button[data-phase='{phase}']")
 
     def option(self, facet: str, code: str) -> Locator:
-        """An option among the filters, by its code; also of `phase` and `lang`, which have one choice."""
+        """Return an option among the filters, by its code; also of `phase` and `lang`, which have one choice."""
         return self.page.locator(f".filters a[data-facet='{facet}'][data-value='{code}']")
 
     def unfold(self, facet: str) -> None:
@@ -136,7 +136,7 @@ class Visit:
             fold.locator("summary").click()
 
     def filter(self, phase: str) -> Locator:
-        """The phase among the filters."""
+        """Return the phase among the filters."""
         return self.option("phase", phase)
 
     def clear_filters(self) -> None:
@@ -191,11 +191,11 @@ class Visit:
             yield path
 
     def params(self) -> dict[str, str]:
-        """The parameters of the address."""
+        """Return the parameters of the address."""
         return dict(parse_qsl(urlsplit(self.page.url).query))
 
     def expect_address(self, **params: str) -> None:
-        """The address has these parameters, whatever else it has."""
+        """Expect that the address has these parameters, whatever else it has."""
         for name, value in params.items():
             expect(self.page).to_have_url(re.compile(rf"[?&]{name}={re.escape(value)}(&|$)"))
 
@@ -204,7 +204,7 @@ class Visit:
 def visiting(
     browser: Browser, address: str, size: tuple[int, int] = LAPTOP, *, touch: bool = False, **emulated: Any
 ) -> Iterator[Visit]:
-    """A visit in a tab of its own, without cache or history; what goes wrong in it fails when it ends.
+    """Visit in a tab of its own, without cache or history; what goes wrong in it fails when it ends.
 
     touch : on a screen for fingers, as a phone has it; emulated : what else a browser is told, such as `forced_colors`.
     """
@@ -218,14 +218,14 @@ def visiting(
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """The address of the running app."""
+    """Run the app and yield its address."""
     with serving() as started:
         yield started
 
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """A visit on a laptop."""
+    """Yield a visit on a laptop."""
     with visiting(browser, address) as visit:
         yield visit
 

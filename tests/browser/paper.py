@@ -50,7 +50,7 @@ HALL = "Asia/Phnom_Penh"  # where the browser is, and whose day is printed
 
 
 def squeezed(text: str) -> str:
-    """A text without spaces, hyphens and Khmer, which no reader gets back from a PDF letter by letter."""
+    """Return a text without spaces, hyphens and Khmer, which no reader gets back from a PDF letter by letter."""
     return re.sub(r"[-\s\u00ad\u1780-\u17ff\u200b]+", "", text)
 
 
@@ -121,7 +121,7 @@ def show(page: Page, address: str) -> Page:
 
 
 def map_for_paper(page: Page) -> Image.Image | None:
-    """The map as it is fitted for printing, all of its areas inside; None where the page has none."""
+    """Return the map as it is fitted for printing, all of its areas inside; None where the page has none."""
     frame = page.locator("[data-testid=stMain] iframe")
     if not frame.count():
         return None

@@ -25,7 +25,7 @@ def open_page(visit: Visit, path: str) -> Visit:
 
 
 def expect_focus(visit: Visit, what: str) -> None:
-    """The element that has the focus, by tag and words, once the page has come to rest."""
+    """Expect the focus on an element, by tag and words, once the page has come to rest."""
     visit.page.wait_for_function(f"(what) => ({FOCUSED})().match(new RegExp(what))", arg=f"^{what}")
     visit.settled()
     visit.page.wait_for_timeout(200)  # a change of mind after the answer would show here
@@ -287,7 +287,7 @@ JUMPS = """() => {
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds on a page, of any weight, except in markup that is not ours."""
+    """List what axe finds on a page, of any weight, except in markup that is not ours."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{one['id']}: {node['html'][:200]}"

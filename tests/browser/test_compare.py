@@ -18,7 +18,7 @@ def pair(visit: Visit) -> FrameLocator:
 
 
 def area(visit: Visit, side: int, code: str) -> Locator:
-    """An area on the map of Phase I (0) or Phase II (1)."""
+    """Return an area on the map of Phase I (0) or Phase II (1)."""
     return pair(visit).locator(".leaflet-container").nth(side).locator(f"path[data-area='{code}']")
 
 

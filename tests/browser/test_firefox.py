@@ -15,14 +15,14 @@ from tests.support.running import gate
 
 @pytest.fixture(scope="module")
 def firefox() -> Iterator[Browser]:
-    """An installed Firefox."""
+    """Start an installed Firefox."""
     with browsing_firefox() as opened:
         yield opened
 
 
 @pytest.fixture
 def visit(firefox: Browser, address: str) -> Iterator[Visit]:
-    """A visit with Firefox on a laptop."""
+    """Yield a visit with Firefox on a laptop."""
     with visiting(firefox, address) as visit:
         yield visit
 

@@ -12,7 +12,7 @@ from tests.browser.conftest import PHONE, Visit, visiting
 
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Visit]:
-    """A visit on a phone, by touch."""
+    """Yield a visit on a phone, by touch."""
     with visiting(browser, address, PHONE, touch=True) as visit:
         yield visit
 

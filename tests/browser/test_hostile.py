@@ -19,14 +19,14 @@ MARKUP = "<img src=x onerror=window.hacked=1>"
 
 @pytest.fixture(scope="module")
 def hostile_address(hostile_data: Path) -> Iterator[str]:
-    """The app with the hostile record."""
+    """Run the app with the hostile record."""
     with serving(environment={"TICW_DATA": str(hostile_data)}) as started:
         yield started
 
 
 @pytest.fixture
 def attacked(browser: Browser, hostile_address: str) -> Iterator[Visit]:
-    """A visit to the app with the hostile record, which must leave no trace in any of its frames."""
+    """Yield a visit to the app with the hostile record, which must leave no trace in any of its frames."""
     with visiting(browser, hostile_address) as visit:
         yield visit
         expect_untouched(visit.page)

@@ -108,7 +108,7 @@ THEIRS: dict[str, str] = {}
 
 
 def violations(where: Page | Frame) -> list[str]:
-    """The serious and critical violations that axe finds, each with the elements that it concerns."""
+    """List the serious and critical violations that axe finds, each with the elements that it concerns."""
     found = Axe().run(where).response["violations"]  # type: ignore[arg-type]  # a frame is run in as a page is
     return [
         f"{one['id']}: {node['target']} {node['html'][:200]}"

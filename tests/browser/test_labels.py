@@ -72,7 +72,7 @@ class Name:
 
 
 def polygons(data: str) -> shapely.Geometry:
-    """The data of a path as Leaflet writes it: rings, of which one inside another is a hole."""
+    """Return the data of a path as Leaflet writes it: rings, of which one inside another is a hole."""
     rings = [ring.rstrip("z").split("L") for ring in data.split("M") if ring]
     shape = shapely.Polygon()
     for ring in rings:
@@ -83,7 +83,7 @@ def polygons(data: str) -> shapely.Geometry:
 
 
 def check(seen: dict[str, Any], where: str) -> None:
-    """The rules for the names of one map."""
+    """Check the rules for the names of one map."""
     assert seen["size"] >= READABLE, where
     names = [name_of(label) for label in seen["labels"]]
     shapes = {code: polygons(data) for code, data in seen["shapes"].items()}
@@ -98,7 +98,7 @@ def check(seen: dict[str, Any], where: str) -> None:
 
 
 def check_ground(name: Name, shapes: Mapping[str, shapely.Geometry], where: str) -> None:
-    """A name stands on no other area without a line, and its line begins in its own."""
+    """Check that a name stands on no other area without a line, and that its line begins in its own."""
     box = name.box
     stands = shapely.box(box.x, box.y, box.x + box.w, box.y + box.h)
     if name.line:

@@ -26,7 +26,7 @@ VIEWS = [
 
 
 def expect_view(visit: Visit, atlas: Atlas, query: str) -> None:
-    """The page shows what the address asks for, in all its parts."""
+    """Expect that the page shows what the address asks for, in all its parts."""
     params = dict(part.split("=") for part in query[1:].split("&"))
     selection, notices = from_params({name: [value] for name, value in params.items()}, atlas)
     assert notices == ()

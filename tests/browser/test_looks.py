@@ -35,14 +35,14 @@ MIDDLE = """(path) => {
 
 @pytest.fixture(params=["usual", "forced"])
 def large(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A visit on a large screen, in the app's colours and in those that a person has chosen."""
+    """Yield a visit on a large screen, in the app's colours and in those that a person has chosen."""
     forced = {"forced_colors": "active"} if request.param == "forced" else {}
     with visiting(browser, address, LARGE, **forced) as visit:
         yield visit
 
 
 def patch(visit: Visit, code: str) -> Image.Image:
-    """What fills an area: a square out of it."""
+    """Cut a square out of what fills an area."""
     x, y = visit.area(code).evaluate(MIDDLE)
     frame = visit.page.locator(".st-key-map iframe").bounding_box() or {}
     clip = {"x": frame["x"] + x, "y": frame["y"] + y, "width": SIDE, "height": SIDE}
@@ -63,7 +63,7 @@ def test_every_two_looks_are_told_apart_without_colour(large: Visit) -> None:
 
 
 def swatch(visit: Visit, part: Locator) -> Image.Image:
-    """A swatch made as large as a patch of the map."""
+    """Draw a swatch as large as a patch of the map."""
     part.evaluate(
         "(swatch, side) => Object.assign(swatch.style, {position: 'fixed', zIndex: 1e6, top: 0, left: 0,"
         " width: `${side}px`, height: `${side}px`, border: 0, borderRadius: 0})",
@@ -134,7 +134,7 @@ def test_what_is_filtered_out_lies_on_the_ground_of_land_and_not_on_that_of_wate
 
 
 def look(visit: Visit, code: str) -> str:
-    """What fills an area, as CSS."""
+    """Return what fills an area, as CSS."""
     return str(visit.area(code).evaluate("path => getComputedStyle(path).fill"))
 
 

@@ -278,7 +278,7 @@ def test_nothing_has_to_be_scrolled_sideways(visit_at: Callable[[tuple[int, int]
 
 
 def too_wide(visit: Visit) -> list[str]:
-    """What is wider than its place, of the page, its parts and the map."""
+    """List what is wider than its place, of the page, its parts and the map."""
     parts = ("html", "[data-testid=stMain]", ".st-key-panel", ".st-key-map", ".legend")
     script = "(part) => { const found = document.querySelector(part); return found.scrollWidth - found.clientWidth; }"
     wide = [part for part in parts if visit.page.evaluate(script, part) > 0]

@@ -30,7 +30,7 @@ VIEWS = {
 
 @pytest.fixture
 def tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """A page of the app in a window of a size, ready to be printed; faults on it fail the test."""
+    """Yield a page of the app in a window of a size, ready to be printed; faults on it fail the test."""
     faults: list[list[str]] = []
     contexts = []
 

@@ -208,7 +208,7 @@ def test_what_the_record_does_not_have_is_told_as_text(visit: Visit) -> None:
 
 
 def saved(visit: Visit, form: str, folder: Path) -> Path:
-    """The file that a button under the table gives, under the name that it suggests."""
+    """Return the file that a button under the table gives, under the name that it suggests."""
     with visit.page.expect_download() as download:
         visit.page.locator(f".st-key-save_{form} button").click()
     path = folder / download.value.suggested_filename
@@ -218,7 +218,7 @@ def saved(visit: Visit, form: str, folder: Path) -> Path:
 
 
 def cells(path: Path) -> list[list[str]]:
-    """The rows of a table or of the first sheet of a workbook, as text."""
+    """Return the rows of a table or of the first sheet of a workbook, as text."""
     if path.suffix == ".csv":
         return [row[: len(HXL)] for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))]
     sheet = openpyxl.load_workbook(path)["Statements"]

@@ -56,7 +56,7 @@ class File:
         return self.page.locator("article.place:visible")
 
     def headings(self) -> list[str]:
-        """The headings of the panel that can be seen, as they are written."""
+        """Return the headings of the panel that can be seen, as they are written."""
         shown = self.panel.locator("h3").all()
         return [heading.text_content() or "" for heading in shown if heading.is_visible()]
 

@@ -43,7 +43,7 @@ OUTSIDE = """() => [...document.querySelectorAll('path.ticw-area')].filter((path
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def sized(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    """A visit on each of the sizes."""
+    """Yield a visit on each of the sizes."""
     size: tuple[int, int] = request.param
     with visiting(browser, address, size, touch=size[0] <= FINGERS) as visit:
         yield visit

@@ -22,7 +22,7 @@ def add_view(visit: Visit, title: str, note: str = "") -> None:
 
 
 def titles(page: Page) -> list[str]:
-    """The titles of the views on the page of the story, once they are there."""
+    """Return the titles of the views on the page of the story, once they are there."""
     page.locator("[class*=st-key-title-] input").first.wait_for()
     return page.locator("[class*=st-key-title-] input").evaluate_all("all => all.map(({value}) => value)")
 

@@ -45,7 +45,7 @@ def make(visit: Visit) -> None:
 
 
 def saved(visit: Visit, folder: Path) -> Path:
-    """The file that was made, once it is, under the name that it suggests."""
+    """Return the file that was made, once it is, under the name that it suggests."""
     save = dialog(visit).get_by_role("button", name="Save ")
     save.wait_for(timeout=MAKING)
     with visit.page.expect_download() as download:

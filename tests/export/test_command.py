@@ -38,7 +38,7 @@ def files(folder: Path) -> list[str]:
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
-    """The one line that the command says where it refuses; it ends with 1 or 2 and prints no traceback."""
+    """Return the one line that the command says where it refuses; it ends with 1 or 2 and prints no traceback."""
     try:
         status = main([str(argument) for argument in arguments])
     except SystemExit as ended:

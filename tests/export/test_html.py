@@ -100,7 +100,7 @@ def html(atlas: Atlas) -> str:
 
 
 def data_of(html: str) -> dict[str, Any]:
-    """What single.js looks up."""
+    """Read what single.js looks up."""
     found: dict[str, Any] = json.loads(read(html).data)
     return found
 

@@ -44,7 +44,7 @@ SIZES = {"picture": (1600, 1200), "page": (1240, 1754), "wide": (1920, 1080), "s
 
 
 def parsed(svg: str) -> ET.Element:
-    """The file as XML, which it must be."""
+    """Read the file as XML, which it must be."""
     return ET.fromstring(svg)  # noqa: S314  # our own file; what is tested is that it is XML
 
 
@@ -67,7 +67,7 @@ def _read(element: ET.Element) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """A page of a browser in which nothing is fetched."""
+    """Yield a page of a browser in which nothing is fetched."""
     with browser_page(browser) as opened:
         yield opened
 
@@ -265,7 +265,7 @@ def test_no_label_covers_another_or_leaves_the_map(atlas: Atlas, page: Page, pha
 
 
 def _around(boxes: list[Box]) -> Box:
-    """What is printed: fonts leave air above and below the letters, a sixth of the height on either side."""
+    """Return the box of what is printed: fonts leave air above and below the letters, a sixth of the height each."""
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     right, bottom = max(box.x + box.w for box in boxes), max(box.y + box.h for box in boxes)
     air = (bottom - top) / len(boxes) / 6
@@ -281,7 +281,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 @pytest.fixture(scope="module")
 def in_browser(page: Page, atlas: Atlas) -> tuple[str, Image.Image]:
-    """A picture with bands, hatching and Khmer names, as file and as the browser shows it."""
+    """Return a picture with bands, hatching and Khmer names, as file and as the browser shows it."""
     svg = map_svg(atlas, Selection(phase="both", area="KH-14", lang="km"), made=MADE)
     page.set_viewport_size({"width": 1600, "height": 1200})
     page.set_content(f"<style>body{{margin:0}}</style>{svg.partition('?>')[2]}")

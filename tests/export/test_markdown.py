@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 def shown(text: str) -> str:
-    """A brief as a program that knows Markdown shows it: its words, without tags."""
+    """Show a brief as a program that knows Markdown does: its words, without tags."""
     return html.unescape(re.sub("<[^>]+>", " ", gfm(text)))
 
 

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.usefixtures("english")
 
 @pytest.fixture(scope="module")
 def printed(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The handout of the story that the record tells, with the address of a hall."""
+    """Return the handout of the story that the record tells, with the address of a hall."""
     path = tmp_path_factory.mktemp("handout") / "handout.pdf"
     path.write_bytes(handout(atlas, builtin(atlas), MADE, HALL))
     return path
@@ -60,7 +60,7 @@ def test_a_handout_is_a4_and_says_what_it_is(printed: Path) -> None:
 
 
 def tags_of(pdf: Path) -> list[tuple[str, str]]:
-    """The tags of a PDF file in reading order, each with its text alternative."""
+    """List the tags of a PDF file in reading order, each with its text alternative."""
     found = []
 
     def walk(node: Any) -> None:

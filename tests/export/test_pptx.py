@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("english")
 
 @pytest.fixture(scope="module")
 def made(atlas: Atlas) -> bytes:
-    """The deck of the story that the record tells."""
+    """Return the deck of the story that the record tells."""
     return deck(atlas, builtin(atlas), MADE)
 
 
@@ -60,7 +60,7 @@ def words_of(slide: Any) -> str:
 
 
 def views_of(presentation: Any) -> list[Any]:
-    """The first slide of each view: those on which a list goes on are left out."""
+    """List the first slide of each view: those on which a list goes on are left out."""
     return [slide for slide in presentation.slides if "(continued)" not in slide.shapes.title.text_frame.text]
 
 

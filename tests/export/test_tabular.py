@@ -141,7 +141,7 @@ def test_a_workbook_has_bold_headers_that_stay_filters_widths_and_prints_one_pag
 
 
 def convert(book: bytes, folder: Path, target: str) -> Path:
-    """What LibreOffice makes of a workbook."""
+    """Return what LibreOffice makes of a workbook."""
     path = folder / "table.xlsx"
     path.write_bytes(book)
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", target,

@@ -67,7 +67,7 @@ def view_of(page: str, query: str) -> View:
 
 
 def plain(text: str) -> str:
-    """The letters of a text: where a line ends is left out, and the dots of what goes on in a hint."""
+    """Return the letters of a text: where a line ends is left out, and the dots of what goes on in a hint."""
     return re.sub(r"[\s\u200b…]+", "", text)
 
 
@@ -179,7 +179,7 @@ def test_the_picture_for_print_is_a_landscape_page_of_a4_at_300_dots_per_inch(at
 
 
 def many_events(atlas: Atlas, count: int, label: str = "An event") -> Atlas:
-    """The record with so many events of one year."""
+    """Return the record with so many events of one year."""
     dated = next(event for event in atlas.record.events if event.year)
     events = tuple(replace(dated, event_id=f"event-{n}", label=f"{label} {n}", partner_ids=()) for n in range(count))
     return from_record(replace(atlas.record, events=events, aliases=()), atlas.layers)

@@ -53,7 +53,7 @@ def test_labels_of_pictures_stand_where_the_cases_say(case: dict[str, Any]) -> N
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that has the placement of the app's map and nothing else."""
+    """Yield a page that has the placement of the app's map and nothing else."""
     with browser.new_page() as opened:
         opened.add_script_tag(path=STATIC / "label-placement.js")
         yield opened

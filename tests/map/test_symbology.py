@@ -58,7 +58,7 @@ def test_an_area_is_painted_by_one_look_or_by_one_for_each_phase(key: str, paint
 
 
 def drawn(key: str) -> Image.Image:
-    """A square as pictures and documents paint it, a pixel of the screen to a pixel."""
+    """Draw a square as pictures and documents paint it, a pixel of the screen to a pixel."""
     svg = swatch_picture(key, (SIDE, SIDE)).replace("<svg ", f'<svg width="{SIDE}" height="{SIDE}" ', 1)
     return Image.open(BytesIO(png(svg, 2 * SIDE))).convert("RGB")
 

@@ -49,7 +49,7 @@ class Visit:
 
 
 def paths() -> list[str]:
-    """The paths of the pages that the frame registers, read from the bar that it makes of them; '' is the map."""
+    """Read the paths of the pages that the frame registers from the bar that it makes of them; '' is the map."""
     bar = Read(next(element.proto.body for element in Visit().app.get("html") if "<nav" in element.proto.body))
     return [href.partition("?")[0].removeprefix("./") for href in bar.values("href")]
 

@@ -25,7 +25,7 @@ Given = dict[str, list[ast.expr]]
 
 
 def parts_of(part: ast.expr, given: Given) -> list[ast.expr] | None:
-    """The expressions of which a text is made, none for text of our own; None where it may be of the data."""
+    """Return the expressions of which a text is made, none for text of our own; None if it may be of the data."""
     found: list[ast.expr] | None = None
     match part:
         case ast.Constant():
@@ -54,7 +54,7 @@ def is_safe(part: ast.expr, given: Given) -> bool:
 
 
 def read_given(tree: ast.AST) -> Given:
-    """What the names and the functions of a module stand for."""
+    """Read what the names and the functions of a module stand for."""
     given: Given = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):

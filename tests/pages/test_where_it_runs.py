@@ -27,7 +27,7 @@ PAGE = {"Accept": "text/html,application/xhtml+xml"}
 
 
 def ask(address: str, path: str, headers: dict[str, str] | None = None) -> HTTPResponse:
-    """The answer to a request, redirects not followed."""
+    """Return the answer to a request, redirects not followed."""
     connection = HTTPConnection(urlsplit(address).netloc, timeout=20)
     connection.request("GET", path, headers=headers or {})
     answer = connection.getresponse()

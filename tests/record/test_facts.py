@@ -42,7 +42,7 @@ def row(record: Record, table: str, key: str) -> Any:
 
 
 def told(record: Record, table: str, key: str) -> Statement | None:
-    """The row as a statement; None for the tables that make none."""
+    """Return the row as a statement; None for the tables that make none."""
     return next((one for one in statements(record) if (one.table, one.statement_id) == (table, key)), None)
 
 

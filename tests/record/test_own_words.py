@@ -33,7 +33,7 @@ MADE = dt.date(2026, 11, 23)
 
 
 def copies(visit: Visit, path: str, **params: str) -> set[str]:
-    """What of a page, as it is shown and read aloud, is the briefing's."""
+    """List what of a page, as it is shown and read aloud, is the briefing's."""
     visit.open(path, **params)
     bodies = (element.proto.body for element in visit.app.get("html"))
     texts = [block for body in bodies if not body.startswith("<style>") for block in blocks(body)]

@@ -23,7 +23,7 @@ RECEIVING = {"KH-12", "KH-8", "KH-18", "KH-17"}
 
 
 def ids(rows: tuple[Any, ...], **wanted: object) -> set[str]:
-    """The ids of the rows whose fields have these values."""
+    """Return the ids of the rows whose fields have these values."""
     return {
         getattr(row, columns_of(row.__class__)[0].name)
         for row in rows

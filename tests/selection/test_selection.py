@@ -12,12 +12,12 @@ from geo.selection.selection import FACETS, PAGE_PARAMS, PHASES, SWITCHES, Selec
 
 
 def read(query: str, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
-    """What an address comes to."""
+    """Return what an address comes to."""
     return from_params(parse_qs(query, keep_blank_values=True), atlas)
 
 
 def chosen(phase: str = "II", **facets: str) -> Selection:
-    """A selection; the codes of a facet as one text, parted by spaces."""
+    """Return a selection; the codes of a facet as one text, parted by spaces."""
     return Selection(phase=phase, **{facet: frozenset(codes.split()) for facet, codes in facets.items()})  # type: ignore[arg-type]
 
 

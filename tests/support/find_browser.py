@@ -8,7 +8,7 @@ NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser"
 
 
 def find_browser() -> str | None:
-    """The path of the first browser found: TICW_BROWSER if set, else the usual names on PATH."""
+    """Find the path of the first browser found: TICW_BROWSER if set, else the usual names on PATH."""
     return next(filter(None, [os.environ.get("TICW_BROWSER"), *map(shutil.which, NAMES)]), None)
 
 

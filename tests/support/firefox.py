@@ -33,13 +33,13 @@ NOWHERE: Mapping[str, str | float | bool] = {
 
 
 def find_firefox() -> str | None:
-    """The path of the first Firefox found: TICW_FIREFOX if set, else the usual names on PATH."""
+    """Find the path of the first Firefox found: TICW_FIREFOX if set, else the usual names on PATH."""
     return next(filter(None, [os.environ.get("TICW_FIREFOX"), *map(shutil.which, NAMES)]), None)
 
 
 @contextlib.contextmanager
 def browsing_firefox() -> Iterator[Browser]:
-    """An installed Firefox, headless. RuntimeError where there is none."""
+    """Start an installed Firefox, headless. RuntimeError where there is none."""
     if not find_firefox():
         raise RuntimeError("no Firefox: run `make programs`, or set TICW_FIREFOX")
     with tempfile.TemporaryDirectory() as folder, playing() as playwright:

@@ -33,7 +33,7 @@ EDGE, PADDING = 4, 10
 def view(
     atlas: Atlas, selection: Selection, size: tuple[float, float], painted: Mapping[str, str] | None = None
 ) -> tuple[list[Label], Box, Ground]:
-    """The labels of a selection, the frame for them and where the areas lie in it, as the app fits them to a window.
+    """Return the labels of a selection, their frame and where the areas lie in it, as the app fits them to a window.
 
     painted : in place of the selection's own paint.
     """
@@ -57,13 +57,13 @@ def view(
 
 
 def controls(size: tuple[float, float]) -> list[Box]:
-    """What stands on the map of a window: the phases at the right above, the zoom at the right below."""
+    """Return what stands on the map of a window: the phases at the right above, the zoom at the right below."""
     wide = min(230.0, size[0] - 20)
     return [Box(size[0] - wide - 18, 2, wide + 16, 54), Box(size[0] - 52, size[1] - 84, 50, 82)]
 
 
 def real_cases(atlas: Atlas) -> Iterator[dict[str, Any]]:
-    """The map of every phase in every frame, on slides, with a place chosen, with filters, in Khmer."""
+    """List the map of every phase in every frame, on slides, with a place chosen, with filters, in Khmer."""
     shown = [
         (f"{phase} at {name}", Selection(phase=phase), size, 1.0) for phase in PHASES for name, size in FRAMES.items()
     ]
@@ -156,7 +156,7 @@ def letter_cases() -> list[dict[str, Any]]:
 
 
 def all_cases(atlas: Atlas) -> dict[str, Any]:
-    """The whole file as a value."""
+    """Return the whole file as a value."""
     return {
         "footprints": footprints(atlas).to_json(), "letters": letter_cases(),
         "cases": [*made_up_cases(), *real_cases(atlas)],

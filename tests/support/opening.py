@@ -17,7 +17,7 @@ PACKAGES = {"soffice": "libreoffice-impress", "pdftotext": "poppler-utils", "pdf
 
 
 def run(program: str, *arguments: str | Path) -> str:
-    """What a program prints. The test fails with one line where the program is missing or fails."""
+    """Return what a program prints. The test fails with one line where the program is missing or fails."""
     path = shutil.which(program)
     if not path:
         pytest.fail(f"{program} is missing: apt-get install {PACKAGES[program]}", pytrace=False)
@@ -28,7 +28,7 @@ def run(program: str, *arguments: str | Path) -> str:
 
 
 def as_pdf(document: Path) -> Path:
-    """A document as LibreOffice prints it, beside the document."""
+    """Print a document with LibreOffice, beside the document."""
     profile = (document.parent / "profile").as_uri()  # its own, so that an open LibreOffice does not swallow the order
     run("soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir",
         document.parent, document)  # fmt: skip
@@ -43,13 +43,13 @@ def pages(pdf: Path, dots_per_inch: int = 60) -> list[Image.Image]:
 
 
 def text_of(pdf: Path, page: int | None = None) -> str:
-    """The text of a PDF file, or of one of its pages from 1, with plain spaces, in the order in which it is written."""
+    """Read the text of a PDF file, or of one of its pages from 1, with plain spaces, in the order of its writing."""
     chosen = ["-f", str(page), "-l", str(page)] if page else []
     return " ".join(run("pdftotext", "-raw", *chosen, pdf, "-").split())
 
 
 def ink(picture: Image.Image) -> Image.Image:
-    """A picture cut down to what is not white, in grey."""
+    """Cut a picture down to what is not white, in grey."""
     grey = picture.convert("L")
     box = ImageChops.invert(grey).point(lambda level: 255 if level > 40 else 0).getbbox()
     assert box, "the picture is blank"
@@ -57,7 +57,7 @@ def ink(picture: Image.Image) -> Image.Image:
 
 
 def browser_picture(html: str, folder: Path, size: tuple[int, int]) -> Image.Image:
-    """An HTML page as Chromium shows it, at a scale of 4."""
+    """Draw an HTML page as Chromium shows it, at a scale of 4."""
     path = find_browser()
     if not path:
         pytest.fail("no Chromium or Chrome: run `make browser`, or set TICW_BROWSER", pytrace=False)
@@ -73,7 +73,7 @@ def browser_picture(html: str, folder: Path, size: tuple[int, int]) -> Image.Ima
 
 
 def first_line(picture: Image.Image) -> Image.Image:
-    """The first line of text on a page: what stands above the first empty row under it."""
+    """Return the first line of text on a page: what stands above the first empty row under it."""
     dark = ImageChops.invert(ink(picture)).point(lambda level: 255 if level > 40 else 0)
     rows = [dark.crop((0, row, dark.width, row + 1)).getbbox() is not None for row in range(dark.height)]
     return ink(picture).crop((0, 0, dark.width, rows.index(False) if False in rows else dark.height))
@@ -89,7 +89,7 @@ def likeness(one: Image.Image, other: Image.Image) -> float:
 
 
 def khmer_page(word: str, weight: int, *, shaped: bool = True) -> str:
-    """A page with a Khmer word in the font that documents use; unshaped, each of its letters stands alone."""
+    """Return a page with a Khmer word in the font that documents use; unshaped, each of its letters stands alone."""
     said = word if shaped else "".join(f"<i>{letter}</i>" for letter in word)
     style = f"font: {weight} 40px 'Noto Sans Khmer'; margin: 20px; color: #1c2530"
     return (

@@ -35,7 +35,7 @@ def _is_of_the_briefing(run: str) -> bool:
 
 
 def copied(texts: Iterable[str]) -> set[str]:
-    """The runs of six words in these texts that are the briefing's, names and titles apart."""
+    """Return the runs of six words in these texts that are the briefing's, names and titles apart."""
     assert len(_known()[1]) > 500
     return {run for text in texts for run in runs(text) if _is_of_the_briefing(run)}
 
@@ -69,5 +69,5 @@ class _Blocks(HTMLParser):
 
 
 def blocks(html: str) -> list[str]:
-    """The texts of HTML, each as it stands together."""
+    """Return the texts of HTML, each as it stands together."""
     return [block for block in _Blocks(html).blocks if block.strip()]

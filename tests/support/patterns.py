@@ -29,6 +29,6 @@ def difference(one: Any, other: Any) -> float:
 
 
 def _repeats(patch: Any) -> Any:
-    """The strength of each spatial frequency but the mean; a shift of the pattern leaves it as it is."""
+    """Return the strength of each spatial frequency but the mean; a shift of the pattern leaves it as it is."""
     window = np.outer(np.hanning(patch.shape[0]), np.hanning(patch.shape[1]))
     return np.abs(np.fft.fft2((patch - patch.mean()) * window)) / patch.size

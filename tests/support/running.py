@@ -28,7 +28,7 @@ FLAGS = [
 
 
 def free_port() -> int:
-    """A port on the loopback that nobody listens on just now."""
+    """Find a port on the loopback that nobody listens on just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -107,7 +107,7 @@ _PLAYWRIGHT: list[Playwright] = []
 
 @contextlib.contextmanager
 def playing() -> Iterator[Playwright]:
-    """The one Playwright of this process: beside it another would refuse to start."""
+    """Return the one Playwright of this process: beside it another would refuse to start."""
     if _PLAYWRIGHT:
         yield _PLAYWRIGHT[0]
         return
@@ -121,7 +121,7 @@ def playing() -> Iterator[Playwright]:
 
 @contextlib.contextmanager
 def browsing() -> Iterator[Browser]:
-    """An installed Chromium or Chrome, headless."""
+    """Start an installed Chromium or Chrome, headless."""
     path = find_browser()
     if not path:
         raise RuntimeError("no Chromium or Chrome: run `make programs`, or set TICW_BROWSER")

@@ -18,7 +18,7 @@ PYTHON_WORDS = ("Traceback", "NoneType", "Exception", "dict", "tuple", "None", '
 
 
 def copy_of_the_data(folder: Path) -> Path:
-    """A copy of what `load` reads, in `folder`/data."""
+    """Copy what `load` reads to `folder`/data."""
     world = folder / "data"
     (world / "geography").mkdir(parents=True)
     for path in [*DATA.glob("*.csv"), DATA / "datapackage.json", *DATA.glob("geography/*.geojson")]:
@@ -27,7 +27,7 @@ def copy_of_the_data(folder: Path) -> Path:
 
 
 def faults_of(world: Path) -> tuple[Fault, ...]:
-    """What loading the world reports; none if it loads."""
+    """Return what loading the world reports; none if it loads."""
     try:
         load(world)
     except RecordError as error:
@@ -36,7 +36,7 @@ def faults_of(world: Path) -> tuple[Fault, ...]:
 
 
 def only_fault_of(world: Path) -> Fault:
-    """The one fault that loading the world reports."""
+    """Return the one fault that loading the world reports."""
     faults = faults_of(world)
     if len(faults) != 1:
         pytest.fail(f"{len(faults)} faults: {[str(fault) for fault in faults]}")
@@ -54,7 +54,7 @@ def edit(world: Path, file: str, row_id: str, **changes: str) -> int:
 
 
 def rows(world: Path, file: str) -> list[list[str]]:
-    """The cells of a table, the header first."""
+    """Return the cells of a table, the header first."""
     with (world / file).open(encoding="utf-8", newline="") as stream:
         return list(csv.reader(stream))
 

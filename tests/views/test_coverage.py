@@ -45,7 +45,7 @@ def row_of(made: Matrix, key: str) -> Row:
 
 
 def gap(made: Matrix, selection: Selection, heading: str) -> set[str]:
-    """What stands under a heading of the list of gaps."""
+    """Return what stands under a heading of the list of gaps."""
     found = next(gap for gap in gaps(made, selection.phase) if gap.heading == heading)
     return {code for code, _name in found.places} | {label for label, _item in found.rows}
 

@@ -9,7 +9,7 @@ from geo.views.diagram import GAP, LONGEST, Drawing, Sketch, height_of
 
 
 def sketched(partners: int, activities: int, places: int, ties: int, seed: int = 1) -> Drawing:
-    """A drawing of so many boxes, tied at random."""
+    """Draw so many boxes, tied at random."""
     random, sketch = Random(seed), Sketch()
     columns = [
         [

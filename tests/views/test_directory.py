@@ -13,7 +13,7 @@ from geo.views.partners.relations import OF_2003, bands, relations
 
 
 def said(line: Line) -> str:
-    """The sentence as it reads."""
+    """Return the sentence as it reads."""
     text = " ".join(part.text for part in line.parts)
     return f"{text}: {line.about.text}" if line.about else text
 

@@ -169,7 +169,7 @@ def test_with_every_filter_the_way_leads_to_as_many_statements(atlas: Atlas, pag
 
 
 def _shown(atlas: Atlas, selection: Selection, page: str, params: dict[str, str]) -> list[Statement]:
-    """The statements without a phase that a page shows and that none of its other phases shows."""
+    """Return the statements without a phase that a page shows and that none of its other phases shows."""
     if page == "partners":
         return [one.row for one in bands(atlas, selection)[0].relations]
     table = {"studies": "studies", "coverage": TABLES.get(params.get("table", ""), "")}.get(page)

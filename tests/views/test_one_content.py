@@ -63,7 +63,7 @@ def visit() -> Visit:
 
 
 def bodies(visit: Visit, view: View) -> list[str]:
-    """The pieces of HTML of a view's page, each of its parts of a long list after the other."""
+    """Return the pieces of HTML of a view's page, each of its parts of a long list after the other."""
     found: list[str] = []
     for number in ("1", "2", "3"):
         params = {name: values[0] for name, values in view.params.items()}
@@ -75,13 +75,13 @@ def bodies(visit: Visit, view: View) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """The words of a text or of HTML: what stands between them, and the source beside a line, is left out."""
+    """Return the words of a text or of HTML; what stands between them, and the source beside a line, is left out."""
     text = re.sub(r'<span class="cites">.*?</span>', " ", text)
     return " ".join(re.findall(r"[\w’“”'.%-]+", re.sub("<[^>]*>", " ", html.unescape(text)))).replace(". ", " ")
 
 
 def part(pages: list[str], shown: Shown) -> list[str]:
-    """The pieces that show the content: all of the page, or what it has opened."""
+    """Return the pieces that show the content: all of the page, or what it has opened."""
     if not shown.content.opened:
         return [one for one in pages if 'class="atlas panel opened"' not in one]
     marks = ('class="atlas panel opened"', "data-place=")

@@ -24,7 +24,7 @@ from tests.conftest import HOSTILE
 
 
 def partners_page(atlas: Atlas, selection: Selection, item: str = "") -> str:
-    """The page as its parts, one after the other."""
+    """Return the page as its parts, one after the other."""
     shown, links = relations.bands(atlas, selection), Links(selection, "partners")
     found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection)
     drawn = [network(atlas, band, item, selection.area) for band in shown]

@@ -41,13 +41,13 @@ def text(of: Dossier) -> str:
 
 
 def headed(of: Dossier, heading: str) -> Section:
-    """The one section whose heading begins so."""
+    """Return the one section whose heading begins so."""
     (found,) = [section for section in of.sections if section.heading.startswith(heading)]
     return found
 
 
 def titles(items: Iterable[Item], *, silent: bool = False) -> list[str]:
-    """What lines tell of, one by one, where several things share a line."""
+    """List what lines tell of, one by one, where several things share a line."""
     told = (item for item in items if item.silent == silent)
     return [name for item in told for name in ([capital(name) for name, _to in item.parts] or [item.title])]
 

@@ -34,12 +34,12 @@ BREAKING_OUT = [
 
 
 def value_of(script: str) -> Any:
-    """What a script `window.NAME = {...};` assigns."""
+    """Return what a script `window.NAME = {...};` assigns."""
     return json.loads(re.fullmatch(r"window\.TICW_\w+ = (.*);\n", script, flags=re.DOTALL)[1])  # type: ignore[index]
 
 
 def view_of(atlas: Atlas, selection: Selection, seq: int = 0) -> Any:
-    """What the overlay hands to the map in the browser, read out of the script that folium makes of it."""
+    """Read what the overlay hands to the map in the browser from the script that folium makes of it."""
     made = base_map(SCRIPTS, STYLES)
     overlay(atlas, selection, seq).add_to(made)
     (call,) = re.findall(r"window\.atlas\.show\((.*)\);", made.get_root().render())

@@ -48,7 +48,7 @@ class Format:
 
 
 def _of(module: str, function: str) -> Callable[..., Any]:
-    """A function of a module that is imported when it is first called."""
+    """Make a function of a module that is imported when it is first called."""
 
     def call(*arguments: Any, **named: Any) -> Any:
         return getattr(import_module(module), function)(*arguments, **named)
@@ -94,7 +94,7 @@ FORMATS: dict[str, Format] = {
 
 
 def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = "") -> bytes:
-    """What is taken along, in the format of this name and the language in use.
+    """Make what is taken along, in the format of this name and the language in use.
 
     address : where the app is, for formats that print it. Raises KeyError for an unknown format and ExportError
     where it cannot be made, among others for a story in a format that holds one view, or for a page without a drawing
@@ -123,7 +123,7 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
 
 
 def formats_of(page: str) -> tuple[str, ...]:
-    """The names of the formats in which a view of a page can be taken along; `page` is its path, '' for the map."""
+    """Name the formats in which a view of a page can be taken along; `page` is its path, '' for the map."""
     drawn = page not in VIEWS or VIEWS[page].drawing
     return tuple(name for name, form in FORMATS.items() if drawn or form.holds != "drawing")
 
@@ -140,7 +140,7 @@ def _view(taken: Selection | View) -> View:
 
 
 def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = "en") -> str:
-    """The name of the file in the format of this name: what it holds, and when it was made."""
+    """Name the file in the format of this name: what it holds, and when it was made."""
     form = FORMATS[name]
     if isinstance(taken, Story):
         return story_name(taken, made, form.suffix, lang)
@@ -173,7 +173,7 @@ class Order:
 
 
 def produce(order: Order) -> bytes:
-    """The same as `make`, in a process of its own; the record is opened once per process. Raises as `make` does."""
+    """Do the same as `make`, in a process of its own; the record is opened once per process. Raises as `make` does."""
     use(order.lang)
     try:
         return make(order.name, _opened(order.folder), order.taken, order.made, order.address)

@@ -70,7 +70,7 @@ def _formats(text: str) -> list[str]:
 
 
 def _view(text: str) -> View:
-    """A view of the address that a browser shows, or of a part of it: the page's name and what follows its ?."""
+    """Read a view of the address that a browser shows, or of a part of it: the page's name and what follows its ?."""
     before, mark, query = text.partition("#")[0].partition("?")
     if not mark and before not in PAGES and "://" not in before:
         before, query = "", before
@@ -156,7 +156,7 @@ def _write(given: argparse.Namespace, atlas: Atlas, taken: Taken, made: dt.date)
 
 
 def _taken(given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
-    """What the arguments ask to take along; says what of a view could not be read, and keeps the rest."""
+    """Yield what the arguments ask to take along; say what of a view could not be read, and keep the rest."""
     if given.story:
         yield _story(given.story, atlas)
         return

@@ -18,7 +18,7 @@ from geo.views.place import overview
 
 
 def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:
-    """The statements on which the picture rests, in the record's order: the roles of every area that is left.
+    """List the statements on which the picture rests, in the record's order: the roles of every area that is left.
 
     Also the roles beyond the areas, and what is said of the border, where it is drawn as named. Where an area has no
     role in a phase, what else is said of it there; with filters, what answers to them as well.
@@ -46,7 +46,7 @@ def _behind(atlas: Atlas, selection: Selection, code: str) -> Iterator[Statement
 
 
 def citations(atlas: Atlas, rows: tuple[Statement, ...]) -> tuple[str, ...]:
-    """The paragraphs that statements cite, each once, in the order of the source; sentences are not told apart."""
+    """List the paragraphs that statements cite, each once, in the source's order; sentences are not told apart."""
     cited = {address.partition(" ")[0] for row in rows for address in row.citation}
     return tuple(paragraph for paragraph in atlas.record.paragraphs_by_id if paragraph in cited)
 
@@ -72,7 +72,7 @@ def source_of(atlas: Atlas, rows: tuple[Statement, ...]) -> str:
 
 
 def description(atlas: Atlas, selection: Selection) -> str:
-    """The map in words, for those who do not see it: the sentence over it, then the areas that are painted alike."""
+    """Put the map in words, for those who do not see it: the sentence over it, then the areas painted alike."""
     said = [str(describe(atlas, selection))]
     groups = [group for group in overview(atlas, selection) if group.key not in ("", OUTSIDE)]
     said += [f"{group.label}: {', '.join(name for _code, name in group.places)}." for group in groups]
@@ -80,7 +80,7 @@ def description(atlas: Atlas, selection: Selection) -> str:
 
 
 def sections_of(told: Slide) -> tuple[Section, ...]:
-    """The statements behind a view for a document: of a place only what is said of it, the rest as a number."""
+    """List the statements behind a view for a document: of a place only what is said of it, the rest as a number."""
     if not (told.kind == "map" and told.selection.area):
         return told.statements
     elsewhere = _("{statements}: see the whole map")

@@ -17,7 +17,7 @@ _UNSAFE = re.compile("[^A-Za-z0-9]+")
 def view_name(
     atlas: Atlas, selection: Selection, made: dt.date, suffix: str, what: str = "", *, query: str = "", opened: str = ""
 ) -> str:
-    """The name of a file that holds a view, `ticw-atlas_phase-II_receiving_2026-11-23.pdf`.
+    """Name a file that holds a view, `ticw-atlas_phase-II_receiving_2026-11-23.pdf`.
 
     what : of which kind the content is, where the suffix does not tell, such as `statements`; suffix : without a dot.
     query : a search, which goes through all phases; opened : the id of what the page has opened.
@@ -31,7 +31,7 @@ def view_name(
 
 
 def story_name(story: Story, made: dt.date, suffix: str, lang: str = "en") -> str:
-    """The name of a file that holds a story, `ticw-atlas_story_training-in-takeo_2026-11-23.pptx`."""
+    """Name a file that holds a story, `ticw-atlas_story_training-in-takeo_2026-11-23.pptx`."""
     return _name(["story", _slug(story.title), *_language(lang)], made, suffix)
 
 

@@ -52,7 +52,7 @@ def areas_layer(
 
 
 def geojson(layer: gpd.GeoDataFrame, about: About) -> bytes:
-    """The areas as GeoJSON (RFC 7946, degrees); where they come from stands beside the features."""
+    """Write the areas as GeoJSON (RFC 7946, degrees); where they come from stands beside the features."""
     made = json.loads(layer.to_json(drop_id=True, ensure_ascii=False))
     return json.dumps({"type": made.pop("type"), **about, **made}, ensure_ascii=False).encode()
 
@@ -60,7 +60,7 @@ def geojson(layer: gpd.GeoDataFrame, about: About) -> bytes:
 def geopackage(
     atlas: Atlas, areas: gpd.GeoDataFrame, statements: Iterable[Statement], phase: str, about: About
 ) -> bytes:
-    """The layers as one GeoPackage. phase : of the style that QGIS opens the areas with."""
+    """Write the layers as one GeoPackage. phase : of the style that QGIS opens the areas with."""
     base = _open(areas, "areas", index=True)
     for name, frame in (("places", _places(atlas)), ("border", _border(atlas))):
         _copy(_open(frame, name, index=False), base, name)
@@ -73,7 +73,7 @@ def geopackage(
 
 
 def _open(frame: gpd.GeoDataFrame, name: str, *, index: bool) -> sqlite3.Connection:
-    """A layer as a database in memory, as GDAL writes it."""
+    """Open a layer as a database in memory, as GDAL writes it."""
     stream = io.BytesIO()
     frame.to_file(
         stream,
@@ -124,7 +124,7 @@ def _border(atlas: Atlas) -> gpd.GeoDataFrame:
 
 
 def _add_statements(atlas: Atlas, base: sqlite3.Connection, statements: Iterable[Statement]) -> None:
-    """A row for each statement and area, keyed by the area's code; one without a code where it names no area."""
+    """Add a row for each statement and area, keyed by the area's code; one without a code where it names no area."""
     rows = tuple(statements)
     table = statements_table(atlas, rows).drop(columns="code")
     names = ", ".join(f'"{name}" TEXT' for name in table.columns)

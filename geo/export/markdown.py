@@ -19,12 +19,12 @@ _STARTS = re.compile(r"^(\d*)([-+=.)])")  # or at its beginning
 
 
 def brief(atlas: Atlas, selection: Selection, made: dt.date) -> str:
-    """The selection in words, in the language in use, as Markdown that reads well as plain text, too."""
+    """Tell the selection in words, in the language in use, as Markdown that reads well as plain text, too."""
     return view_brief(atlas, View(selection.to_query()), made)
 
 
 def view_brief(atlas: Atlas, view: View, made: dt.date) -> str:
-    """The same of a view of any page."""
+    """Tell the same of a view of any page."""
     return "\n".join(_lines(atlas, slide(atlas, view), made)) + "\n"
 
 

@@ -77,7 +77,7 @@ def _height(cells: Iterable[str], widths: Iterable[int]) -> float:
 
 
 def _short(cell: str) -> str:
-    """The text as far as a cell holds it, with a word where it goes on."""
+    """Cut the text to what a cell holds, with a word where it goes on."""
     if len(cell) <= LARGEST_CELL:
         return cell
     more = _(" … (shortened: a cell holds no more; whole in the CSV file)")

@@ -19,7 +19,7 @@ from geo.web.address import Base
 
 
 def view_csv(atlas: Atlas, view: View, _made: dt.date, _address: str = "", *, hxl: bool = False) -> bytes:
-    """A view as CSV. hxl : a second header row with HXL hashtags, for statements.
+    """Write a view as CSV. hxl : a second header row with HXL hashtags, for statements.
 
     Source, licence and version stand in columns at the end of each row, so that no sorting, filtering or copying of
     rows loses them, and the first row stays the header.
@@ -30,7 +30,7 @@ def view_csv(atlas: Atlas, view: View, _made: dt.date, _address: str = "", *, hx
 
 
 def view_xlsx(atlas: Atlas, view: View, made: dt.date, address: str = "", *, hxl: bool = False) -> bytes:
-    """A view as a workbook, with a sheet that says what it is."""
+    """Write a view as a workbook, with a sheet that says what it is."""
     shown = read_view(atlas, view)
     table, name = _table(atlas, shown), "Lines" if shown.content.table else "Statements"
     about = pd.DataFrame(_about(atlas, shown, view, made, address), columns=["about", "value"], dtype=str)
@@ -39,13 +39,13 @@ def view_xlsx(atlas: Atlas, view: View, made: dt.date, address: str = "", *, hxl
 
 
 def view_geojson(atlas: Atlas, view: View, made: dt.date, address: str = "") -> bytes:
-    """The areas that a view is about as GeoJSON."""
+    """Write the areas that a view is about as GeoJSON."""
     shown = read_view(atlas, view)
     return geojson(_areas(atlas, shown), _told(atlas, shown, view, made, address))
 
 
 def view_gpkg(atlas: Atlas, view: View, made: dt.date, address: str = "") -> bytes:
-    """The same as a GeoPackage, with places, border, statements and styles."""
+    """Write the same as a GeoPackage, with places, border, statements and styles."""
     shown = read_view(atlas, view)
     rows = shown.content.rows(atlas)
     return geopackage(
@@ -54,7 +54,7 @@ def view_gpkg(atlas: Atlas, view: View, made: dt.date, address: str = "") -> byt
 
 
 def _table(atlas: Atlas, shown: Shown) -> pd.DataFrame:
-    """The rows of a view: its statements, or the lines of the table that it lists."""
+    """List the rows of a view: its statements, or the lines of the table that it lists."""
     if shown.content.table:
         return lines_table(shown.content.items)
     return statements_table(atlas, shown.content.rows(atlas))

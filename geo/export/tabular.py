@@ -61,14 +61,14 @@ def lines_table(lines: Iterable[Item]) -> pd.DataFrame:
 
 
 def tag(table: pd.DataFrame) -> pd.DataFrame:
-    """The same table with HXL hashtags as its first row."""
+    """Return the same table with HXL hashtags as its first row."""
     known = HXL | CREDITS
     tags = pd.DataFrame([[known[column] for column in table.columns]], columns=table.columns)
     return pd.concat([tags, table], ignore_index=True)
 
 
 def csv_of(table: pd.DataFrame) -> bytes:
-    """A table as CSV in UTF-8 with a byte order mark, for spreadsheets, its cells guarded."""
+    """Write a table as CSV in UTF-8 with a byte order mark, for spreadsheets, its cells guarded."""
     return table.map(_guard).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 

@@ -16,7 +16,7 @@ class Base:
 
     @classmethod
     def of_page(cls, url: str, page: str) -> "Base":
-        """The base of an address as a browser has it. page : the path of the page that it opens, '' for the map."""
+        """Read the base of an address as a browser has it. page : the path of the page it opens, '' for the map."""
         start = url.partition("#")[0].partition("?")[0].rstrip("/")
         ending = f"/{page}"
         return cls(start[: -len(ending)] if page and start.casefold().endswith(ending) else start)
@@ -32,7 +32,7 @@ class Base:
         return cls(text.strip().rstrip("/"))
 
     def locate(self, view: View) -> str:
-        """The address of a view, '' without a base."""
+        """Return the address of a view, '' without a base."""
         if not self.url:
             return ""
         return f"{self.url}/{view.page}?{urlencode(view.params, doseq=True, safe=',')}".rstrip("?")

@@ -42,7 +42,7 @@ def script_json(value: Any) -> str:
 
 
 def geometry_script(atlas: Atlas) -> str:
-    """The script that puts boundaries, water, neighbours and border into the browser: `TICW_GEOMETRY`, degrees."""
+    """Write the script that puts the layers of the geography into the browser: `TICW_GEOMETRY`, degrees."""
     layers = atlas.layers
     areas = layers.areas.copy()  # a copy: what is handed in stays as it is
     snapped = shapely.set_precision(areas.geometry.to_numpy(), GRID, mode="pointwise")
@@ -66,7 +66,7 @@ def geometry_script(atlas: Atlas) -> str:
 
 
 def words_script(languages: Iterable[str] = LANGUAGES) -> str:
-    """The script that puts the map's words, by language, into the browser: `TICW_WORDS`."""
+    """Write the script that puts the map's words, by language, into the browser: `TICW_WORDS`."""
     spoken, words = current(), {}
     for lang in languages:
         use(lang)
@@ -76,7 +76,7 @@ def words_script(languages: Iterable[str] = LANGUAGES) -> str:
 
 
 def _words() -> dict[str, Any]:
-    """What people read on the map, in the language in use."""
+    """List what people read on the map, in the language in use."""
     keys = ["", "S", "S?", "ST", "ST?", "R", "R?", "N"]
     return {
         "lang": current(),
@@ -109,12 +109,12 @@ def _words() -> dict[str, Any]:
 
 
 def symbols_script() -> str:
-    """The script that tells the browser how each paint key looks: `TICW_SYMBOLS`."""
+    """Write the script that tells the browser how each paint key looks: `TICW_SYMBOLS`."""
     return f"window.TICW_SYMBOLS = {script_json({'band': BAND, 'gap': GAP, 'looks': patterns()})};\n"
 
 
 def digest(text: str) -> str:
-    """A short name for a content, so that a browser may keep it for ever."""
+    """Make a short name for a content, so that a browser may keep it for ever."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
@@ -143,7 +143,7 @@ class _Show(MacroElement):
 
 
 def base_map(scripts: Mapping[str, str], styles: Mapping[str, str], *, pair: bool = False) -> folium.Map:
-    """The folium map, without tiles and without data.
+    """Make the folium map, without tiles and without data.
 
     scripts, styles : name -> address, as the map's frame sees it; pair : two maps, a phase each.
     The same arguments always give the same map, which is what keeps its frame mounted.
@@ -159,7 +159,7 @@ def base_map(scripts: Mapping[str, str], styles: Mapping[str, str], *, pair: boo
 def overlay(
     atlas: Atlas, selection: Selection, seq: int, visit: str = "", *, large: bool = False
 ) -> folium.FeatureGroup:
-    """What the map is to show: the paint of every phase, so that the browser can switch before the server answers.
+    """Say what the map is to show: the paint of every phase, so that the browser can switch before the server answers.
 
     seq : the number of the choice that this answers, as the browser counts them in a visit; large : letters for a hall.
     """
@@ -173,7 +173,7 @@ def overlay(
 
 
 def read_choice(atlas: Atlas, value: Any) -> dict[str, Any]:
-    """What the map reported, checked: `phase`, `area`, `seq` and `visit`, each only where it is one that exists."""
+    """Check what the map reported: `phase`, `area`, `seq` and `visit`, each only where it is one that exists."""
     choice: dict[str, Any] = {}
     if not isinstance(value, dict):
         return choice

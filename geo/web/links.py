@@ -20,7 +20,7 @@ class Links:
     kept: tuple[tuple[str, str], ...] = ()
 
     def view(self, selection: Selection) -> str:
-        """This page with another selection; which part of a long table was shown is of no use to that."""
+        """Return this page with another selection; which part of a long table was shown is of no use to that."""
         kept = {name: value for name, value in self.kept if name != "page" or selection == self.selection}
         return f"{self.here}?{urlencode({**selection.to_params(), **kept}, safe=',')}"
 

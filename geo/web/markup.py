@@ -67,7 +67,7 @@ def mark_language(html: str) -> str:
 
 
 def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
-    """A template of web/templates as HTML. Everything in `values` is escaped unless it is Markup already."""
+    """Fill a template of web/templates as HTML. Everything in `values` is escaped unless it is Markup already."""
 
     def about(address: str) -> str:
         paragraph = atlas.record.paragraphs_by_id.get(address.partition(" ")[0])
@@ -82,5 +82,5 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
 
 
 def render_plain(template: str, **values: Any) -> str:
-    """A template that needs no record, as HTML, escaped likewise."""
+    """Fill a template that needs no record, as HTML, escaped likewise."""
     return mark_language(_environment().get_template(f"{template}.html").render(**values))

@@ -45,7 +45,7 @@ def listings(atlas: Atlas) -> tuple[Listing, ...]:
 
 
 def _entry(atlas: Atlas, row: Statement, kind: str = "statement") -> Entry:
-    """A statement with where it holds and in which phase; it leads nowhere, for it is at home here."""
+    """Tell a statement with where it holds and in which phase; it leads nowhere, for it is at home here."""
     said = item(atlas, row)
     where = ", ".join(_(atlas.record.place_name(place, current())) for place in row.places)
     title = _("{place}: {what}").format(place=where, what=said.title) if row.table == "roles" else said.title
@@ -78,7 +78,7 @@ def _partners(atlas: Atlas, rows: list[Statement]) -> list[Entry]:
 
 
 def _involvement(atlas: Atlas, row: Statement, *, own: bool) -> Entry:
-    """A relation in its own words, since it stands below the name of an organisation.
+    """Tell a relation in its own words, since it stands below the name of an organisation.
 
     It is at home with the organisation that it is about, and stands once more with the other one.
     """

@@ -17,7 +17,7 @@ FIXED = tuple(facet for facet in FACETS if facet not in FREE)
 
 
 def filtered(selection: Selection) -> Selection:
-    """The selection without what stays as it is in the file."""
+    """Return the selection without what stays as it is in the file."""
     return selection.changed(**dict.fromkeys(FIXED, NOTHING))
 
 
@@ -31,14 +31,14 @@ class FileLinks(Links):
         return "#" + urlencode({"phase": selection.phase, **chosen}, safe=",")
 
     def way(self, way: Suggestion) -> str:
-        """A way to another page leads to the view of the file that has its selection."""
+        """Link a way to another page to the view of the file that has its selection."""
         return self.view(way.selection)
 
     def page(self, path: str, **extra: str) -> str:  # noqa: ARG002  # as the app's links take it; the file has one page
-        """What a page of the app has opened, in this file."""
+        """Say where what a page of the app has opened stands in this file."""
         return "#" + urlencode(extra, safe=",")
 
     def to(self, kind: str, key: str) -> str:
-        """A place opens its panel; a partner, a study, a statement or a paragraph is shown in its list below."""
+        """Link a place to its panel; a partner, a study, a statement or a paragraph to its list below."""
         # a citation may name a sentence; what is shown is its paragraph
         return f"#{kind}={quote(key.partition(' ')[0] if kind == 'paragraph' else key, safe=',-')}"

@@ -37,7 +37,7 @@ class Folds:
         self._pool, self.lists = Pool(), list[tuple[Item, ...]]()
 
     def add(self, items: tuple[Item, ...]) -> int | None:
-        """The number of a list, None of an empty one."""
+        """Return the number of a list, None of an empty one."""
         if not items:
             return None
         number = self._pool.add(items)
@@ -46,7 +46,7 @@ class Folds:
 
 
 def panels(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Panel, ...]:
-    """A panel for every area and every place beyond the areas."""
+    """Make a panel for every area and every place beyond the areas."""
     made = []
     for place_id in (*atlas.by_area, *atlas.by_place):
         by_phase = {phase: dossier(atlas, place_id, selection.changed(phase=phase)) for phase in PHASES}
@@ -56,7 +56,7 @@ def panels(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Panel, ...
 
 
 def beyond(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Part, ...]:
-    """What no area stands for, for every phase at once."""
+    """List what no area stands for, for every phase at once."""
     said = {phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in PHASES}
     return _parts(said, folds)
 

@@ -56,7 +56,7 @@ class Pool:
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def add(self, piece: Any) -> int:
-        """The number of a piece, new or known."""
+        """Return the number of a piece, new or known."""
         name = str(piece)
         if name not in self._numbers:
             self._numbers[name] = len(self.pieces)
@@ -65,7 +65,7 @@ class Pool:
 
 
 def views(atlas: Atlas, base: Selection, roles: Sequence[Option], interventions: Sequence[Option]) -> dict[str, Any]:
-    """What single.js looks up; the options of a filter go by their number.
+    """Make what single.js looks up; the options of a filter go by their number.
 
     views : `phase role intervention` -> the numbers of headline, legend and list of areas in `markup`.
     paints : `role intervention` -> the number in `paint` of what the map paints, phase by phase.
@@ -110,7 +110,7 @@ def _counts(
 
 
 def _headline(atlas: Atlas, view: Selection) -> str:
-    """The sentence of a view; where it leaves nothing, a word of that and the nearest views of this file that do."""
+    """Say the sentence of a view; where it leaves nothing, add a word of that and its nearest views that do."""
     links = FileLinks(filtered(view))
     headline = render("headline", atlas, links, words=describe(atlas, view))
     told = answer(atlas, view, "")
@@ -128,7 +128,7 @@ class _Keys:
         self._atlas, self._made = atlas, dict[frozenset[tuple[str, str]], tuple[str, str]]()
 
     def pieces(self, view: Selection, painted: Mapping[str, str]) -> tuple[str, str]:
-        """The two of a view as markup. painted : place id -> paint key in the view's phase."""
+        """Return the two of a view as markup. painted : place id -> paint key in the view's phase."""
         away = beyond(self._atlas, view)
         name = frozenset([*painted.items(), *away.items(), ("phase", view.phase)])
         if name not in self._made:

@@ -45,7 +45,7 @@ class Script:
 
 
 def single_file(atlas: Atlas, selection: Selection, made: dt.date | None = None) -> str:
-    """The file, which opens at the selection.
+    """Make the file, which opens at the selection.
 
     Phase, role, intervention and place can be chosen in it; what the selection says of partner, study and certainty
     stays as it is, and the file says so. made : the day to be printed as that of making.
@@ -90,7 +90,7 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
 
 
 def _sources(atlas: Atlas, selection: Selection) -> list[object]:
-    """The briefing; the other sources where what they say is shown."""
+    """List the briefing; the other sources where what they say is shown."""
     return [row for row in atlas.record.sources if selection.context or row.kind == "briefing"]
 
 
@@ -102,7 +102,7 @@ def _script(text: str) -> Script:
 
 
 def _policy(scripts: list[Script]) -> str:
-    """What the file may do: run its own scripts, and fetch nothing."""
+    """Say what the file may do: run its own scripts, and fetch nothing."""
     allowed = " ".join(script.allowed for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "

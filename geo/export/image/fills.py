@@ -26,7 +26,7 @@ Layer = tuple[str, shapely.Geometry]
 
 @lru_cache(maxsize=512)
 def fill_of(drawn: Sheet, code: str, key: str) -> tuple[tuple[str, str], ...]:
-    """The layers that paint an area by its key, the lowest first: colour, and data of an SVG path."""
+    """List the layers that paint an area by its key, the lowest first: colour, and data of an SVG path."""
     shape = drawn.areas[code]
     return tuple(
         (colour, shape.path if part is shape.geometry else path(part)) for colour, part in layers(shape.geometry, key)
@@ -34,7 +34,7 @@ def fill_of(drawn: Sheet, code: str, key: str) -> tuple[tuple[str, str], ...]:
 
 
 def layers(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
-    """The layers that paint a geometry in sheet units by a paint key, the lowest first."""
+    """Yield the layers that paint a geometry in sheet units by a paint key, the lowest first."""
     first, second = parts(key)[:1], parts(key)[1:]
     for part in first:
         yield from _single(geometry, part)
@@ -63,7 +63,7 @@ def _single(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
 
 
 def _stripes(geometry: shapely.Geometry, mark: Mark, tile: float) -> shapely.Geometry:
-    """The stripes of a pattern inside a geometry. They lie on one grid, so that neighbours are hatched alike."""
+    """Cut the stripes of a pattern to a geometry. They lie on one grid, so that neighbours are hatched alike."""
     turn = math.radians(TURNS[mark.kind])
     across, along = np.array([math.cos(turn), math.sin(turn)]), np.array([-math.sin(turn), math.cos(turn)])
     corners = shapely.get_coordinates(shapely.box(*geometry.bounds))

@@ -43,12 +43,12 @@ def _advance(character: str) -> float:
 
 
 def parts(text: str) -> list[str]:
-    """The words of a text: what stands between plain spaces, so that a hard space keeps its words together."""
+    """Split a text into words: what stands between plain spaces, so that a hard space keeps its words together."""
     return re.findall("[^ \t\r\n]+", text)
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """The text in lines that fit into `room`, broken between words; a word longer than a line is broken anywhere."""
+    """Break a text into lines that fit into `room`, between words; a word longer than a line is broken anywhere."""
     lines = [""]
     for word in parts(text):
         longer = f"{lines[-1]} {word}".lstrip()

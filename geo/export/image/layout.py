@@ -71,7 +71,7 @@ def _head(atlas: Atlas, selection: Selection, inner: Box, words: tuple[str, str]
 
 
 def chosen_block(words: str, box: Box, unit: float) -> Block:
-    """What is said of what a person has chosen, under the sentence of the view; nothing for no words."""
+    """Draw what is said of what a person has chosen, under the sentence of the view; nothing for no words."""
     if not words:
         return Block("", 0)
     text, size = shortened(_("Chosen: {what}").format(what=words), box.w, 22 * unit, 8)
@@ -80,7 +80,7 @@ def chosen_block(words: str, box: Box, unit: float) -> Block:
 
 
 def _words(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
-    """What a view without areas says, then the legend."""
+    """Draw what a view without areas says, then the legend."""
     empty = empty_block(atlas, selection, box, unit)
     below = Box(box.x, box.y + empty.height, box.w, box.h)
     legend = legend_block(atlas, selection, below, unit)
@@ -88,7 +88,7 @@ def _words(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
 
 
 def foot_block(lines: tuple[str, str], inner: Box, made: dt.date | None, unit: float) -> Block:
-    """The source and the licences, from the lower margin upwards."""
+    """Draw the source and the licences, from the lower margin upwards."""
     source, licence = lines
     if made:
         source += " " + _("Made on {date}.").format(date=made.isoformat())

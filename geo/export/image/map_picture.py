@@ -42,15 +42,15 @@ class View:
         return self.font / FONT
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the sheet in pixels."""
+        """Return a point of the sheet in pixels."""
         return self.left + x * self.scale, self.top + y * self.scale
 
     def stroke(self, screen_pixels: float) -> float:
-        """The width of a line in sheet units."""
+        """Return the width of a line in sheet units."""
         return screen_pixels * self.pixel / self.scale
 
     def seen(self) -> tuple[float, float, float, float]:
-        """The frame in sheet units: left, top, right, bottom."""
+        """Return the frame in sheet units: left, top, right, bottom."""
         x, y = (self.frame.x - self.left) / self.scale, (self.frame.y - self.top) / self.scale
         return x, y, x + self.frame.w / self.scale, y + self.frame.h / self.scale
 
@@ -65,7 +65,7 @@ def fit(drawn: Sheet, frame: Box) -> View:
 
 
 def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: float = 0) -> str:
-    """The map of a selection in a frame, cut off at its edges.
+    """Draw the map of a selection in a frame, cut off at its edges.
 
     name : an id for what the markup refers to; unit : the size of the scale bar, see furniture; none without.
     """
@@ -98,7 +98,7 @@ def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: flo
 
 
 def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[str]:
-    """The layers from the lowest to the highest, in sheet units."""
+    """Yield the layers from the lowest to the highest, in sheet units."""
     drawn, seen = sheet(atlas), view.seen()
     yield tag("path", d=clipped(drawn.neighbours, seen), fill=COLOURS["land"], stroke=COLOURS["coast"],
               stroke_width=view.stroke(1))  # fmt: skip
@@ -128,12 +128,12 @@ def _area(atlas: Atlas, selection: Selection, code: str, key: str) -> str:
 
 
 def named_areas(atlas: Atlas, selection: Selection, painted: Mapping[str, str]) -> Iterator[str]:
-    """The areas that are painted with a role or outlined: names of others keep away from them."""
+    """Yield the areas that are painted with a role or outlined: names of others keep away from them."""
     return (code for code in sheet(atlas).areas if painted.get(code) or code == selection.area)
 
 
 def _labels(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[Label]:
-    """The names of the areas that are painted, with their letters, and of the chosen one."""
+    """Yield the names of the areas that are painted, with their letters, and of the chosen one."""
     for code, shape in sheet(atlas).areas.items():
         lines = _words(atlas, selection, painted, code)
         if len(lines) > 1 or code == selection.area:
@@ -143,14 +143,14 @@ def _labels(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view
 
 
 def _words(atlas: Atlas, selection: Selection, painted: Mapping[str, str], code: str) -> tuple[str, ...]:
-    """An area's name and the letters of its role, which one outside the filter does not get."""
+    """Return an area's name and the letters of its role, which one outside the filter does not get."""
     key = painted.get(code, "")
     title = atlas.record.place_name(code, selection.lang)
     return (title, letters(key)) if key and not key.startswith(OUTSIDE) else (title,)
 
 
 def _written(placed: Placed, words: Sequence[str], size: float) -> str:
-    """A label: its leader line, then each of its lines over a white edge.
+    """Draw a label: its leader line, then each of its lines over a white edge.
 
     The edge is a line of text of its own, for not every program draws it below the letters when asked to.
     """
@@ -170,7 +170,7 @@ def _written(placed: Placed, words: Sequence[str], size: float) -> str:
 
 
 def _country_names(drawn: Sheet, view: View, taken: list[Box]) -> Iterator[str]:
-    """The names of the neighbours, wherever one fits whole without covering anything."""
+    """Yield the names of the neighbours, wherever one fits whole without covering anything."""
     size = view.font * 11 / FONT
     for code, name in (("TH", _("THAILAND")), ("LA", _("LAO PDR")), ("VN", _("VIET NAM"))):
         x, y = view.point(*drawn.place(*COUNTRIES[code]))

@@ -41,7 +41,7 @@ class Block:
 
 
 def shortened(text: str, room: float, size: float, most: int, *, bold: bool = False) -> tuple[str, float]:
-    """A text that takes at most so many lines, and the type size for that: smaller first, then with words left out."""
+    """Fit a text into at most so many lines, with the type size for that: smaller first, then with words left out."""
     smaller = size
     while len(wrap(text, room, smaller, bold=bold)) > most and smaller > size * SMALLEST:
         smaller *= 0.94
@@ -69,21 +69,21 @@ def paragraph(text: str, at: tuple[float, float], room: float, size: float, *, b
 
 
 def swatch(key: str, at: tuple[float, float], unit: float) -> str:
-    """A square that is painted as the map paints an area of this key."""
+    """Draw a square that is painted as the map paints an area of this key."""
     scale = 1.6 * unit / PIXEL
     painted = _painted(key, SWATCH * unit / scale, SWATCH * unit / scale, unit / scale)
     return tag("g", painted, transform=f"translate({at[0]:.1f} {at[1]:.1f}) scale({scale:.5f})")
 
 
 def swatch_picture(key: str, pixels: tuple[float, float]) -> str:
-    """A swatch as a picture of its own. pixels : how much of the pattern it shows, as wide and high on the screen."""
+    """Draw a swatch as a picture of its own. pixels : how much of the pattern it shows, wide and high on the screen."""
     wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
     box = f"0 0 {wide} {high}"
     return tag("svg", _painted(key, wide, high, PIXEL), xmlns="http://www.w3.org/2000/svg", viewBox=box)
 
 
 def swatch_shape(key: str, pixels: tuple[float, float]) -> str:
-    """A swatch of so many pixels as a shape of another picture, from the point 0, 0 on."""
+    """Draw a swatch of so many pixels as a shape of another picture, from the point 0, 0 on."""
     wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
     return tag("g", _painted(key, wide, high, PIXEL), transform=f"scale({1 / PIXEL:.5f})")
 
@@ -96,7 +96,7 @@ def _painted(key: str, wide: float, high: float, line: float) -> str:
 
 
 def legend_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
-    """The legend from the box's upper edge on, in two columns where the box is wide enough for them."""
+    """Draw the legend from the box's upper edge on, in two columns where the box is wide enough for them."""
     entries: list[LegendEntry | None] = [*legend(atlas, selection), None]
     columns = 2 if box.w > WIDE * unit else 1
     room = (box.w - (columns - 1) * APART * unit) / columns
@@ -152,7 +152,7 @@ def _beside(text: str, at: tuple[float, float], room: float, unit: float, mark: 
 
 
 def empty_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
-    """What a view says that leaves no area, and which neighbouring views show something; nothing for any other."""
+    """Say what a view says that leaves no area, and which neighbouring views show something; nothing for any other."""
     told = answer(atlas, selection, "")
     if told is None:
         return Block("", 0)
@@ -170,7 +170,7 @@ def empty_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Bl
 
 
 def scale_bar(frame: Box, pixels_per_km: float, unit: float) -> tuple[str, Box]:
-    """A bar in the lower left corner of the map, true at its middle latitude, and the box that it takes."""
+    """Draw a bar in the map's lower left corner, true at its middle latitude; return it with the box that it takes."""
     length = next((km for km in KILOMETRES if km * pixels_per_km <= frame.w * 0.24), KILOMETRES[-1])
     said = _("about {length} km").format(length=length)
     long, size, pad = length * pixels_per_km, SMALL * unit, 14 * unit

@@ -38,7 +38,7 @@ class Outline:
 
 @lru_cache(maxsize=2048)
 def outline(word: str, weight: int) -> Outline | None:
-    """A Khmer word, shaped; None where no Khmer font is installed. weight : 400 regular, 700 bold."""
+    """Shape a Khmer word; None where no Khmer font is installed. weight : 400 regular, 700 bold."""
     font = khmer_font()
     if font is None:
         # the program that opens the file may have a font; png() says that none is here
@@ -56,6 +56,6 @@ def outline(word: str, weight: int) -> Outline | None:
 
 
 def words_in(stretch: str) -> list[str]:
-    """A stretch of Khmer in the parts between which a line may end: at marks for that, within what is very long."""
+    """Split a stretch of Khmer where a line may end: at marks for that, within what is very long."""
     words = [word for word in stretch.split("\u200b") if word]
     return [part for word in words for part in ([word] if len(word) <= LONGEST else _CLUSTER.findall(word))]

@@ -29,7 +29,7 @@ _LETTERS = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)")
 
 
 def png(svg: str, width_px: int, *, dots_per_inch: float | None = None) -> bytes:
-    """A picture of an SVG file that map_svg made, `width_px` wide, as high as its shape asks for.
+    """Paint a picture of an SVG file that map_svg made, `width_px` wide, as high as its shape asks for.
 
     dots_per_inch : written into the file, so that documents give the picture its size on paper.
     Raises ExportError where the picture cannot be drawn, ValueError for a width that is out of bounds.

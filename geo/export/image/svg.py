@@ -22,7 +22,7 @@ SMALLEST, LARGEST = 160, 20_000  # pixels on either side
 def map_svg(atlas: Atlas, selection: Selection, *, width: int = SIZE[0], height: int = SIZE[1],
             furniture: bool = True, title: str | None = None, chosen: str = "",
             made: dt.date | None = None) -> str:  # fmt: skip
-    """The map of a selection, `width` wide and `height` high in pixels.
+    """Draw the map of a selection, `width` wide and `height` high in pixels.
 
     furniture : with title, sentence, legend, scale bar, source and licence; else the map alone, up to its edges.
     title : in place of the selection's own; chosen : what is said of the chosen place; made : the day to be printed as

@@ -15,7 +15,7 @@ def escaped(text: str) -> str:
 
 
 def tag(name: str, *children: str, **attributes: object) -> str:
-    """An element. Children are markup; attributes are escaped, `_` stands for `-`, those that are None are left out."""
+    """Write an element. Children are markup; attributes are escaped, `_` stands for `-`, those of None are left out."""
     given = "".join(
         f' {key.strip("_").replace("_", "-")}="{escaped(_written(value))}"'
         for key, value in attributes.items()
@@ -29,7 +29,7 @@ def _written(value: object) -> str:
 
 
 def document(body: str, size: tuple[float, float], name: str, title: str, description: str) -> str:
-    """A whole SVG file, `size` wide and high in pixels, with a title and a description for those who do not see it.
+    """Write a whole SVG file, `size` wide and high in pixels, with title and description for those who do not see it.
 
     name : begins the ids, so that several pictures may stand in one page.
     """

@@ -45,7 +45,7 @@ class _Piece:
 
 
 def line(runs: Sequence[Run], at: tuple[float, float], size: float, *, anchor: str = "start", halo: float = 0) -> str:
-    """A line of text whose baseline starts, has its middle or ends at a point.
+    """Draw a line of text whose baseline starts, has its middle or ends at a point.
 
     halo : the width of a white edge; with it, only the edge is drawn, to lie below the line itself.
     """
@@ -85,7 +85,7 @@ def unseen_text(words: Unseen) -> str:
 
 
 def part_unseen(svg: str) -> tuple[str, list[Unseen]]:
-    """A drawing without its unseen text, and that text: for programs that refuse the letters or spoil their order."""
+    """Part a drawing from its unseen text: for programs that refuse the letters or spoil their order."""
     found = [
         Unseen(unescape(one["text"]), *(float(one[name]) for name in ("x", "y", "size", "wide")))
         for one in _UNSEEN.finditer(svg)
@@ -140,7 +140,7 @@ def _draw(piece: _Piece, at: tuple[float, float], size: float, edge: dict[str, o
 
 
 def _arrow(x: float, y: float, size: float, *, bold: bool) -> str:
-    """The path of an arrow from x on, at the middle of the letters that stand on the baseline y."""
+    """Draw the path of an arrow from x on, at the middle of the letters that stand on the baseline y."""
     thick, head, long = size * (0.1 if bold else 0.07), size * 0.19, size * ARROW_WIDTH
     shaft = long - head * 1.1
     return (

@@ -15,13 +15,13 @@ KHMER_FONTS = (
 
 @cache
 def fonts() -> typst.Fonts:
-    """The fonts of this machine; searching them takes up to a third of a second."""
+    """Find the fonts of this machine; searching them takes up to a third of a second."""
     return typst.Fonts()
 
 
 @cache
 def khmer_font() -> str | None:
-    """The family in which Khmer is set, or None where no such font is installed."""
+    """Name the family in which Khmer is set, or None where no such font is installed."""
     there = frozenset(fonts().families())
     return next((name for name in KHMER_FONTS if name in there), None)
 
@@ -29,7 +29,7 @@ def khmer_font() -> str | None:
 def typeset(
     source: str, inputs: Mapping[str, str], form: Literal["png", "svg"], *, dots_per_inch: float | None = None
 ) -> bytes:
-    """The one page of a document as a file. inputs : what the markup reads from `sys.inputs`.
+    """Set the one page of a document as a file. inputs : what the markup reads from `sys.inputs`.
 
     Text from data belongs into the inputs and never into the source. Raises typst.TypstError.
     """

@@ -37,7 +37,7 @@ def has_khmer(found: typst.Fonts | None = None) -> bool:
 
 
 def families_for(text: str, found: typst.Fonts) -> list[str]:
-    """The families to set a text in. Raises ExportError where it holds Khmer and no font for that is there."""
+    """Name the families to set a text in. Raises ExportError where it holds Khmer and no font for that is there."""
     there = _families(found)
     khmer = [name for name in KHMER_FONTS if name in there]
     if holds_khmer(text) and not khmer:
@@ -49,7 +49,7 @@ def families_for(text: str, found: typst.Fonts) -> list[str]:
 
 
 def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst.Fonts | None = None) -> bytes:
-    """A template of this folder with its data as PDF: tagged, and after PDF/UA-1 where the fonts have every letter.
+    """Set a template of this folder with its data as PDF: tagged, after PDF/UA-1 where the fonts have every letter.
 
     made : what the file notes as its day of making; found : the fonts to set it in, this machine's where None.
     Raises ExportError where there is no font for what is to be set.
@@ -89,7 +89,7 @@ def _shapes(word: str) -> dict[str, Any]:
 
 
 def _drawing(word: str, weight: int) -> dict[str, Any]:
-    """A word as a drawing in the colour `ink`, and its width in type sizes; neither where there is no font for it."""
+    """Draw a word in the colour `ink`, with its width in type sizes; neither where there is no font for it."""
     shaped = outline(word, weight)
     if shaped is None:
         return {"svg": "", "wide": 0}

@@ -39,7 +39,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2
 
 
 def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts: typst.Fonts | None = None) -> bytes:
-    """The story as a PDF file, in the language in use.
+    """Make the story a PDF file, in the language in use.
 
     made : the day that is printed; address : where the app is, to be printed and as a QR code with every view; none
     of both where it is empty, no code where no other machine can open it. fonts : those to set it in, this machine's
@@ -76,7 +76,7 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
 
 
 def _without_khmer(atlas: Atlas, slide: Slide) -> Slide:
-    """The slide without the name that its area has in Khmer, and with a word on that."""
+    """Copy the slide without the name that its area has in Khmer, and with a word on that."""
     title = slide.title
     for area in atlas.record.areas:
         if area.name_km and not slide.view.title:
@@ -128,7 +128,7 @@ def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
 
 
 def _sections(slide: Slide) -> Iterable[Section]:
-    """The statements behind the view; before them its lines, where they sum up what no single statement says."""
+    """List the statements behind the view; before them its lines, where they sum up what no single statement says."""
     behind = {item for section in slide.statements for item in (*section.items, *section.folded)}
     more = tuple(line for line in slide.lines if line not in behind)
     if len(more) > 1 or (more and not slide.statements):
@@ -168,7 +168,7 @@ def _code(address: str) -> str:
 
 
 def _clean(value: Any) -> Any:
-    """The data with a mark in place of every character that cannot be shown."""
+    """Copy the data with a mark in place of every character that cannot be shown."""
     if isinstance(value, str):
         return _UNSEEN.sub("\ufffd", value)
     if isinstance(value, dict):

@@ -65,7 +65,7 @@ TITLE_ONLY = 5  # of the layouts that python-pptx brings
 
 
 def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
-    """The story as a .pptx file, in the language in use. made : the day that is printed and noted as that of making."""
+    """Make the story a .pptx file, in the language in use. made : the day that is printed and noted as its making."""
     presentation = Presentation()
     _dress(presentation)
     properties = presentation.core_properties
@@ -192,7 +192,7 @@ class _Page:
         return max(shown, 1)
 
     def _notices(self, at: tuple[float, float, float]) -> float:
-        """What the view asks for in vain; returns how much room that took."""
+        """Write what the view asks for in vain; return how much room that took."""
         left, top, room = at
         lines = notices(self.told)
         if not lines:

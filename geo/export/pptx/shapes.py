@@ -52,7 +52,7 @@ def clean(text: str) -> str:
 
 
 def colour_of(name: str) -> RGBColor:
-    """A colour of geo.map.palette."""
+    """Return a colour of geo.map.palette."""
     number = int(COLOURS.get(name, name).removeprefix("#"), 16)
     return RGBColor(number >> 16, number >> 8 & 0xFF, number & 0xFF)  # type: ignore[no-untyped-call]  # the package's own
 
@@ -90,7 +90,7 @@ def _add_run(paragraph: Any, run: Run) -> None:
 
 
 def text_box(slide: Any, frame: Frame, paragraphs: Lines, name: str, *, right: bool = False) -> Any:
-    """A text box. name : what a screen reader and the list of objects call it."""
+    """Add a text box. name : what a screen reader and the list of objects call it."""
     box = slide.shapes.add_textbox(*map(Pt, frame))
     box.name = name
     box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
@@ -104,7 +104,7 @@ def describe_shape(shape: Any, text: str) -> None:
 
 
 def picture(slide: Any, png: bytes, frame: Frame, alt: str, name: str) -> None:
-    """A picture with a fine line around it."""
+    """Add a picture with a fine line around it."""
     left, top, wide, tall = map(Pt, frame)
     made = slide.shapes.add_picture(BytesIO(png), left, top, wide, tall)
     made.name = name
@@ -114,7 +114,7 @@ def picture(slide: Any, png: bytes, frame: Frame, alt: str, name: str) -> None:
 
 
 def swatch(slide: Any, key: str, frame: Frame, name: str) -> None:
-    """What an area with this paint key looks like: the shapes that paint it, in one group, with a line around them."""
+    """Draw what an area with this paint key looks like: the shapes that paint it, in one group, a line around them."""
     left, top, wide, tall = frame
     group = slide.shapes.add_group_shape()
     group.name = name
@@ -130,7 +130,7 @@ def swatch(slide: Any, key: str, frame: Frame, name: str) -> None:
 
 
 def _outlined(group: Any, part: shapely.Geometry, corner: tuple[int, int], unit: float) -> Any:
-    """A geometry as one shape. unit : how long one of its units is on the slide."""
+    """Draw a geometry as one shape. unit : how long one of its units is on the slide."""
     rings = [polygon.exterior.coords[:-1] for polygon in shapely.get_parts(part)]
     builder = group.shapes.build_freeform(*rings[0][0], scale=unit)
     for number, ring in enumerate(rings):
@@ -141,14 +141,14 @@ def _outlined(group: Any, part: shapely.Geometry, corner: tuple[int, int], unit:
 
 
 def _plain(shape: Any) -> Any:
-    """A shape without the shadow that the theme's style would give it."""
+    """Strip a shape of the shadow that the theme's style would give it."""
     for style in shape.element.xpath("./p:style"):
         shape.element.remove(style)
     return shape
 
 
 def table(slide: Any, frame: Frame, columns: Sequence[float], rows: Sequence[Sequence[Lines]], name: str) -> None:
-    """A table, its first row the heading, with a fine line under each row.
+    """Add a table, its first row the heading, with a fine line under each row.
 
     columns : their widths; rows : cells of paragraphs. The program that shows it makes rows higher where they need it.
     """
@@ -176,7 +176,7 @@ def row_height(cells: Sequence[Lines], columns: Sequence[float]) -> float:
 
 
 def _underline(cell: Any, colour: str) -> None:
-    """A line under a cell and none elsewhere: python-pptx has no words for borders."""
+    """Draw a line under a cell and none elsewhere: python-pptx has no words for borders."""
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
     for side in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"):
         line = OxmlElement(side)

@@ -25,17 +25,17 @@ MOST_LINES, LONGEST_LINE = 12, 140  # of the speaker's notes: statements, and le
 
 
 def one(text: str, size: float, *, bold: bool = False, colour: str = "ink") -> Lines:
-    """A paragraph of one look."""
+    """Make a paragraph of one look."""
     return [[Run(text, size, bold=bold, colour=colour)]]
 
 
 def notices(slide: Slide) -> Lines:
-    """What the view asks for and the record does not have."""
+    """Say what the view asks for and the record does not have."""
     return [[Run(notice, 11, italic=True, colour="quiet")] for notice in slide.notices]
 
 
 def fitting(text: str, sizes: Sequence[float], room: float, height: float, *, bold: bool = False) -> Lines:
-    """A text in the largest of the sizes with which it is not higher than it may be; else its beginning, and a word."""
+    """Set a text in the largest of the sizes with which it is not too high; else its beginning, and a word."""
     for size in sizes:
         lines = one(text, size, bold=bold)
         if high(lines, room) <= height:
@@ -82,7 +82,7 @@ def _more(count: int) -> Lines:
 
 
 def columns_for(items: Iterable[Item], room: float) -> Columns:
-    """The columns that a list needs: none for what no line has."""
+    """Choose the columns that a list needs: none for what no line has."""
     items = list(items)
     if any(item.citation for item in items):
         return ("what", room - 210), ("sure", 118), ("source", 92)
@@ -92,7 +92,7 @@ def columns_for(items: Iterable[Item], room: float) -> Columns:
 
 
 def list_rows(items: Sequence[Item], columns: Columns, height: float) -> tuple[list[list[Lines]], int]:
-    """The rows of a table, its heading first, and how many items they show.
+    """Make the rows of a table, its heading first; return them with how many items they show.
 
     In the largest type with which all fit, else as many as fit in one that a hall can read.
     """
@@ -113,7 +113,7 @@ def list_rows(items: Sequence[Item], columns: Columns, height: float) -> tuple[l
 
 
 def shortened(item: Item, columns: Columns, height: float) -> Item:
-    """An item that would fill more than a slide, with as much of its words as one slide holds."""
+    """Shorten an item that would fill more than a slide to as much of its words as one slide holds."""
     room = columns[0][1] - GUTTER
     more = columns[1][1] - GUTTER if columns[1][0] == "more" else room
     half = height / 2 - 2 * PADDING - HEADING * LINE
@@ -144,14 +144,14 @@ def _cell(item: Item, name: str, what: float, more: float, columns: Columns) -> 
 
 
 def notes(slide: Slide) -> str:
-    """The speaker's notes, to be read at a glance: the person's note, what is shown, the first statements behind it."""
+    """Write the speaker's notes, to be read at a glance: the person's note, what is shown, the first statements."""
     items = [item for section in sections_of(slide) for item in (*section.items, *section.folded)]
     lines = [slide.note, slide.sentence, *map(_note, items[:MOST_LINES]), _rest(len(items) - MOST_LINES)]
     return "\n".join([*filter(None, lines), slide.source_line])
 
 
 def notes_continued(slide: Slide, items: Iterable[Item]) -> str:
-    """The notes of a slide on which a list goes on: what stands on it."""
+    """Write the notes of a slide on which a list goes on: what stands on it."""
     return "\n".join([*map(_note, items), slide.source_line])
 
 

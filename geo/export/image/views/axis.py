@@ -22,7 +22,7 @@ AXIS_COLOUR = "#c9c4b6"
 
 
 def timeline_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
-    """The axis and what stands beside it, ready to be set at any size."""
+    """Make the axis and what stands beside it, ready to be set at any size."""
     made = timeline(atlas, shown.selection)
 
     def draw(space: Space) -> Block:

@@ -11,7 +11,7 @@ WHITE = COLOURS["paper"]
 
 
 def sign_drawing(sign: str, text: str = "", *, chosen: bool = False) -> str:
-    """A sign about the point 0, 0, in units. text : a number or a question mark inside it."""
+    """Draw a sign about the point 0, 0, in units. text : a number or a question mark inside it."""
     ring = tag("circle", r=RADIUS + 3, fill="none", stroke=COLOURS["transit"], stroke_width=2.5) if chosen else ""
     letter = WHITE if sign == "stated" else INK
     said = line([Run(text, bold=True, fill=letter)], (0.0, 4.6), 13, anchor="middle") if text else ""
@@ -19,18 +19,18 @@ def sign_drawing(sign: str, text: str = "", *, chosen: bool = False) -> str:
 
 
 def text_of(mark: Mark) -> str:
-    """What stands inside the sign of a cell."""
+    """Say what stands inside the sign of a cell."""
     return "?" if mark.unsure else str(mark.count) if mark.count > 1 else ""
 
 
 def silent_cell(x: float, y: float, wide: float, high: float) -> str:
-    """A cell of which the source says nothing, in pixels."""
+    """Draw a cell of which the source says nothing, in pixels."""
     dot = tag("circle", cx=x + wide / 2, cy=y + high / 2, r=high * 0.05, fill=COLOURS["dot"])
     return ground(x, y, wide, high) + dot
 
 
 def ground(x: float, y: float, wide: float, high: float, fill: str = COLOURS["unnamed"]) -> str:
-    """The ground of a cell, with a gap to the next ones."""
+    """Draw the ground of a cell, with a gap to the next ones."""
     return tag("rect", x=x, y=y, width=wide - 1.2, height=high - 1.2, fill=fill)
 
 

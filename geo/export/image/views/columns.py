@@ -37,7 +37,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 def partners_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
-    """The network of each band that the page shows, ready to be set at any size."""
+    """Make the network of each band that the page shows, ready to be set at any size."""
     item, area = shown.params.get("item", ""), shown.selection.area
     made = [network(atlas, band, item, area) for band in bands(atlas, shown.selection)]
     active = bool(shown.selection.active)
@@ -102,7 +102,7 @@ def _mentions(group: Group, space: Space) -> Block:
 
 
 def _focus_signs(space: Space, *, focused: bool) -> Block:
-    """What the edges of boxes say where something is chosen."""
+    """Explain what the edges of boxes say where something is chosen."""
     if not focused:
         return Block("", 0)
     shapes = [
@@ -147,7 +147,7 @@ def _words(words: str, space: Space) -> Block:
 
 
 def _columns(drawing: Drawing, headings: Sequence[str], space: Space) -> Block:
-    """A drawing as wide as its space, under the headings of its columns."""
+    """Draw a drawing as wide as its space, under the headings of its columns."""
     unit, pixel = space.unit, PIXEL * space.unit
     gap = GAP * pixel
     part = (space.wide - 2 * gap) / (2 + MIDDLE)
@@ -207,6 +207,6 @@ def _box(box: Box, at: tuple[float, float], size: tuple[float, float], pixel: fl
 
 
 def _lines(box: Box, room: float, pixel: float, *, bold: bool) -> list[tuple[str, bool]]:
-    """The text of a box in lines, each with whether it is of the quieter text."""
+    """Break the text of a box into lines, each with whether it is of the quieter text."""
     title = wrap(box.title, room, FONT * pixel, bold=bold)
     return [(text, False) for text in title] + [(text, True) for text in wrap(box.sub, room, SUB * pixel)]

@@ -36,7 +36,7 @@ class _Column:
 
 
 def coverage_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
-    """The matrix that the page shows, ready to be set at any size."""
+    """Make the matrix that the page shows, ready to be set at any size."""
     item = shown.params.get("item", "")
     made = matrix(atlas, shown.selection, table_of(shown.params), item)
     behind = opened(atlas, made, item)
@@ -79,7 +79,7 @@ def _signs(made: Matrix) -> list[Sign]:
 
 
 def _group_signs(groups: Sequence[Group], unnamed: str) -> list[Sign]:
-    """What the areas are painted with on the map, which is how their columns are put together."""
+    """List what the areas are painted with on the map, which is how their columns are put together."""
     signs = []
     for group in groups:
         mark = letters(group.key) if group.key and not group.key.startswith(OUTSIDE) else ""

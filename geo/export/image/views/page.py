@@ -45,7 +45,7 @@ MAX_LINES = 8  # of the sentence
 
 
 def page_svg(atlas: Atlas, shown: Shown, drawing: str, *, size: tuple[int, int], made: dt.date | None = None) -> str:
-    """The drawing of a page, as wide as `size` and as high, or higher where it needs more room.
+    """Draw a page, as wide as `size` and as high, or higher where it needs more room.
 
     drawing : a key of DRAWINGS; size : width and height in pixels; made : the day to be printed as that of making.
     """
@@ -71,7 +71,7 @@ def page_svg(atlas: Atlas, shown: Shown, drawing: str, *, size: tuple[int, int],
 
 
 def body_svg(atlas: Atlas, shown: Shown, *, width: int, highest: int) -> str:
-    """The drawing of a page alone, for a document that lists below it what it stands for; '' where it is of no use.
+    """Draw a page alone, for a document that lists below it what it stands for; '' where it is of no use.
 
     width, highest : in pixels. None for maps, for the axis, which is a list itself, for what is opened, which the
     drawing shows among all else, and where nothing is drawn or it would be higher.
@@ -89,7 +89,7 @@ def body_svg(atlas: Atlas, shown: Shown, *, width: int, highest: int) -> str:
 
 
 def _rows(atlas: Atlas, shown: Shown, content: Content, drawing: str) -> tuple[Statement, ...]:
-    """The statements on which the drawing rests: of maps those that paint them."""
+    """List the statements on which the drawing rests: of maps those that paint them."""
     if drawing != "pair":
         return content.rows(atlas)
     views = [shown.selection.changed(phase=phase) for phase in PHASES]
@@ -98,7 +98,7 @@ def _rows(atlas: Atlas, shown: Shown, content: Content, drawing: str) -> tuple[S
 
 
 def _fitted(draw: Callable[[Space], Block], space: Space) -> Block:
-    """The drawing as large as the space allows; where it fits in no size that can be read, longer than the space."""
+    """Fit the drawing to the space as large as it allows; longer where it fits in no size that can be read."""
     limit = space.wide * MAX_HEIGHT
     block = Block("", 0)
     for scale in (*SCALES, *TIGHT):
@@ -136,7 +136,7 @@ def _head(atlas: Atlas, shown: Shown, content: Content, inner: Box, unit: float)
 
 
 def _answer(told: Answer, box: Box, unit: float) -> Block:
-    """What the page says where it shows nothing: each line with how sure it is and where it stands."""
+    """Say what the page says where it shows nothing: each line with how sure it is and where it stands."""
     pad, drawn = 16 * unit, []
     y = box.y + pad
     for item in told.items:
@@ -159,5 +159,5 @@ def describe_drawing(shown: Shown, content: Content) -> str:
 
 
 def words_of_opened(content: Content) -> str:
-    """What a page says of what is opened or chosen on it, in a line; '' where nothing is."""
+    """Say what a page says of what is opened or chosen on it, in a line; '' where nothing is."""
     return f"{content.title}: {content.sentence}" if content.opened else ""

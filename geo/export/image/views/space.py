@@ -27,11 +27,11 @@ class Space:
     unit: float
 
     def scaled(self, scale: float) -> "Space":
-        """The same room for type and signs that are so many times as large."""
+        """Return the same room for type and signs that are so many times as large."""
         return Space(self.x, self.y, self.wide, self.high, self.unit * scale)
 
     def below(self, height: float) -> "Space":
-        """What is left under something."""
+        """Return what is left under something."""
         return Space(self.x, self.y + height, self.wide, max(0.0, self.high - height), self.unit)
 
 
@@ -73,12 +73,12 @@ def moved(drawing: str, to: tuple[float, float], unit: float) -> str:
 
 
 def hinted(hint: str, *children: str, **attributes: object) -> str:
-    """A group with words that show where a pointer rests on it, and that are read out."""
+    """Group elements with words that show where a pointer rests on them, and that are read out."""
     return tag("g", tag("title", escaped(hint)), *children, **attributes)
 
 
 def rows_of(text: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
-    """A text in lines; of more than `most`, those that come first, with dots for the rest: a hint has all of it."""
+    """Break a text into lines; keep the first `most`, with dots for the rest: a hint has all of it."""
     lines = wrap(text, room, size, bold=bold)
     if len(lines) <= most:
         return lines

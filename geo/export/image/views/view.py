@@ -13,7 +13,7 @@ DOTS_PER_INCH = 300  # on paper
 
 
 def view_svg(atlas: Atlas, view: View, made: dt.date | None = None, size: tuple[int, int] = SIZE) -> str:
-    """The drawing of a view as an SVG file of a size in pixels; higher than that where the drawing needs it."""
+    """Draw a view as an SVG file of a size in pixels; higher than that where the drawing needs it."""
     shown = read_view(atlas, view)
     drawing = VIEWS[shown.page].drawing
     if drawing in DRAWINGS:
@@ -23,7 +23,7 @@ def view_svg(atlas: Atlas, view: View, made: dt.date | None = None, size: tuple[
 
 
 def view_png(atlas: Atlas, view: View, made: dt.date | None = None, *, on_paper: bool = False) -> bytes:
-    """The same as a PNG picture: for screens, or for an A4 page. Raises ExportError where it cannot be drawn."""
+    """Draw the same as a PNG picture: for screens, or for an A4 page. Raises ExportError where it cannot be drawn."""
     if on_paper:
         return png(view_svg(atlas, view, made, A4_LANDSCAPE), A4_LANDSCAPE[0], dots_per_inch=DOTS_PER_INCH)
     return png(view_svg(atlas, view, made), SIZE[0])

@@ -1,7 +1,6 @@
 """Servers, browser and the samples taken from them. Sides take turns, so that a slow moment of the machine hits all."""
 
 import contextlib
-import os
 import statistics
 import sys
 import tempfile
@@ -142,24 +141,6 @@ def median(values: Sequence[float]) -> float:
 def progress(text: str) -> None:
     """Tell the person who waits; on stderr, since stdout is for the table."""
     print(text, file=sys.stderr, flush=True)
-
-
-def server_process(address: str) -> int:
-    """Return the process id of the Streamlit server that this process started at `address`."""
-    port = str(urlsplit(address).port).encode()
-    for entry in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            if parent == os.getpid() and port in (entry / "cmdline").read_bytes().split(b"\0"):
-                return int(entry.name)
-    raise LookupError(f"no server process of ours at {address}")
-
-
-def resident(process: int) -> float:
-    """Resident memory of a process in megabytes (1e6 bytes)."""
-    status = Path(f"/proc/{process}/status").read_text()
-    kib = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(kib) * 1024 / 1e6
 
 
 def log_of(address: str) -> str:

@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.bench import QUIET, Bench, Switch, Tab, log_of, median, progress, resident, server_process
+from benchmarks.bench import QUIET, Bench, Switch, Tab, log_of, median, progress
 from benchmarks.clickers import run, visiting
 from benchmarks.large import write_large
 from benchmarks.sides import COMMON, FLOOR, ON_MAP, OURS, PLAIN_FLOOR, STATIC, Side
 from benchmarks.table import Row, Target
 from geo.record.record import load
+from tests.support.running import resident, server_process
 
 Figure = Callable[[Bench], list[Row]]
 FIGURES: list[Figure] = []

@@ -1,6 +1,7 @@
 """The story that a person makes of views: order, words, file, link."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
@@ -129,14 +130,27 @@ def _tools(story: Story) -> None:
 
 def _open() -> None:
     """Open a story file. A damaged or foreign one says what is wrong and changes nothing."""
-    given = st.file_uploader(_("Open a story file"), type=["json"], key="story_file")
-    if given is None or st.session_state.get("story_opened") == given.file_id:
+    turn = st.session_state.get("story_turn", 0)
+    st.file_uploader(
+        _("Open a story file"), type=["json"], key=f"story_file-{turn}", on_change=_read, args=(turn,),
+    )  # fmt: skip
+    html.warn(*st.session_state.get("story_problems", ()))
+
+
+def _read(turn: int) -> None:
+    """Read what was uploaded, and let go of it: the framework would keep each file until the visit ends."""
+    given = st.session_state[f"story_file-{turn}"]
+    if given is None:
         return
     try:
         opened = from_json(given.getvalue())
     except StoryError as error:
-        html.warn(*(f"{given.name}: {problem}" for problem in error.problems))
-        return
-    st.session_state["story_opened"] = given.file_id
-    story_state.keep(opened)
-    st.rerun()
+        st.session_state["story_problems"] = [f"{given.name}: {problem}" for problem in error.problems]
+    else:
+        st.session_state["story_problems"] = []
+        story_state.keep(opened)
+    # another key is another, empty widget
+    st.session_state["story_turn"] = turn + 1
+    if context := get_script_run_ctx():
+        # the manager that keeps files in memory, which is the one that there is, has this; its protocol lacks it
+        context.uploaded_file_mgr.remove_file(context.session_id, given.file_id)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Without internet: no request leaves the machine, and the one switch that may ask another host is off."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
@@ -8,7 +9,10 @@ from playwright.sync_api import Browser, expect
 from geo.map.classification import paint
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
-from tests.browser.conftest import LAPTOP, Visit
+from geo.selection.view import View
+from geo.story.story import Story, to_json
+from tests.browser.conftest import LAPTOP, Visit, visiting
+from tests.support.network import watching
 from tests.support.running import gate
 
 TILES = "tile.openstreetmap.org"
@@ -101,3 +105,34 @@ def test_the_network_is_off_and_whoever_asks_for_it_is_noted(browser: Browser) -
             "asks another host: http://192.0.2.1/a.png", "asks another host: http://example.com/b.png",
         ]  # fmt: skip
         assert {fault for fault in faults if fault.startswith("console")} == {REFUSED}
+
+
+def test_an_hour_in_the_app_asks_no_other_host_and_looks_no_name_up(browser: Browser, tmp_path: Path) -> None:
+    """Every page, filters, exports, an upload, reloads and rests; the hour passes by the browser's own clock."""
+    story = tmp_path / "story.json"
+    story.write_text(to_json(Story("Mine", (View("phase=I&area=KH-2"),))), encoding="utf-8")
+    with watching(tmp_path / "trace") as address, visiting(browser, address) as visit:
+        visit.page.clock.install()
+        for phase, area in (("I", "KH-2"), ("II", "KH-1"), ("both", "KH-14")):
+            visit.open("?phase=not-stated&context=on")
+            visit.control(phase).click()
+            visit.area(area).click()
+            visit.expect_chosen(area)
+            visit.page.clock.fast_forward(
+                "15:00"
+            )  # the maps are there: the framework counts how long one takes to come
+            assert {"record", "present"} <= set(visit.each_page())
+            visit.open()
+            visit.page.locator(".st-key-take_along button").click()
+            visit.page.locator(".st-key-take_make button").click()
+            visit.page.get_by_text(re.compile(r"^Save ticw-atlas_phase-")).wait_for(timeout=60_000)
+            visit.page.reload()
+            visit.settled()
+            visit.page.go_back()
+            visit.settled()
+        visit.page.goto(f"{address}/story")
+        visit.page.locator("input[type=file]").set_input_files(story)
+        expect(visit.page.locator("[class*=st-key-view-] a.go")).to_have_count(1)
+        visit.page.clock.fast_forward("15:00")
+        visit.page.goto(f"{address}/record?q=UNICEF")
+        visit.settled()

@@ -4,9 +4,11 @@ import json
 import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import PATIENCE, Visit
+from geo.story.story import LARGEST
+from tests.browser.conftest import PATIENCE, Visit, visiting
+from tests.support.running import resident, server_process, serving
 
 SLIDE_MAP = ".st-key-slidemap iframe"
 
@@ -98,6 +100,19 @@ def test_a_damaged_story_file_says_what_is_wrong_and_changes_nothing(visit: Visi
     visit.page.locator("input[type=file]").set_input_files(path)
     expect(visit.page.locator(".empty", has_text="not a story of the TICW Atlas")).to_be_visible()
     expect(visit.page.locator("[class*=st-key-view-]")).to_have_count(0)
+
+
+def test_uploads_of_the_largest_size_leave_the_server_where_it_was(browser: Browser, tmp_path: Path) -> None:
+    with serving() as address, visiting(browser, address) as visit:
+        visit.page.goto(f"{address}/story")
+        for number in range(12):
+            path = tmp_path / f"{number}.json"
+            path.write_bytes(b'{"x": "' + b"x" * (LARGEST - 9) + b'"}')
+            visit.page.locator("input[type=file]").set_input_files(path)
+            expect(visit.page.locator(".empty", has_text=f"{number}.json")).to_be_visible()
+            if number == 7:  # until then the process finds room for a file of this size
+                before = resident(server_process(address))
+        assert resident(server_process(address)) - before < LARGEST / 1e6
 
 
 def test_the_view_is_taken_along_as_slides(visit: Visit, tmp_path: Path) -> None:

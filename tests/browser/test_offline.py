@@ -118,9 +118,7 @@ def test_an_hour_in_the_app_asks_no_other_host_and_looks_no_name_up(browser: Bro
             visit.control(phase).click()
             visit.area(area).click()
             visit.expect_chosen(area)
-            visit.page.clock.fast_forward(
-                "15:00"
-            )  # the maps are there: the framework counts how long one takes to come
+            visit.page.clock.fast_forward("15:00")  # with its map there: the framework counts the time that one takes
             assert {"record", "present"} <= set(visit.each_page())
             visit.open()
             visit.page.locator(".st-key-take_along button").click()

@@ -69,7 +69,7 @@ geography: $(VENV)/app
 # Five rounds more of broken records than `make test` tries: other cells, rows and bytes.
 .PHONY: mutations
 mutations: $(VENV)/test
-	TICW_MUTATIONS=all $(BIN)/pytest -n 2 tests/test_mutations.py
+	TICW_MUTATIONS=all $(BIN)/pytest -n 2 tests/record/test_mutations.py
 
 # The supply list: every package that the app installs, with its version and licence.
 licences: $(VENV)/app

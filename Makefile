@@ -47,11 +47,12 @@ $(VENV)/test: requirements-test.txt $(VENV)/app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
 	@touch $@
 
-# Pins for every platform, from what requirements.in asks for.
-lock: $(VENV)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes requirements-test.in -o requirements-test.txt
+# Exact versions for every platform, of what pyproject.toml asks for: uv.lock, and the same for pip.
+EXPORT := $(BIN)/uv export --quiet --frozen --no-annotate --no-header --no-emit-project
+lock: $(VENV)/test
+	$(BIN)/uv lock
+	$(EXPORT) --no-default-groups -o requirements.txt
+	$(EXPORT) --only-group test --only-group check --only-group tools -o requirements-test.txt
 
 benchmark: $(VENV)/test programs
 	$(BIN)/python -m benchmarks -n $(ROUNDS)
@@ -73,8 +74,7 @@ mutations: $(VENV)/test
 	TICW_MUTATIONS=all $(BIN)/pytest -n 2 tests/record/test_mutations.py
 
 # The supply list: every package that the app installs, with its version and licence.
-licences: $(VENV)/app
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-licenses
+licences: $(VENV)/test
 	$(BIN)/pip-licenses --from=mixed --format=markdown --order=name --packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.txt) > docs/licences.md
 
 # The strings for translators: locale/ticw.pot.

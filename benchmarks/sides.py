@@ -27,7 +27,7 @@ class Side:
     painted : JavaScript, truthy once `{area}` is painted as `{fill}` or `{key}`, or the text says `{phase}`.
     followed : JavaScript that is evaluated at the click and gives a function: truthy once all the rest has followed
     too; '' where nothing follows.
-    plain : the server runs as Streamlit installs itself, without the faster parts that requirements.in asks for.
+    plain : the server runs as Streamlit installs itself, without the faster parts that pyproject.toml asks for.
     """
 
     name: str

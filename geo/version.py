@@ -1,3 +1,5 @@
-"""The version of the product; pyproject.toml reads it from here."""
+"""The product and its version, as About, every export and pyproject.toml have them from here."""
 
+PRODUCT = "TICW Atlas"
 VERSION = "0.2.0"
+RELEASE = f"{PRODUCT} {VERSION}"

@@ -10,7 +10,8 @@ from geo.i18n import gettext as _
 from geo.map import symbology
 from geo.map.palette import css
 from geo.record.files import list_files
-from geo.story.titles import PRODUCT, view_title
+from geo.story.titles import view_title
+from geo.version import PRODUCT
 from geo.views.registry import scope
 from geo.web.leaflet import STATIC
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline

@@ -10,6 +10,7 @@ from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.slides import Slide, slide
+from geo.version import RELEASE
 from geo.views.lines import paragraphs
 from geo.views.model import Item, Section
 
@@ -57,8 +58,8 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
             )
         )
     yield plain(
-        _("Shown: {filters}. View: {query}. TICW Atlas, {date}; own wording, CC BY 4.0.").format(
-            filters=told.filters, query=told.view.query, date=made.isoformat()
+        _("Shown: {filters}. View: {query}. {release}, {date}; own wording, CC BY 4.0.").format(
+            filters=told.filters, query=told.view.query, release=RELEASE, date=made.isoformat()
         )
     )
 

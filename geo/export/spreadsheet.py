@@ -9,6 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from geo.i18n import gettext as _
+from geo.version import PRODUCT, RELEASE
 
 LARGEST_CELL = 32_767  # characters, of the file format
 WIDTHS: Mapping[str, int] = {
@@ -29,6 +30,7 @@ def workbook(sheets: Iterable[tuple[str, pd.DataFrame, int]]) -> bytes:
     book = xlsxwriter.Workbook(
         stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     )
+    book.set_properties({"author": PRODUCT, "comments": RELEASE})
     for name, table, more in sheets:
         _fill(book, book.add_worksheet(name), table, more)
     book.close()

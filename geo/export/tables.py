@@ -12,7 +12,7 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.selection.description import describe_scope
 from geo.selection.view import View
-from geo.version import VERSION
+from geo.version import RELEASE
 from geo.views.credits import licence_line
 from geo.views.registry import Shown, read_view
 from geo.web.address import Base
@@ -72,7 +72,7 @@ def _credits(atlas: Atlas) -> dict[str, str]:
     named = [
         f"{_(row.title)}, {row.publisher}, {row.address}" for row in atlas.record.sources if row.kind == "briefing"
     ]
-    return {"source": "; ".join(named), "licence": _("The wording: CC BY 4.0"), "atlas": f"TICW Atlas {VERSION}"}
+    return {"source": "; ".join(named), "licence": _("The wording: CC BY 4.0"), "atlas": RELEASE}
 
 
 def _place(view: View, address: str) -> str:

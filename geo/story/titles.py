@@ -8,8 +8,7 @@ from geo.selection.description import describe_filters
 from geo.selection.filtering import shortened
 from geo.selection.selection import Selection, options
 from geo.story.slides import Slide
-
-PRODUCT = "TICW Atlas"
+from geo.version import PRODUCT
 
 
 def view_title(atlas: Atlas, selection: Selection, page: str, params: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.record.statements import AHEAD
 from geo.selection.selection import Selection, capital, options
-from geo.version import VERSION
+from geo.version import RELEASE
 from geo.views.cautions import list_cautions
 from geo.views.credits import licence_line
 from geo.views.grouping import merge
@@ -65,7 +65,7 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
         Section(_("Certainty"), _meanings(atlas, "certainty")),
         Section(_("Words"), tuple(_words(atlas))),
         Section(_("Version and licences"), (
-            Item(f"TICW Atlas {VERSION}", note=_("Code: MIT. Our words in the record: CC BY 4.0.")),
+            Item(RELEASE, note=_("Code: MIT. Our words in the record: CC BY 4.0.")),
             Item(_("Map"), note=licence_line()),
         )),
     )  # fmt: skip

@@ -200,7 +200,7 @@ def test_text_of_a_hostile_record_stays_text(hostile: Atlas) -> None:
         svg = map_svg(hostile, selection, title=f"\x00\x0b{HOSTILE}", made=MADE)
         root = parsed(svg)
         assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-            "svg", "title", "desc", "defs", "clipPath", "rect", "g", "path", "text", "tspan", "line",
+            "svg", "title", "desc", "metadata", "defs", "clipPath", "rect", "g", "path", "text", "tspan", "line",
         }  # fmt: skip
         assert not [name for element in root.iter() for name in element.attrib if name.startswith("on")]
         assert HOSTILE in "".join(root.itertext())

@@ -213,7 +213,9 @@ def test_a_word_that_never_ends_is_shortened_with_dots_and_stands_whole_in_a_hin
 def test_a_hostile_record_stands_in_a_picture_letter_by_letter(hostile: Atlas, page: str, query: str) -> None:
     svg = view_svg(hostile, View(query, page=page), MADE)
     names = {element.tag.rpartition("}")[2] for element in parsed(svg).iter()}
-    assert names <= {"svg", "title", "desc", "g", "rect", "circle", "line", "path", "text", "tspan", "defs", "clipPath"}
+    assert names <= {
+        "svg", "title", "desc", "metadata", "g", "rect", "circle", "line", "path", "text", "tspan", "defs", "clipPath",
+    }  # fmt: skip
     assert not [
         key for element in parsed(svg).iter() for key in element.attrib if key.startswith("on") or "href" in key
     ]

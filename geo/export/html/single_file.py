@@ -27,6 +27,7 @@ from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.selection.description import describe_filters
 from geo.selection.selection import Selection, options
+from geo.version import RELEASE
 from geo.views.credits import licence_line
 from geo.views.evidence import evidence
 from geo.web.leaflet import MAP_SCRIPTS, STATIC, geometry_script, script_json, symbols_script, words_script
@@ -77,7 +78,7 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
-        "single", atlas, links,
+        "single", atlas, links, release=RELEASE,
         selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
         policy=_policy(scripts), styles=Markup(_styles()), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
         phases=options(record, "phase"), short={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},

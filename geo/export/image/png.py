@@ -15,6 +15,7 @@ from geo.export.image.outlines import KHMER
 from geo.export.image.text_lines import part_unseen
 from geo.export.image.typesetting import typeset
 from geo.i18n import gettext as _
+from geo.version import RELEASE
 
 SOURCE = """
 #set page(width: float(sys.inputs.width) * 1pt, height: float(sys.inputs.height) * 1pt, margin: 0pt)
@@ -47,11 +48,13 @@ def png(svg: str, width_px: int, *, dots_per_inch: float | None = None) -> bytes
         picture = typeset(SOURCE, inputs, "png", dots_per_inch=POINTS_PER_INCH)
     except typst.TypstError as error:
         raise ExportError(_("the picture could not be drawn: {reason}").format(reason=error.args[0])) from error
-    return _with_resolution(picture, dots_per_inch) if dots_per_inch else picture
+    chunks = [b"tEXtSoftware\0" + RELEASE.encode("latin-1")]
+    if dots_per_inch:
+        dots = round(dots_per_inch * INCHES_PER_METRE)
+        chunks.append(b"pHYs" + struct.pack(">IIB", dots, dots, 1))  # 1: to the metre
+    return picture[:AFTER_HEADER] + b"".join(map(_chunk, chunks)) + picture[AFTER_HEADER:]
 
 
-def _with_resolution(picture: bytes, dots_per_inch: float) -> bytes:
-    dots = round(dots_per_inch * INCHES_PER_METRE)
-    content = b"pHYs" + struct.pack(">IIB", dots, dots, 1)  # 1: to the metre
-    chunk = struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
-    return picture[:AFTER_HEADER] + chunk + picture[AFTER_HEADER:]
+def _chunk(content: bytes) -> bytes:
+    """Frame a chunk of a PNG file. content : its name, four letters, and what it holds."""
+    return struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))

@@ -5,6 +5,7 @@ import re
 
 from geo.export.image.font_metrics import FAMILY
 from geo.map.palette import COLOURS
+from geo.version import RELEASE
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 does not take at all
 
@@ -35,6 +36,7 @@ def document(body: str, size: tuple[float, float], name: str, title: str, descri
     """
     width, height = size
     known = tag("title", escaped(title), id=f"{name}-title") + tag("desc", escaped(description), id=f"{name}-desc")
+    known += tag("metadata", escaped(RELEASE))
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tag(
         "svg", known, body, xmlns="http://www.w3.org/2000/svg", width=width, height=height,
         viewBox=f"0 0 {width} {height}", role="img", aria_labelledby=f"{name}-title {name}-desc", font_family=FAMILY,

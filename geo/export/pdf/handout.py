@@ -24,6 +24,7 @@ from geo.record.atlas import Atlas
 from geo.selection.selection import capital
 from geo.story.slides import Slide, slides
 from geo.story.story import Story
+from geo.version import PRODUCT, RELEASE
 from geo.views.credits import licence_line
 from geo.views.lines import paragraphs
 from geo.views.model import Item, Section
@@ -55,10 +56,11 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
     data = {
         "lang": current() if is_translated(current()) else "en",
         "title": story.title or next((slide.title for slide in told), ""),
+        "author": PRODUCT,
         "subject": _("The project against trafficking in children and women in Cambodia, as one source tells it"),
-        "keywords": ["ILO", "TICW", "Cambodia"],
+        "keywords": ["ILO", "TICW", "Cambodia", RELEASE],
         "made": made.isoformat(),
-        "made_line": _("TICW Atlas, made on {date}.").format(date=made.isoformat()),
+        "made_line": _("{release}, made on {date}.").format(release=RELEASE, date=made.isoformat()),
         "colours": COLOURS,
         "views": views,
         "cited": [{"paragraph": one, "about": _(atlas.record.paragraphs_by_id[one].about)} for one in cited],

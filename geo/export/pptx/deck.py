@@ -50,6 +50,7 @@ from geo.record.atlas import Atlas
 from geo.selection.selection import capital
 from geo.story.slides import Slide, slides
 from geo.story.story import Story
+from geo.version import PRODUCT, VERSION
 from geo.views.model import Item
 
 WIDE, HIGH = 720.0, 540.0  # points: 10 x 7.5 inches
@@ -69,7 +70,8 @@ def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
     presentation = Presentation()
     _dress(presentation)
     properties = presentation.core_properties
-    properties.title, properties.author = _property(story.title), "TICW Atlas"
+    properties.title, properties.author = _property(story.title), PRODUCT
+    properties.version = VERSION
     properties.subject = _("The project against trafficking in children and women in Cambodia, as one source tells it")
     properties.comments = _("Every statement has its certainty and its source; see the notes of each slide.")
     properties.language = current() if is_translated(current()) else "en"

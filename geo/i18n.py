@@ -44,6 +44,11 @@ def gettext(message: str) -> str:
     return _catalogue(_current.get(), LOCALE).gettext(message) if message else ""
 
 
+def N_(message: str) -> str:  # noqa: N802  # the name by which babel finds it
+    """Mark a message for translators where it is written before it is shown."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """`one` or `many` in the language in use, as `count` asks for."""
     return _catalogue(_current.get(), LOCALE).ngettext(one, many, count)

@@ -1,5 +1,6 @@
 """What every page stands in: page setup, faults of the record, language, navigation, filters, then the page itself."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -12,12 +13,18 @@ from geo.map.palette import css
 from geo.record.files import list_files
 from geo.story.titles import view_title
 from geo.version import PRODUCT
-from geo.views.registry import scope
+from geo.views.registry import PAGES, scope
 from geo.web.leaflet import STATIC
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
 from pages.common import error_page, export_dialog, html, params, sidebar, state, story_state
 
-PAGES = Path(__file__).parent
+FOLDER = Path(__file__).parent
+SHOW: Mapping[str, Callable[[], None]] = {
+    "": explore.show, "compare": compare.show, "coverage": coverage.show, "partners": partners.show,
+    "studies": studies.show, "timeline": timeline.show, "story": story.show, "present": present.show,
+    "record": record.show, "about": about.show,
+}  # fmt: skip
+"""Path -> what shows the page, see geo.views.registry."""
 
 
 @cache
@@ -25,9 +32,9 @@ def _styles() -> str:
     # the rules for paper come last: they undo what the others say of heights and of what sticks
     sheets = [
         STATIC / "atlas.css",
-        PAGES / "common" / "app.css",
-        *list_files(PAGES, "*.css"),
-        PAGES / "common" / "print.css",
+        FOLDER / "common" / "app.css",
+        *list_files(FOLDER, "*.css"),
+        FOLDER / "common" / "print.css",
     ]
     return f"<style>{css()}{symbology.css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
@@ -45,16 +52,7 @@ def main() -> None:
         return
     notices = state.read_address()
     pages = {
-        "": st.Page(explore.show, title=_("Map"), url_path="", default=True),
-        "compare": st.Page(compare.show, title=_("Compare"), url_path="compare"),
-        "coverage": st.Page(coverage.show, title=_("Coverage"), url_path="coverage"),
-        "partners": st.Page(partners.show, title=_("Partners"), url_path="partners"),
-        "studies": st.Page(studies.show, title=_("Studies"), url_path="studies"),
-        "timeline": st.Page(timeline.show, title=_("Timeline"), url_path="timeline"),
-        "story": st.Page(story.show, title=_("Story"), url_path="story"),
-        "present": st.Page(present.show, title=_("Present"), url_path="present"),
-        "record": st.Page(record.show, title=_("Record"), url_path="record"),
-        "about": st.Page(about.show, title=_("About"), url_path="about"),
+        path: st.Page(show, title=_(PAGES[path].title), url_path=path, default=not path) for path, show in SHOW.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
     notices += params.notices(page.url_path)

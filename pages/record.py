@@ -1,5 +1,6 @@
 """The record: every statement with its source, the doubts, the silences; search and downloads."""
 
+from collections.abc import Mapping
 from functools import partial
 from urllib.parse import urlencode
 
@@ -34,13 +35,13 @@ def show() -> None:
             html.show("record-opened", here=PATH, opened=opened)
 
 
-def _opened(params: dict[str, str]) -> Opened | None:
+def _opened(params: Mapping[str, str]) -> Opened | None:
     if "paragraph" in params:
         return opened_paragraph(state.atlas(), params["paragraph"])
     return opened_statement(state.atlas(), params.get("item", ""))
 
 
-def _listed(params: dict[str, str]) -> None:
+def _listed(params: Mapping[str, str]) -> None:
     atlas, selection = state.atlas(), state.selection()
     table, query = params.get("table", "statements"), params.get("q", "")
     above = st.container()
@@ -63,7 +64,7 @@ def _listed(params: dict[str, str]) -> None:
             html.show("undated", here=PATH, way=way)
 
 
-def _statements(found: Found, params: dict[str, str]) -> None:
+def _statements(found: Found, params: Mapping[str, str]) -> None:
     atlas, selection, query = state.atlas(), state.selection(), params.get("q", "")
     pages = max(1, -(-len(found.rows) // AT_ONCE))
     page, missing = number_within("page", params.get("page", ""), pages)

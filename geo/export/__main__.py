@@ -15,7 +15,7 @@ from geo.export.files import open_folder, write
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas, data_folder, open_atlas
 from geo.selection.selection import Selection, from_params
-from geo.selection.view import PAGES, View
+from geo.selection.view import View
 from geo.story.default import builtin
 from geo.story.story import Story, StoryError, from_json
 from geo.views.registry import VIEWS, read_view
@@ -72,13 +72,13 @@ def _formats(text: str) -> list[str]:
 def _view(text: str) -> View:
     """Read a view of the address that a browser shows, or of a part of it: the page's name and what follows its ?."""
     before, mark, query = text.partition("#")[0].partition("?")
-    if not mark and before not in PAGES and "://" not in before:
+    if not mark and before not in VIEWS and "://" not in before:
         before, query = "", before
     page = before.rstrip("/").rpartition("/")[2]
-    if page not in PAGES and "://" in before:
+    if page not in VIEWS and "://" in before:
         page = ""
-    if page not in PAGES:
-        raise argparse.ArgumentTypeError(f"there is no page {page}; there are {', '.join(filter(None, PAGES))}")
+    if page not in VIEWS:
+        raise argparse.ArgumentTypeError(f"there is no page {page}; there are {', '.join(filter(None, VIEWS))}")
     return View(query, page=page)
 
 

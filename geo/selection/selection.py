@@ -20,10 +20,6 @@ FACETS = ("role", "intervention", "partner", "study", "certainty")
 SWITCHES = ("basemap", "context")
 LONGEST = 40  # characters of a wrong value that are repeated to the person
 NOTHING: frozenset[str] = frozenset()
-PAGE_PARAMS = frozenset(
-    {"item", "paragraph", "table", "q", "slide", "story", "notes", "page", "hxl", "embed", "embed_options", "missing"}
-)
-"""Parameters that belong to single pages: what is opened there, which table, the search; and Streamlit's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,10 @@ class Selection:
         return urlencode(self.to_params(), safe=",")
 
 
+PARAMS = frozenset(field.name for field in fields(Selection))
+"""The parameters of an address that every page takes."""
+
+
 @lru_cache(1024)
 def _counts(atlas: Atlas, chosen: Selection, facet: str) -> dict[str, int]:
     if facet == "certainty":
@@ -156,23 +156,16 @@ def capital(text: str) -> str:
 def from_params(params: Mapping[str, Sequence[str]], atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
     """Read an address. Returns the selection and a sentence for each thing that could not be read as it stands.
 
-    params : parameter name -> its values, as often as each stands in the address. Nothing raises: an unknown
-    value is dropped with a sentence, a repeated single value takes the first, letters' case does not matter.
+    params : parameter name -> its values, as often as each stands in the address; those of pages among them, see
+    geo.views.params. Nothing raises: an unknown value is dropped with a sentence, a repeated single value takes the
+    first, letters' case does not matter.
     """
     reader = _Reader(params, atlas)
-    known = {field.name for field in fields(Selection)}
     values: dict[str, object] = {facet: reader.several(facet) for facet in FACETS}
     values["phase"] = reader.one("phase", options(atlas.record, "phase")) or "II"
     values["area"] = reader.one("area", [*atlas.by_area, *atlas.by_place])
     values["lang"] = reader.one("lang", LANGUAGES) or "en"
     values |= {switch: reader.one(switch, ("on", "off")) == "on" for switch in SWITCHES}
-    unknown = sorted(set(params) - known - PAGE_PARAMS)
-    if unknown:
-        reader.notices.append(
-            _("The address asks for {names}, which this page does not know.").format(
-                names=", ".join(map(_short, unknown[:5]))
-            )
-        )
     return Selection(**values), tuple(reader.notices)  # type: ignore[arg-type]  # the names are the fields' own
 
 

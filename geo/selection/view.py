@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "record", "about")
-"""The pages that a view can be of, by path: '' is the map."""
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -13,7 +10,7 @@ class View:
 
     query : the query string of the address, a selection and the page's own parameters, `phase=II&role=receiving`.
     title : '' where the view's own title serves. note : what to say with it, in lines; may be empty.
-    page : one of PAGES.
+    page : the path of a page that has a content, see geo.views.registry; '' is the map.
     """
 
     query: str = ""

@@ -14,7 +14,8 @@ from typing import Any
 
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
-from geo.selection.view import PAGES, View
+from geo.selection.view import View
+from geo.views.registry import VIEWS
 
 FORMAT, VERSION = "ticw-atlas-story", 1
 LONGEST = {"title": 200, "note": 2000, "query": 2000, "page": 20}  # characters
@@ -223,7 +224,7 @@ def _view_problems(view: object, name: str) -> Iterator[str]:
     for field in ("page", "query", "title", "note"):
         yield from _text_problems(view, field, name)
     page = view.get("page")
-    if isinstance(page, str) and page not in PAGES:
+    if isinstance(page, str) and page not in VIEWS:
         yield _("{name} is of a page that the atlas does not have (“{page}”).").format(name=name, page=_short(page))
 
 

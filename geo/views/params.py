@@ -1,44 +1,42 @@
-"""The parameters of an address that belong to single pages: which page takes which, and what each may hold."""
+"""The parameters of an address that belong to single pages: what each may hold. Which page takes which: registry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.selection.filtering import shortened
-from geo.selection.selection import PAGE_PARAMS
+from geo.selection.selection import PARAMS
 from geo.views.coverage.matrix import TABLES
 from geo.views.partners.relations import relations
 from geo.views.record.tables import tables
 from geo.views.studies.inventory import targets
 
-TAKEN: Mapping[str, tuple[str, ...]] = {
-    "coverage": ("table", "item"),
-    "partners": ("item",),
-    "studies": ("item",),
-    "record": ("table", "item", "paragraph", "q", "page"),
-    "present": ("slide", "story", "notes"),
-}
-"""Page -> the parameters that it takes; a page that is not listed takes none."""
 MISSING = "missing"  # a page that an address asked for and that there is not, see pages/common/redirects.py
 EVERYWHERE = frozenset({"embed", "embed_options", "hxl", MISSING})  # Streamlit's own, one of old addresses, and this
 MAX_QUERY = 200  # characters of a search
 MAX_DIGITS = 5
 
 
-def read(atlas: Atlas, page: str, given: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], tuple[str, ...]]:
+MAX_NAMES = 5  # of parameters that a sentence repeats
+
+
+def read(
+    atlas: Atlas, page: str, names: Collection[str], given: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, str], tuple[str, ...]]:
     """Read what an address says for one page: the values that it can show, and a sentence for each that it cannot.
 
-    given : parameter -> its values, those of the selection among them. Nothing raises.
+    names : the parameters that the page takes. given : parameter -> its values, those of the selection among them.
+    Nothing raises.
     """
     taken, notices, foreign = {}, [], []
-    for name in sorted(PAGE_PARAMS & set(given)):
+    for name in sorted(set(given) - PARAMS):
         values = [value.strip() for value in given[name] if value.strip()]
         if values and name == MISSING:
             notices.append(_("There is no page “{name}”; this is the map.").format(name=shortened(values[0])))
         if not values or name in EVERYWHERE:
             continue
-        if name not in TAKEN.get(page, ()):
-            foreign.append(name)
+        if name not in names:
+            foreign.append(shortened(name))
             continue
         if len(values) > 1:
             notices.append(_("The address gives {name} more than once; the first is used.").format(name=name))
@@ -49,7 +47,7 @@ def read(atlas: Atlas, page: str, given: Mapping[str, Sequence[str]]) -> tuple[d
             notices.append(notice)
     if foreign:
         text = _("The address asks for {names}, which this page does not know.")
-        notices.append(text.format(names=", ".join(foreign)))
+        notices.append(text.format(names=", ".join(foreign[:MAX_NAMES])))
     return taken, tuple(notices)
 
 

@@ -1,13 +1,17 @@
-"""The pages that have a content: each with its parameters, and the function that makes it."""
+"""The pages, in the order of the bar: each with its path, title and parameters, and what makes its content.
 
-from collections.abc import Callable, Mapping
+A page is declared here and nowhere else; pages/frame.py says which module shows it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from geo.i18n import current
+from geo.i18n import N_, current
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection, from_params, options
 from geo.selection.view import View
+from geo.views import params as page_params
 from geo.views.about import show_about
 from geo.views.compare.content import show_compare
 from geo.views.coverage.content import show_coverage
@@ -15,7 +19,6 @@ from geo.views.empty import answer
 from geo.views.lines import by_table, kept, silence
 from geo.views.map import show_map
 from geo.views.model import Content, Params, Section
-from geo.views.params import read
 from geo.views.partners.content import show_partners
 from geo.views.record.content import show_record
 from geo.views.studies.content import show_studies
@@ -25,7 +28,18 @@ from geo.views.undated import undated
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page that has a content.
+    """A page. title : in English, for the bar and the window.
+
+    params : the parameters of the address that it takes; what follows its path, `/record/role-01`, is the first.
+    """
+
+    title: str
+    params: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentPage(Page):
+    """A page that has a content, which slides and exports show too.
 
     show : makes it of an atlas, a selection and the page's own parameters. of_area : it tells of the chosen area alone.
     lists_all : it shows every statement that it rests on as a line of its own. drawing : what stands on it besides
@@ -38,17 +52,25 @@ class Page:
     drawing: str = ""
 
 
-VIEWS: Mapping[str, Page] = {
-    "": Page(show=show_map, of_area=True, lists_all=False, drawing="map"),
-    "compare": Page(show=show_compare, lists_all=False, drawing="pair"),
-    "coverage": Page(show=show_coverage, drawing="matrix"),
-    "partners": Page(show=show_partners, of_area=True, drawing="network"),
-    "studies": Page(show=show_studies, of_area=True, drawing="studies"),
-    "timeline": Page(show=show_timeline, drawing="axis"),
-    "record": Page(show=show_record),
-    "about": Page(show=show_about),
+PAGES: Mapping[str, Page] = {
+    "": ContentPage(title=N_("Map"), show=show_map, of_area=True, lists_all=False, drawing="map"),
+    "compare": ContentPage(title=N_("Compare"), show=show_compare, lists_all=False, drawing="pair"),
+    "coverage": ContentPage(title=N_("Coverage"), params=("table", "item"), show=show_coverage, drawing="matrix"),
+    "partners": ContentPage(
+        title=N_("Partners"), params=("item",), show=show_partners, of_area=True, drawing="network"
+    ),
+    "studies": ContentPage(title=N_("Studies"), params=("item",), show=show_studies, of_area=True, drawing="studies"),
+    "timeline": ContentPage(title=N_("Timeline"), show=show_timeline, drawing="axis"),
+    "story": Page(title=N_("Story")),
+    "present": Page(title=N_("Present"), params=("slide", "story", "notes")),
+    "record": ContentPage(title=N_("Record"), params=("item", "paragraph", "table", "q", "page"), show=show_record),
+    "about": ContentPage(title=N_("About"), show=show_about),
 }
-"""Path -> page."""
+"""Path -> page; the map's path is empty."""
+VIEWS: Mapping[str, ContentPage] = {path: page for path, page in PAGES.items() if isinstance(page, ContentPage)}
+"""Those of them that a view can be of."""
+PAGE_PARAMS = frozenset(name for page in PAGES.values() for name in page.params)
+"""The parameters of an address that belong to single pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +88,15 @@ LISTS: frozenset[str] = frozenset({"table", "q"})
 """The parameters that say which list a page shows; the others open something of it."""
 
 
+def read_params(atlas: Atlas, page: str, given: Mapping[str, Sequence[str]]) -> tuple[Params, tuple[str, ...]]:
+    """Read what an address says for one page, see geo.views.params; a page that there is not takes nothing."""
+    return page_params.read(atlas, page, PAGES[page].params if page in PAGES else (), given)
+
+
 def read_view(atlas: Atlas, view: View) -> Shown:
     """Read a view and make its content, in the language in use; a view of a page that has none is the map."""
     selection, notices = from_params(view.params, atlas)
-    params, more = read(atlas, view.page, view.params)
+    params, more = read_params(atlas, view.page, view.params)
     page = view.page if view.page in VIEWS else ""
     selection = scope(page, selection.changed(lang=current()))
     return Shown(page, selection, params, show_view(atlas, page, selection, params), (*notices, *more))

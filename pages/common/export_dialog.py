@@ -12,12 +12,11 @@ from geo.export import FORMATS, WITH_HXL, ExportError, Order, file_name, formats
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.record.atlas import data_folder
-from geo.selection.selection import PAGE_PARAMS, Selection
-from geo.selection.view import PAGES, View
+from geo.selection.selection import Selection
+from geo.selection.view import View
 from geo.story.slides import slide
 from geo.story.story import Story, add, excess, full
-from geo.views.params import EVERYWHERE
-from geo.views.registry import VIEWS
+from geo.views.registry import PAGE_PARAMS, VIEWS
 from geo.web.address import Base
 from pages.common import clock, html, state, story_state, worker
 
@@ -52,9 +51,9 @@ def prepare() -> None:
 
 
 def _view(page: str) -> View:
-    extra = {name: st.query_params[name] for name in sorted(PAGE_PARAMS - EVERYWHERE) if name in st.query_params}
+    extra = {name: st.query_params[name] for name in sorted(PAGE_PARAMS) if name in st.query_params}
     query = urlencode({**state.selection().to_params(), **extra}, safe=",")
-    return View(query, page=page if page in PAGES else "")
+    return View(query, page=page if page in VIEWS else "")
 
 
 def _add(page: str) -> None:

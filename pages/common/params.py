@@ -1,19 +1,21 @@
 """What the address says for the page at hand alone, as far as the page can show it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from geo.views.params import read
+from geo.views import registry
 from pages.common import state
 
 
-def read_params(page: str) -> dict[str, str]:
+def read_params(page: str) -> Mapping[str, str]:
     """Read the parameters that a page takes, without those that it cannot show."""
-    return read(state.atlas(), page, _given())[0]
+    return registry.read_params(state.atlas(), page, _given())[0]
 
 
 def notices(page: str) -> tuple[str, ...]:
     """Return a sentence for each parameter that the page cannot show."""
-    return read(state.atlas(), page, _given())[1]
+    return registry.read_params(state.atlas(), page, _given())[1]
 
 
 def _given() -> dict[str, list[str]]:

@@ -7,9 +7,8 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-PATHS = ("compare", "coverage", "partners", "studies", "timeline", "story", "present", "record", "about")
-"""The paths of the pages, without the map's, which is empty."""
-_OPENS = {"record": "item", "partners": "item", "studies": "item", "coverage": "table", "present": "slide"}
+from geo.views.registry import PAGES
+
 _PARAGRAPH = re.compile(r"S\d")
 
 
@@ -20,13 +19,13 @@ def meant(path: str) -> str | None:
     """
     page, *rest = [part for part in path.split("/") if part] or [""]
     found = page.casefold()
-    if page and found not in PATHS:
+    if found not in PAGES:
         return f"?missing={quote(page)}"
     if not rest:
         return found if found != page else None
-    if found not in _OPENS:
+    if not PAGES[found].params:
         return found
-    name = "paragraph" if found == "record" and _PARAGRAPH.match(rest[0]) else _OPENS[found]
+    name = "paragraph" if found == "record" and _PARAGRAPH.match(rest[0]) else PAGES[found].params[0]
     return f"{found}?{name}={quote(rest[0])}"
 
 

@@ -8,7 +8,9 @@ import streamlit as st
 
 from geo import i18n
 from geo.record.atlas import Atlas, data_folder, open_atlas
-from geo.selection.selection import PAGE_PARAMS, Selection, from_params
+from geo.selection.selection import Selection, from_params
+from geo.views.params import EVERYWHERE
+from geo.views.registry import PAGE_PARAMS
 from geo.web.address import Base
 from geo.web.leaflet import read_choice
 from geo.web.links import Links
@@ -61,7 +63,8 @@ def page_param(name: str) -> str:
 
 def page_params() -> dict[str, str]:
     """Read what the address holds besides the selection and what outlives it: all but the page of a list."""
-    return {name: st.query_params[name] for name in sorted(PAGE_PARAMS - {"page"}) if name in st.query_params}
+    kept = (PAGE_PARAMS | EVERYWHERE) - {"page"}
+    return {name: st.query_params[name] for name in sorted(kept) if name in st.query_params}
 
 
 def go(chosen: Selection) -> None:

@@ -9,7 +9,7 @@ from geo.map.classification import paint
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.selection.selection import FACETS, Selection, from_params
-from pages.common.redirects import PATHS
+from geo.views.registry import PAGES
 from tests.browser.conftest import Visit, visiting
 from tests.support.running import serving
 
@@ -129,7 +129,7 @@ def test_of_quick_steps_back_none_is_lost(visit: Visit, pause: int) -> None:
     steps = 0
     while not re.search(r":\d+/\?phase=I&role=sending$", visit.page.url):
         steps += 1
-        assert steps < len(PATHS) + 2
+        assert steps < len(PAGES) + 1
         visit.page.go_back()
         visit.page.wait_for_timeout(pause)
     visit.settled()

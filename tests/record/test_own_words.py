@@ -18,11 +18,12 @@ from geo.export.pptx.deck import deck
 from geo.export.tabular import statements_table
 from geo.record.atlas import Atlas
 from geo.selection.selection import PHASES, Selection
-from geo.selection.view import PAGES, View
+from geo.selection.view import View
 from geo.story.default import builtin
 from geo.story.slides import slides
 from geo.story.story import Story
 from geo.views.record.tables import tables
+from geo.views.registry import VIEWS
 from tests.pages.test_app import PATHS, Visit
 from tests.record.test_facts import facts
 from tests.record.test_shipped_record import strings
@@ -88,7 +89,7 @@ def test_nothing_that_can_be_opened_repeats_the_briefing(visit: Visit, atlas: At
 
 def views(atlas: Atlas) -> list[View]:
     """Every page in every phase, and every place."""
-    made = [View(Selection(phase).to_query(), page=page) for phase in PHASES for page in PAGES]
+    made = [View(Selection(phase).to_query(), page=page) for phase in PHASES for page in VIEWS]
     places = (*atlas.by_area, *atlas.by_place)
     return made + [View(Selection("both", area=place).to_query()) for place in places]
 

@@ -8,7 +8,7 @@ import pytest
 
 from geo.i18n import LANGUAGES
 from geo.record.atlas import Atlas
-from geo.selection.selection import FACETS, PAGE_PARAMS, PHASES, SWITCHES, Selection, from_params, in_phase, options
+from geo.selection.selection import FACETS, PHASES, SWITCHES, Selection, from_params, in_phase, options
 
 
 def read(query: str, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
@@ -232,13 +232,8 @@ def test_of_a_repeated_single_value_the_first_is_used_with_a_word(atlas: Atlas) 
     assert all("more than once" in notice for notice in notices)
 
 
-def test_unknown_parameters_are_named_in_one_sentence_and_those_of_pages_and_streamlit_are_not(atlas: Atlas) -> None:
-    selection, notices = read("phase=I&colour=red&utm_source=mail", atlas)
-    assert selection == Selection(phase="I")
-    assert len(notices) == 1
-    assert "colour" in notices[0]
-    assert "utm_source" in notices[0]
-    assert from_params({name: ["x"] for name in PAGE_PARAMS}, atlas) == (Selection(), ())
+def test_parameters_of_pages_are_left_to_them(atlas: Atlas) -> None:
+    assert read("phase=I&item=role-01&colour=red", atlas) == (Selection(phase="I"), ())
 
 
 HUGE = {

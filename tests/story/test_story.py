@@ -16,7 +16,7 @@ from geo.map.symbology import BEYOND
 from geo.record.atlas import Atlas, from_record
 from geo.selection.selection import Selection
 from geo.selection.suggestions import suggestions
-from geo.selection.view import PAGES, View  # fmt: skip
+from geo.selection.view import View
 from geo.story.default import builtin
 from geo.story.slides import Slide, slide, slides
 from geo.story.story import (
@@ -45,12 +45,13 @@ from geo.views.compare.areas import changes
 from geo.views.empty import answer
 from geo.views.model import Item
 from geo.views.place import dossier
+from geo.views.registry import VIEWS  # fmt: skip
 from geo.views.undated import undated
 
 OWN = Story(
     "For Prey Veng", (View("phase=I"), View("phase=II&role=receiving", "Arriving", "Say: no routes.\nOnly roles."))
 )
-PAGES_OF_THE_APP = [page for page in PAGES if page != "about"]
+PAGES_OF_THE_APP = [page for page in VIEWS if page != "about"]
 
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -349,7 +350,7 @@ def test_what_is_dated_comes_in_the_order_of_its_years(atlas: Atlas) -> None:
     assert len(years) > 4
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VIEWS)
 @pytest.mark.parametrize("phase", ["I", "II", "both", "not-stated"])
 def test_every_page_has_a_view_in_every_phase_of_a_small_record(small: Atlas, page: str, phase: str) -> None:
     told = slide(small, View(f"phase={phase}&table=silences" if page == "record" else f"phase={phase}", page=page))
@@ -376,7 +377,7 @@ def test_a_view_of_a_page_that_has_no_slides_is_its_map(atlas: Atlas) -> None:
 
 def test_a_view_may_be_asked_for_with_anything(atlas: Atlas) -> None:
     for query in ("", "&&&", "%ff%00=%", "phase=" + "x" * 1900, "&".join(["role=sending"] * 150), "area=../../etc"):
-        for page in PAGES:
+        for page in VIEWS:
             slide(atlas, View(query, page=page))
 
 

@@ -9,7 +9,8 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", "km")
+LANGUAGES = {"en": "English", "km": "ភាសាខ្មែរ"}
+"""The languages that can be chosen, each by its own name."""
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 _current: ContextVar[str] = ContextVar("language", default="en")
 

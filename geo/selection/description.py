@@ -2,7 +2,7 @@
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
-from geo.selection.selection import Selection, options
+from geo.selection.selection import Selection, facet_name, options
 
 
 def describe_filters(atlas: Atlas, selection: Selection) -> str:
@@ -19,11 +19,3 @@ def describe_scope(atlas: Atlas, selection: Selection) -> str:
     """Describe the phase and the facets in use as words, `Phase II; role “Receiving”`."""
     phase = options(atlas.record, "phase")[selection.phase]
     return "; ".join(filter(None, [phase, describe_filters(atlas, selection)]))
-
-
-def facet_name(facet: str) -> str:
-    """Say what a facet is called in front of people."""
-    return {
-        "phase": _("Phase"), "role": _("Role"), "intervention": _("Intervention"), "partner": _("Partner"),
-        "study": _("Survey or assessment"), "certainty": _("Certainty"),
-    }[facet]  # fmt: skip

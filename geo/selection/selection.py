@@ -128,6 +128,14 @@ def in_phase(row: Statement, phase: str) -> bool:
     return any(one in row.phases for one in (("I", "II") if phase == "both" else (phase,)))
 
 
+def facet_name(facet: str) -> str:
+    """Say what a facet is called in front of people."""
+    return {
+        "phase": _("Phase"), "role": _("Role"), "intervention": _("Intervention"), "partner": _("Partner"),
+        "study": _("Survey or assessment"), "certainty": _("Certainty"),
+    }[facet]  # fmt: skip
+
+
 def options(record: Record, facet: str) -> dict[str, str]:
     """List the codes of a facet and what people read for them, in the record's order."""
     if facet == "phase":

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
-from geo.selection.description import facet_name
-from geo.selection.selection import PHASES, Selection, options
+from geo.selection.selection import PHASES, Selection, facet_name, options
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
 from geo.map.symbology import KEYS
 from geo.record.atlas import Atlas
-from geo.selection.description import facet_name
-from geo.selection.selection import FACETS, SWITCHES, Selection, options
+from geo.selection.selection import FACETS, SWITCHES, Selection, facet_name, options
 from geo.web.links import Links
 from geo.web.markup import render
 from pages.common import html, state
 
-LANGUAGES = {"en": "English", "km": "ភាសាខ្មែរ"}
 LONG_LIST = 10  # options, from which on a facet gets a box to find one in
 
 

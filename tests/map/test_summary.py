@@ -11,8 +11,7 @@ from geo.map.legend import legend, not_mentioned
 from geo.map.summary import describe
 from geo.map.symbology import BEYOND, KEYS, NAMED, OUTSIDE
 from geo.record.atlas import Atlas
-from geo.selection.description import facet_name
-from geo.selection.selection import FACETS, PHASES, Selection, options
+from geo.selection.selection import FACETS, PHASES, Selection, facet_name, options
 from geo.selection.suggestions import suggestions
 
 FILTERS = [

@@ -47,12 +47,11 @@ $(VENV)/test: requirements-test.txt $(VENV)/app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
 	@touch $@
 
-# Exact versions for every platform, of what pyproject.toml asks for: uv.lock, and the same for pip.
-EXPORT := $(BIN)/uv export --quiet --frozen --no-annotate --no-header --no-emit-project
+# Exact versions for every platform, with hashes, of what pyproject.toml asks for.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes
 lock: $(VENV)/test
-	$(BIN)/uv lock
-	$(EXPORT) --no-default-groups -o requirements.txt
-	$(EXPORT) --only-group test --only-group check --only-group tools -o requirements-test.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --group test --group check --group tools -c requirements.txt -o requirements-test.txt
 
 benchmark: $(VENV)/test programs
 	$(BIN)/python -m benchmarks -n $(ROUNDS)

@@ -12,8 +12,9 @@ BIN := $(VENV)/bin
 
 .PHONY: run test check format lock benchmark endurance picture geography messages licences clean
 
+# one pool of memory for many threads: else each keeps room for the largest file that it has seen (glibc)
 run: $(VENV)/app
-	$(BIN)/streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
+	MALLOC_ARENA_MAX=2 $(BIN)/streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
 
 test: $(VENV)/test programs check
 	$(BIN)/python -m geo.record data

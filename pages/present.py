@@ -1,4 +1,4 @@
-"""The workshop mode: a story slide by slide, for a hall. Keys: Right, Left, Space, Home, End, Esc."""
+"""The workshop mode: a story slide by slide, for a hall. Keys: Right, Left, Space, Home, End, Esc, and f, b, n."""
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from pages.common.map_view import show_map
 from pages.common.params import read_params
 
 PATH = "present"
+SPEAKER = "window"  # of the parameter `notes`: the speaker's own window, beside the one that the hall sees
 
 
 def show() -> None:
@@ -26,22 +27,26 @@ def show() -> None:
     html.title(slide_title(made, title()))
     selection = _live(made)
     html.show("slide-head", here=PATH, slide=made, notices=(*problems, *filter(None, [missing]), *made.notices))
-    if made.kind == "map":
+    speaker = state.page_param("notes") == SPEAKER
+    if speaker:
+        following = slide(state.atlas(), story.views[number], number + 1, made.of).title if number < made.of else ""
+        html.show("slide-notes", here=PATH, slide=made, following=following)
+    elif made.kind == "map":
         _map_slide(made, selection)
     else:
-        html.show("slide-list", here=PATH, slide=made)
-    html.show("slide-foot", here=PATH, slide=made, notes=_notes_wanted(), ways=_ways(made))
+        html.show("slide-list", here=PATH, slide=made, view=_view(made))
+    html.show("slide-foot", here=PATH, slide=made, notes=_notes_wanted(), speaker=speaker, ways=_ways(made))
 
 
 def _map_slide(made: Slide, selection: Selection) -> None:
     pair = made.view.page == "compare"
-    left, right = st.columns([2.3, 1] if not pair else [3.4, 1], gap="medium")
+    left, right = st.columns([1.7, 1] if not pair else [2.2, 1], gap="medium")
     with left:
         show_map(selection, "slidemap", pair=pair, large=True)
     with right, st.container(key="slidebeside"):
         place = selection.area if selection.area != made.selection.area else None
         html.show(
-            "slide-beside", here=PATH, slide=made, close=_address(made.number),
+            "slide-beside", here=PATH, slide=made, close=_address(made.number), view=_view(made),
             dossier=dossier(state.atlas(), place, selection) if place else None,
         )  # fmt: skip
 
@@ -56,13 +61,18 @@ def _notes_wanted() -> bool:
     return state.page_param("notes") == "on"
 
 
-def _address(number: int, *, notes: bool | None = None) -> str:
-    """Return the address of a slide of the story that is shown."""
+def _view(made: Slide) -> str:
+    """Return the address of the view of a slide in the atlas."""
+    return f"{made.view.page or './'}?{made.view.query or made.selection.to_query()}"
+
+
+def _address(number: int, notes: str | None = None) -> str:
+    """Return the address of a slide of the story that is shown. notes : as the address has it where None."""
     params = {"slide": str(number)}
     if "story" in st.query_params:
         params["story"] = str(st.query_params["story"])
-    if _notes_wanted() if notes is None else notes:
-        params["notes"] = "on"
+    if notes := state.page_param("notes") if notes is None else notes:
+        params["notes"] = notes
     if state.selection().lang != "en":
         params["lang"] = state.selection().lang
     return html.address(PATH, params)
@@ -72,7 +82,9 @@ def _ways(made: Slide) -> dict[str, str]:
     """Where the keys lead: the slides around, the first and last one, the view in the atlas, the notes."""
     return {
         "next": _address(min(made.number + 1, made.of)), "back": _address(max(made.number - 1, 1)),
-        "first": _address(1), "last": _address(made.of), "notes": _address(made.number, notes=not _notes_wanted()),
+        "first": _address(1), "last": _address(made.of),
+        "notes": _address(made.number, "" if _notes_wanted() else "on"),
+        "speaker": _address(made.number, SPEAKER),
         "leave": f"{made.view.page or './'}?{made.selection.to_query()}",
     }  # fmt: skip
 

@@ -69,7 +69,7 @@ def tell(announce: str = "") -> None:
 @cache
 def _scripts() -> str:
     # the filters mark what was clicked after the link has been followed
-    names = ("navigation.js", "filters.js", "attention.js", "print.js", "connection.js")
+    names = ("navigation.js", "filters.js", "attention.js", "print.js", "connection.js", "slides.js")
     # a citation is looked at before its link is followed
     scripts = [STATIC / "citations.js", *(Path(__file__).with_name(name) for name in names)]
     return "".join(script.read_text(encoding="utf-8") for script in scripts)

@@ -113,6 +113,7 @@ def test_the_app_serves_this_machine_alone_unless_it_is_asked_to() -> None:
     assert 'address = "127.0.0.1"' in config
     shown = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "--server.address 127.0.0.1 " in shown
+    assert "MALLOC_ARENA_MAX=2 " in shown  # see test_uploads_of_the_largest_size_leave_the_server_where_it_was
     opened = subprocess.run(["make", "-n", "run", "HOST=0.0.0.0"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "--server.address 0.0.0.0 " in opened.stdout
 

@@ -81,6 +81,11 @@ window.TicwGestures = (() => {
     const same = {key, code, location, repeat, ctrlKey, shiftKey, altKey, metaKey, bubbles: true, cancelable: true};
     if (!window.parent.document.dispatchEvent(new KeyboardEvent("keydown", same))) event.preventDefault();
   });
+  /** That the pointer moves over the map brings back what the page around it hides meanwhile. */
+  if (window.parent !== window) {
+    const tell = () => window.parent.document.dispatchEvent(new Event("pointermove"));
+    document.addEventListener("pointermove", tell, {passive: true});
+  }
 
   return {calm, share, home, passKeys};
 })();

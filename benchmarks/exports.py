@@ -37,7 +37,7 @@ FILE = Side(
 def making(bench: Bench) -> list[Row]:
     """Seconds to make each from the record on the disk, in a process that has made one before, as the app does."""
     today = dt.datetime.now(dt.UTC).date()
-    story, view = builtin(atlas()), Selection()
+    story, view = builtin(atlas()), Selection("II")
     wanted = (
         ("deck of the built-in story", "pptx", story, 3), ("handout of the built-in story", "pdf", story, 2),
         ("single file", "html", view, 1), ("one map as SVG", "svg", view, 0.2),
@@ -65,7 +65,7 @@ def switch_in_the_single_file(bench: Bench) -> list[Row]:
     """From the click on a phase in the exported file to the repaint, beside the static page; ms."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "atlas.html"
-        order = Order("html", Selection(), dt.datetime.now(dt.UTC).date(), str(data_folder()))
+        order = Order("html", Selection("II"), dt.datetime.now(dt.UTC).date(), str(data_folder()))
         file.write_bytes(produce(order))
         page = bench.browser.new_context(viewport=VIEW).new_page()
         wire = Wire(page)

@@ -21,7 +21,7 @@ def atlas() -> Atlas:
 
 def keys() -> dict[str, dict[str, str]]:
     """For every phase: area code -> the paint key that the dashboard gives it, '' where it is not named."""
-    painted = paint(atlas(), Selection())
+    painted = paint(atlas(), Selection("II"))
     return {phase: {code: said.get(code, "") for code in atlas().by_area} for phase, said in painted.items()}
 
 

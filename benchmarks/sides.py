@@ -13,7 +13,7 @@ APPS = Path(__file__).parent / "apps"
 IDLE = "document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')"
 FRAMES = "[...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument).filter(Boolean)"
 OUR_FRAME = "document.querySelector('.st-key-map iframe')"
-PHASES = ("I", "II", "both", "not-stated")
+PHASES = ("I", "II", "all", "not-stated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def show() -> None:
     if told:
         html.show("empty", here=PATH, answer=told)
     html.show(
-        "coverage", here=PATH, made=made, tables=table_names(), unnamed=not_mentioned(selection.phase),
-        gaps=gaps(made, selection.phase), opened=opened(atlas, made, item),
+        "coverage", here=PATH, made=made, tables=table_names(), unnamed=not_mentioned(atlas.record, selection.phase),
+        gaps=gaps(atlas.record, made, selection.phase), opened=opened(atlas, made, item),
         undated=None if told else undated(atlas, selection, PATH, params),
     )  # fmt: skip

@@ -13,7 +13,8 @@ from geo.map.palette import css
 from geo.record.files import list_files
 from geo.story.titles import view_title
 from geo.version import PRODUCT
-from geo.views.registry import PAGES, scope
+from geo.views.registry import PAGES
+from geo.views.scope import scope_of
 from geo.web.leaflet import STATIC
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
 from pages.common import error_page, export_dialog, html, params, sidebar, state, story_state
@@ -63,8 +64,9 @@ def main() -> None:
         html.tell()
         page.run()  # full width: neither pages nor filters around a slide
         return
-    shown = scope(page.url_path, state.selection())
-    html.title(view_title(state.atlas(), shown, page.title, params.read_params(page.url_path)))
+    given = params.read_params(page.url_path)
+    shown = scope_of(state.atlas(), page.url_path, state.selection(), given)
+    html.title(view_title(state.atlas(), shown, page.title, given))
     top = st.container()
     # the page comes first: what stands on the map should not wait for the filters beside it
     page.run()

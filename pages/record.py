@@ -8,8 +8,8 @@ import streamlit as st
 
 from geo.export import FORMATS, WITH_HXL, file_name, make
 from geo.i18n import gettext as _
+from geo.selection.phases import phase_name
 from geo.selection.search import Found, Group, find
-from geo.selection.selection import options
 from geo.selection.view import View
 from geo.views.empty import answer, aside
 from geo.views.lines import heading_words
@@ -76,7 +76,7 @@ def _statements(found: Found, params: Mapping[str, str]) -> None:
     html.show(
         "record-statements", here=PATH, found=found, query=query, page=page, pages=pages, record=atlas.record,
         heading_words=partial(heading_words, atlas),
-        groups=_part(found, page), phases=options(atlas.record, "phase"),
+        groups=_part(found, page), phase_name=partial(phase_name, atlas.record),
         counts={group.phase: len(group.rows) for group in found.groups},
     )  # fmt: skip
 

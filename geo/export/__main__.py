@@ -14,7 +14,8 @@ from geo.export import FORMATS, WITH_HXL, ExportError, Taken, file_name, make
 from geo.export.files import open_folder, write
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas, data_folder, open_atlas
-from geo.selection.selection import Selection, from_params
+from geo.selection.phases import ALL
+from geo.selection.selection import from_params
 from geo.selection.view import View
 from geo.story.default import builtin
 from geo.story.story import Story, StoryError, from_json
@@ -43,7 +44,7 @@ def _arguments() -> argparse.ArgumentParser:
     )
     what.add_argument("--story", metavar="FILE", help=f"a story file, or {BUILTIN} for the story that the record tells")
     parser.add_argument("--hxl", action="store_true", help="tables of statements with a row of HXL hashtags")
-    parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of both phases")
+    parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of all phases")
     parser.add_argument("--lang", choices=i18n.LANGUAGES, help="the language of names and words, else the view's")
     parser.add_argument("--data", type=_folder, default=None, metavar="DIR", help="the folder of the record")
     parser.add_argument(
@@ -160,7 +161,7 @@ def _taken(given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
     if given.story:
         yield _story(given.story, atlas)
         return
-    view: View = given.view or View("phase=both" if given.each else Selection().to_query())
+    view: View = given.view or View(f"phase={ALL if given.each else atlas.default_phase}")
     shown = read_view(atlas, view)
     for notice in shown.notices:
         print(f"--view: {notice}", file=sys.stderr)

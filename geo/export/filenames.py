@@ -5,12 +5,12 @@ import re
 import unicodedata
 
 from geo.record.atlas import Atlas
+from geo.selection.phases import ALL, pick
 from geo.selection.selection import Selection
 from geo.story.story import Story
 
 PREFIX = "ticw-atlas"
 LONGEST = 120  # characters of a name: it should fit on a screen, and into a folder that is deep already
-PHASES = {"I": "phase-I", "II": "phase-II", "both": "both-phases", "not-stated": "phase-not-stated"}
 _UNSAFE = re.compile("[^A-Za-z0-9]+")
 
 
@@ -22,7 +22,7 @@ def view_name(
     what : of which kind the content is, where the suffix does not tell, such as `statements`; suffix : without a dot.
     query : a search, which goes through all phases; opened : the id of what the page has opened.
     """
-    parts = [what, *(("search", _slug(query)) if query else (PHASES[selection.phase],))]
+    parts = [what, *(("search", _slug(query)) if query else (_phase(atlas, selection.phase),))]
     parts += ["-".join(_slug(code) for code in sorted(selection.chosen(facet))) for facet in selection.active]
     parts.append(_slug(opened))
     if selection.area:
@@ -33,6 +33,12 @@ def view_name(
 def story_name(story: Story, made: dt.date, suffix: str, lang: str = "en") -> str:
     """Name a file that holds a story, `ticw-atlas_story_training-in-takeo_2026-11-23.pptx`."""
     return _name(["story", _slug(story.title), *_language(lang)], made, suffix)
+
+
+def _phase(atlas: Atlas, scope: str) -> str:
+    """Name a scope: `phase-II`, `both-phases`, `phase-I-II`."""
+    every = pick(atlas.record, "phase", "both-phases", "all-phases")
+    return every if scope == ALL else f"phase-{_slug(scope)}"
 
 
 def _language(lang: str) -> list[str]:

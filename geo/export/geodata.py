@@ -14,11 +14,12 @@ from geo.i18n import gettext as _
 from geo.map.classification import BORDER, key_of, words_for
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
+from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
 
 About = Mapping[str, str]
 """What map data says of itself: source, licence, version, view."""
-PHASES = ("I", "II")
+LONGEST_STYLE = 30  # characters of a style's name, as QGIS keeps it
 
 
 def areas_layer(
@@ -38,7 +39,7 @@ def areas_layer(
             "code": area.area_code, "name_en": area.name_en, "name_km": area.name_km, "type_2003": area.type_2003,
             "in_selection": area.area_code in left,
         }  # fmt: skip
-        for phase in PHASES:
+        for phase in atlas.record.phases:
             roles = [one for one in said if one.table == "roles" and one.phase == phase and one.counted]
             row[f"role_{phase}"] = words_for(key_of(said, phase))
             row[f"paint_{phase}"] = key_of(said, phase)
@@ -65,7 +66,7 @@ def geopackage(
     for name, frame in (("places", _places(atlas)), ("border", _border(atlas))):
         _copy(_open(frame, name, index=False), base, name)
     _add_statements(atlas, base, statements)
-    _add_styles(base, phase)
+    _add_styles(base, atlas, phase)
     words = "; ".join(f"{name}: {text}" for name, text in about.items())
     base.execute("UPDATE gpkg_contents SET description = ?", (words,))
     base.commit()
@@ -138,17 +139,18 @@ def _add_statements(atlas: Atlas, base: sqlite3.Connection, statements: Iterable
     _register(base, "statements")
 
 
-def _add_styles(base: sqlite3.Connection, phase: str) -> None:
+def _add_styles(base: sqlite3.Connection, atlas: Atlas, scope: str) -> None:
     base.execute(
         "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), "
         "f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), "
         "styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), "
         "update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))"
     )
-    shown = phase if phase in PHASES else PHASES[-1]
+    shown = scope if scope in atlas.record.phases else atlas.default_phase
+    names = {phase: phase_name(atlas.record, phase) for phase in atlas.record.phases}
     styles = [
-        *(("areas", f"Phase {one}", style(one), one == shown, _("Roles in Phase {phase}").format(phase=one))
-          for one in PHASES),
+        *(("areas", name[:LONGEST_STYLE], style(phase), phase == shown, _("Roles in {phase}").format(phase=name))
+          for phase, name in names.items()),
         ("places", "Outline", outline_style(), True, _("Places made of areas")),
         ("border", "Border", line_style(), True, _("Thai-Cambodian border")),
     ]  # fmt: skip

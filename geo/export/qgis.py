@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from geo.i18n import gettext as _
 from geo.map.classification import words_for
 from geo.map.palette import COLOURS
-from geo.map.symbology import OUTSIDE, SYMBOLS, Mark, Symbol
+from geo.map.symbology import OUTSIDE, SEVERAL, SYMBOLS, Mark, Symbol
 
 ANGLES = {"rising": 45, "falling": -45}  # degrees of the lines
 _PIXELS = "Pixel"
@@ -14,7 +14,7 @@ _PIXELS = "Pixel"
 
 def style(phase: str) -> str:
     """Write the style for the roles of one phase, which the layer's field `paint_<phase>` holds."""
-    keys = [key for key in SYMBOLS if key != OUTSIDE]
+    keys = [key for key in SYMBOLS if key not in (OUTSIDE, SEVERAL)]
     categories = "".join(
         f'<category render="true" symbol="{number}" value={quoteattr(key)} label={quoteattr(_label(key))}/>'
         for number, key in enumerate(keys)

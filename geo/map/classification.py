@@ -1,13 +1,16 @@
 """How each area is painted: the paint key of what is said of it, in each phase, and what the key means."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from geo.i18n import gettext as _
-from geo.map.symbology import KEYS, NAMED, OUTSIDE
+from geo.map.symbology import KEYS, MAX_ROLES, NAMED, OUTSIDE, SEVERAL
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
-from geo.selection.selection import PHASES, Selection
+from geo.selection.phases import covered, scopes
+from geo.selection.selection import Selection
+from geo.selection.words import list_words
 
 BORDER = "thai-border"
 
@@ -29,25 +32,32 @@ def key_of(rows: tuple[Statement, ...], phase: str) -> str:
     return KEYS[roles[0].kind] + ("?" if roles[0].certainty == "ambiguous" else "")
 
 
-def key_in(rows: tuple[Statement, ...], phase: str) -> str:
-    """Return the paint key in any of PHASES; for both `S>R`, one side empty where only one phase names the area."""
-    if phase != "both":
-        return key_of(rows, phase)
-    first, second = key_of(rows, "I"), key_of(rows, "II")
-    return first if first == second else f"{first}>{second}"
+def key_in(rows: tuple[Statement, ...], phases: Sequence[str]) -> str:
+    """Return an area's paint key over several phases.
+
+    The same in all of them: that key; another from phase to phase: what follows on what, `S>R`, `S>R>S`, or SEVERAL
+    beyond MAX_ROLES; the same wherever it is named: a part for each phase, empty where it is not, `S>`, `>R>R`.
+    """
+    keys = [key_of(rows, phase) for phase in phases]
+    if len(set(keys)) == 1:
+        return keys[0]
+    run = [key for key, _same in groupby(filter(None, keys))]
+    return SEVERAL if len(run) > MAX_ROLES else ">".join(run if len(run) > 1 else keys)
 
 
 def paint(atlas: Atlas, selection: Selection) -> Mapping[str, Mapping[str, str]]:
-    """For every phase: place id -> paint key of each place that is named there, `-` before it if filtered out."""
-    return _paint(atlas, selection.only_facets())
+    """For every scope: place id -> paint key of each place that is named there, `-` before it if filtered out."""
+    asked = scopes(atlas.record)
+    return _paint(atlas, selection.only_facets(), asked if selection.phase in asked else (*asked, selection.phase))
 
 
 @lru_cache(256)  # the same for every phase and place chosen, so a switch between them need not work it out again
-def _paint(atlas: Atlas, selection: Selection) -> Mapping[str, Mapping[str, str]]:
+def _paint(atlas: Atlas, selection: Selection, asked: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
     painted = {}
-    for phase in PHASES:
+    for phase in asked:
         left = selection.matching_areas(atlas, phase)
-        keys = {code: key_in(rows, phase) for code, rows in atlas.by_area.items()}
+        phases = covered(atlas.record, phase)
+        keys = {code: key_in(rows, phases) for code, rows in atlas.by_area.items()}
         painted[phase] = {code: key if code in left else OUTSIDE + key for code, key in keys.items() if key}
         seen = selection.changed(phase=phase)
         if any(seen.statement_matches(row) for row in atlas.by_place.get(BORDER, ())):
@@ -57,27 +67,31 @@ def _paint(atlas: Atlas, selection: Selection) -> Mapping[str, Mapping[str, str]
 
 def beyond(atlas: Atlas, selection: Selection) -> Mapping[str, str]:
     """Place id -> paint key of what has a role, but is neither an area nor made of areas, and so is not painted."""
-    phase = selection.phase
+    phases = covered(atlas.record, selection.phase)
     keys = {
-        place: key_in(tuple(row for row in rows if row.table == "roles" and not row.areas), phase)
+        place: key_in(tuple(row for row in rows if row.table == "roles" and not row.areas), phases)
         for place, rows in atlas.by_place.items()
-        if selection.area_matches(rows, phase)
+        if selection.area_matches(rows, selection.phase)
     }
     return {place: key for place, key in keys.items() if key}
 
 
-def words_for(key: str) -> str:
-    """Say what a paint key means: `sending → receiving`, `receiving (ambiguous)`."""
-    if ">" in key:
-        first, second = key.split(">")
-        if not second:
-            return _("{role}, only in Phase I").format(role=words_for(first))
-        if not first:
-            return _("{role}, only in Phase II").format(role=words_for(second))
-        return _("{first}, then {second}").format(first=words_for(first), second=words_for(second))
+def words_for(key: str, names: Sequence[str] = ()) -> str:
+    """Say what a paint key means: `sending, then receiving`, `receiving (ambiguous)`, `sending, only in Phase I`.
+
+    names : of the phases that the key is of, one for each of its parts where some of these are empty.
+    """
+    split = key.split(">")
+    if len(split) > 1 and "" in split:
+        named = [name for name, part in zip(names, split, strict=True) if part]
+        words = _("{role}, only in {phase}") if len(named) == 1 else _("{role}, in {phase}")
+        return words.format(role=words_for(next(filter(None, split))), phase=list_words(named))
+    if len(split) > 1:
+        *before, last = split
+        return _("{first}, then {second}").format(first=words_for(">".join(before)), second=words_for(last))
     if key.endswith("?"):
         return _("{role} (ambiguous)").format(role=words_for(key[:-1]))
     return {
         "S": _("sending"), "ST": _("sending and transit"), "R": _("receiving"), NAMED: _("named, without a role"),
-        "": _("not named in the source"),
+        "": _("not named in the source"), SEVERAL: _("several roles over time"),
     }[key]  # fmt: skip

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.classification import beyond, paint, words_for
-from geo.map.symbology import BEYOND, NAMED, OUTSIDE
+from geo.map.symbology import BEYOND, NAMED, OUTSIDE, SEVERAL, letters
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
+from geo.record.record import Record
+from geo.selection.phases import ALL, covered, phase_names, pick
 from geo.selection.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A line of the legend: the paint key, what it means, and how many areas are painted so.
+    """A line of the legend: the paint key, what it means, how many areas are painted so, the letters on them.
 
     A key that begins with BEYOND is of one place that is not painted.
     """
@@ -21,14 +24,17 @@ class LegendEntry:
     key: str
     label: str
     count: int
+    letters: str = ""
 
 
-def not_mentioned(phase: str) -> str:
+def not_mentioned(record: Record, scope: str) -> str:
     """Say what silence means in a phase: an area that it does not mention may well be named in another."""
-    return {
-        "I": _("not mentioned in Phase I"), "II": _("not mentioned in Phase II"),
-        "both": _("not mentioned in either phase"), "not-stated": _("not named in undated statements"),
-    }[phase]  # fmt: skip
+    if scope == NOT_STATED:
+        return _("not named in undated statements")
+    words = _("not mentioned in {phase}").format(phase=_(" or ").join(phase_names(record, scope)))
+    if scope == ALL:
+        return pick(record, words, _("not mentioned in either phase"), _("not mentioned in any phase"))
+    return words
 
 
 def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
@@ -39,16 +45,20 @@ def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
     order = {key: place for place, key in enumerate(["S", "S?", "ST", "ST?", "R", "R?", NAMED])}
 
     def rank(key: str) -> tuple[object, ...]:
-        first, arrow, second = key.partition(">")
-        return (bool(arrow), not (first and second), not first, order.get(first, 0), order.get(second, 0))
+        split = key.split(">")
+        over_time = len(split) > 1
+        silent = [not part for part in split] if over_time else []
+        return (key == SEVERAL, over_time, any(silent), silent, [order.get(part, 0) for part in split])
 
-    entries = [LegendEntry(key, words_for(key), shown[key]) for key in sorted(shown, key=rank)]
+    names = phase_names(atlas.record, selection.phase)
+    marks = {key: letters(key, covered(atlas.record, selection.phase)) for key in shown}
+    entries = [LegendEntry(key, words_for(key, names), shown[key], marks[key]) for key in sorted(shown, key=rank)]
     outside = len(keys) - sum(shown.values())
     if outside:
         entries.append(LegendEntry(OUTSIDE, _("named, outside the filter"), outside))
     for place, key in beyond(atlas, selection).items():
         label = _("{role}: {place}, beyond the map").format(
-            role=words_for(key), place=_(atlas.record.place_name(place, current()))
+            role=words_for(key, names), place=_(atlas.record.place_name(place, current()))
         )
-        entries.append(LegendEntry(BEYOND + key, label, 1))
-    return (*entries, LegendEntry("", not_mentioned(selection.phase), len(atlas.by_area) - len(keys)))
+        entries.append(LegendEntry(BEYOND + key, label, 1, letters(key, covered(atlas.record, selection.phase))))
+    return (*entries, LegendEntry("", not_mentioned(atlas.record, selection.phase), len(atlas.by_area) - len(keys)))

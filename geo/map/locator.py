@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
-from geo.selection.selection import Selection, options
+from geo.selection.phases import phase_name
+from geo.selection.selection import Selection
 
 
 def small_map(
@@ -22,7 +23,7 @@ def small_map(
     painted = mapped.matching_areas(atlas)
     names = [atlas.record.place_name(code, current()) for code in atlas.by_area if code in painted]
     caption = _("On the map: areas tied to {who}, {phase}: {areas}.").format(
-        who=who, phase=options(atlas.record, "phase")[selection.phase], areas=", ".join(names) or _("none")
+        who=who, phase=phase_name(atlas.record, selection.phase), areas=", ".join(names) or _("none")
     )
     only = set(places)
     if len(only) == 1 and not painted and not selection.area:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.map.classification import beyond, paint, roles_in, words_for
-from geo.map.symbology import OUTSIDE
+from geo.map.symbology import OUTSIDE, SEVERAL
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.selection.description import describe_filters
-from geo.selection.selection import Selection, options
+from geo.selection.phases import ALL, JOINT, covered, phase_name, phase_names, pick
+from geo.selection.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,7 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
     painted = paint(atlas, selection)[selection.phase]
     keys = {code: key for code, key in painted.items() if code in atlas.by_area}
     left = {code: key for code, key in keys.items() if not key.startswith(OUTSIDE)}
-    title, lead = _opening(atlas, selection.phase)
-    lead = lead.format(named=len(keys), total=total)
+    title, lead = _opening(atlas, selection.phase, len(keys), total)
     if selection.active:
         sentence = ngettext(
             "{lead}; {left} matches {filters}{roles}.", "{lead}; {left} match {filters}{roles}.", len(left)
@@ -41,8 +42,9 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
         sentence = sentence.format(lead=lead, left=len(left), filters=filters, roles=_roles(atlas, selection, left))
     else:
         sentence = f"{lead}{_roles(atlas, selection, left)}."
+    names = phase_names(atlas.record, selection.phase)
     away = [
-        f"{_place(atlas, place)} ({words_for(key)}{_how_sure(atlas, selection, [place])})"
+        f"{_place(atlas, place)} ({words_for(key, names)}{_how_sure(atlas, selection, [place])})"
         for place, key in beyond(atlas, selection).items()
     ]
     sentence += _(" Other places named: {places}.").format(places=", ".join(away)) if away else ""
@@ -51,15 +53,21 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
     return Description(title, sentence, silence.format(count=unnamed) if unnamed else "")
 
 
-def _opening(atlas: Atlas, phase: str) -> tuple[str, str]:
-    if phase == "both":
-        return _("Where both phases worked"), _("The two phases together name {named} of {total} areas")
-    if phase == "not-stated":
-        return _("Named without a phase"), _("Statements without a phase name {named} of {total} areas")
-    name = options(atlas.record, "phase")[phase]
-    return _("Where {phase} worked").format(phase=name), _("{phase} names {{named}} of {{total}} areas").format(
-        phase=name
-    )
+def _opening(atlas: Atlas, scope: str, named: int, total: int) -> tuple[str, str]:
+    """Write the title and what is named: `Where Phase II worked`, `Phase II names 8 of 24 areas`."""
+    name, phases = phase_name(atlas.record, scope), len(covered(atlas.record, scope))
+    title = _("Where {phase} worked")
+    lead = _("{phase} names {named} of {total} areas")
+    if phases > 1:
+        lead = _("{phase} together name {named} of {total} areas")
+    if scope == NOT_STATED:
+        title, lead = _("Named without a phase"), _("Statements without a phase name {named} of {total} areas")
+    elif scope == ALL:
+        title = pick(atlas.record, title, _("Where both phases worked"), _("Where all phases worked"))
+        two = _("The two phases together name {named} of {total} areas")
+        more = _("The {phases} phases together name {named} of {total} areas")
+        lead = pick(atlas.record, lead, two, more)
+    return title.format(phase=name), lead.format(phase=name, phases=phases, named=named, total=total)
 
 
 def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
@@ -67,15 +75,19 @@ def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
     keys = list(left.values())
     sure = Counter(key.rstrip("?") for key in keys if ">" not in key)
     doubtful = Counter(key.rstrip("?") for key in keys if key.endswith("?"))
-    split = sum(">" in key and not key.startswith(">") and not key.endswith(">") for key in keys)
-    once = sum(key.startswith(">") or key.endswith(">") for key in keys)
+    named = [[bool(part) for part in key.split(">")] for key in keys if ">" in key]
+    split = sum(map(all, named)) + keys.count(SEVERAL)
+    once, often = (sum(sum(one) == 1 for one in named), sum(not all(one) and sum(one) > 1 for one in named))
     parts = []
     for key in ("S", "ST", "R"):
         if sure[key]:
             doubt = _(" ({count} ambiguous)").format(count=doubtful[key]) if doubtful[key] else ""
             parts.append(f"{sure[key]} {words_for(key)}{doubt}")
     if split:
-        parts.append(_("{count} with a role in each phase").format(count=split))
+        two, more = _("{count} with a role in each phase"), _("{count} with another role from phase to phase")
+        parts.append((two if JOINT in selection.phase else pick(atlas.record, two, two, more)).format(count=split))
+    if often:
+        parts.append(_("{count} in some phases only").format(count=often))
     if once:
         parts.append(_("{count} in one phase only").format(count=once))
     return f": {', '.join(parts)}{_how_sure(atlas, selection, left)}" if parts else ""
@@ -83,7 +95,7 @@ def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
 
 def _how_sure(atlas: Atlas, selection: Selection, left: Iterable[str]) -> str:
     """How many of the roles that places have are not plainly stated; doubts of a single phase are told before it."""
-    phases = ("I", "II") if selection.phase == "both" else (selection.phase,)
+    phases = covered(atlas.record, selection.phase)
     roles = [roles[0] for code in left for phase in phases if (roles := roles_in(atlas.rows_of(code), phase))]
     sure = Counter(row.certainty for row in roles if row.certainty != "stated")
     names = {row.code: _(row.label) for row in atlas.record.codes if row.list == "certainty"}

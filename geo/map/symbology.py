@@ -4,6 +4,7 @@ A pattern repeats in square tiles. All that draws an area begins here: the patte
 swatches of pages, and the shapes that geo/export/image/fills.py cuts for pictures and documents.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -11,9 +12,11 @@ from urllib.parse import quote
 
 from geo.map.palette import COLOURS, FORCED
 
-BAND, GAP = 15, 2  # pixels, of an area with a role in each phase: upright bands, and what parts them
+BAND, GAP = 15, 2  # pixels, of an area with several roles over time: upright bands, and what parts them
 NAMED = "N"  # named in the source, without a role
 OUTSIDE = "-"  # before a key: named, but outside the filter
+SEVERAL = "*"  # more roles over time than MAX_ROLES
+MAX_ROLES = 3  # that bands in one area can show over time
 BEYOND = "~"  # before a key, in legends: of a place beyond the areas, which is not painted
 KEYS = {"sending": "S", "sending-transit": "ST", "receiving": "R"}
 """Role, as codes.csv names it -> paint key."""
@@ -68,30 +71,35 @@ SYMBOLS = {
     "R?": Symbol("R?", "pale", (Mark("falling", "receiving", 2.4), Mark("dots", "receiving", 2.4)), 10),
     NAMED: Symbol("•", "unnamed", (Mark("dots", "dot", 2.4),), 7),
     OUTSIDE: Symbol("", "unnamed", (Mark("rising", "hatch", 1.1),), 8),
+    SEVERAL: Symbol("…", "paper", (Mark("rising", "ink", 2), Mark("falling", "ink", 2)), 12),
 }
 
 
 def parts(key: str) -> tuple[str, ...]:
-    """List the keys of SYMBOLS that paint an area side by side: one, or one a phase; none for what is not painted.
+    """List the keys of SYMBOLS that paint an area side by side: one, or one a role over time; none if not painted.
 
-    Named in one phase only: that phase's own; the letters say which phase.
+    Not named in every phase, but alike where it is: that one look; the letters say which phases.
     """
     if key.startswith(OUTSIDE):
         return (OUTSIDE,)
     if key.startswith(BEYOND):
         return ()
-    return tuple(part for part in key.split(">") if part) or ("",)
+    named = tuple(part for part in key.split(">") if part) or ("",)
+    return named[:1] if "" in key.split(">") else named
 
 
-def letters(key: str) -> str:
-    """Write a paint key as letters: `S·T`, `R?`, `S → R`, `I: S`; a dot for a place named without a role."""
+def letters(key: str, phases: Sequence[str] = ()) -> str:
+    """Write a paint key as letters: `S·T`, `R?`, `S → R`, `I: S`; a dot for a place named without a role.
+
+    phases : the codes of those that the key is of, one for each of its parts where some of these are empty.
+    """
     if key.startswith((OUTSIDE, BEYOND)):
-        return letters(key[1:])
-    first, arrow, second = key.partition(">")
-    first, second = SYMBOLS[first].letters, SYMBOLS[second].letters
-    if not arrow:
-        return first
-    return f"{first} → {second}" if first and second else f"I: {first}" if first else f"II: {second}"
+        return letters(key[1:], phases)
+    split = key.split(">")
+    if len(split) > 1 and "" in split:
+        named = ", ".join(code for code, part in zip(phases, split, strict=True) if part)
+        return f"{named}: {SYMBOLS[next(filter(None, split))].letters}"
+    return " → ".join(SYMBOLS[part].letters for part in split)
 
 
 def patterns() -> dict[str, dict[str, object]]:

@@ -1,11 +1,12 @@
 """The record and everything derived from it once: what pages and exports are handed."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.record.layers import Layers, read_layers
+from geo.record.models import NOT_STATED
 from geo.record.record import Record, load
 from geo.record.statements import Statement, statements
 
@@ -22,6 +23,7 @@ class Atlas:
     by_id : statement id -> statement, in the record's order.
     by_area : area code -> statements about it, a compound's included; every area is a key.
     by_place : place id beyond the areas -> statements about it; every such place is a key.
+    default_phase : the code of the phase that is shown at the start.
     """
 
     record: Record
@@ -30,6 +32,7 @@ class Atlas:
     by_id: Mapping[str, Statement]
     by_area: Mapping[str, tuple[Statement, ...]]
     by_place: Mapping[str, tuple[Statement, ...]]
+    default_phase: str
 
     def is_place(self, place_id: str) -> bool:
         """Whether `place_id` is one of the areas or a place beyond them."""
@@ -64,4 +67,11 @@ def from_record(record: Record, layers: Layers) -> Atlas:
         statements=said,
         by_area={code: tuple(rows) for code, rows in by_area.items()},
         by_place={place_id: tuple(rows) for place_id, rows in by_place.items()},
+        default_phase=_last_phase(record, said),
     )
+
+
+def _last_phase(record: Record, said: Iterable[Statement]) -> str:
+    """Return the last phase that a statement is of; where none is, the last one, or what stands for no phase."""
+    used = {phase for row in said for phase in row.phases}
+    return next((phase for phase in reversed(record.phases) if phase in used), (NOT_STATED, *record.phases)[-1])

@@ -3,19 +3,23 @@
 Every check reports all that it finds.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
 from geo.errors import Fault
 from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
-from geo.record.models import BORDER, BRIEFING, FIXED
+from geo.record.models import BORDER, BRIEFING, FIXED, NOT_STATED
 from geo.record.reader import Row, shown
 from geo.text import has_khmer, is_visible
 
 Named = tuple[str, str, str]
 """A field, a reason and a remedy."""
 YEARS = range(1900, 2101)
+RESERVED = ("all", "both")
+"""What stands for all phases in an address; the second in old ones."""
+_PLAIN_CODE = re.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 LONGEST_NAME = 250  # characters: titles of documents hold 255 in all
 
 NAMES = (
@@ -53,6 +57,9 @@ def _disagreements(table: str, row: Row) -> Iterator[Named]:
         yield "source_id", "the briefing is not another source", "Name the other source, or move the fact to its table."
     if table == "paragraphs" and cell["paragraph_id"][1:2] != cell["section"] != "":
         yield "section", "the section is not that of the id", "Write the digit that follows the S."
+    if table == "involvements" and cell["heading_phase_code"] in {NOT_STATED, cell["phase_code"]} - {""}:
+        reason = f"{shown(cell['heading_phase_code'])} is not a phase that only the heading names"
+        yield "heading_phase_code", reason, "Write the phase that the heading names, or empty the cell."
     if table == "involvements" and cell["partner_id"] and cell["partner_id"] == cell["other_partner_id"]:
         yield "other_partner_id", "it is the partner itself", "Name another partner, or empty the cell."
 
@@ -108,6 +115,28 @@ def fixed_codes(sheets: Sheets) -> Iterator[Fault]:
             if code not in known:
                 reason = f"the application cannot show {shown(code)} of the list '{name}'"
                 yield Fault("codes.csv", line, "code", reason, f"Take it out; the list has {', '.join(known)}.")
+
+
+def phases(sheets: Sheets) -> Iterator[Fault]:
+    """Check that phases can stand in addresses and be told apart there, and that there is a code for no phase."""
+    codes = Indexes(sheets).codes
+    if codes is None:
+        return
+    if NOT_STATED not in codes.get("phase", {}):
+        reason = f"the list 'phase' has no code '{NOT_STATED}', which the application shows"
+        yield Fault("codes.csv", None, "code", reason, "Put the row back.")
+    seen: dict[str, str] = {}
+    for code, line in codes.get("phase", {}).items():
+        other = seen.setdefault(code.casefold(), code)
+        if code.casefold() in RESERVED:
+            reason = f"{shown(code)} stands for all phases in addresses"
+            yield Fault("codes.csv", line, "code", reason, "Give the phase another code.")
+        elif not _PLAIN_CODE.fullmatch(code):
+            reason = f"{shown(code)} cannot stand for a phase in addresses"
+            yield Fault("codes.csv", line, "code", reason, "Write letters, digits and single hyphens only.")
+        elif other != code:
+            reason = f"{shown(code)} differs from {shown(other)} by capital letters only"
+            yield Fault("codes.csv", line, "code", reason, "Give each phase a code of its own.")
 
 
 def labels(sheets: Sheets) -> Iterator[Fault]:
@@ -180,5 +209,5 @@ def areas(sheets: Sheets) -> Iterator[Fault]:
 
 
 CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
-    rows, roles, fixed_codes, labels, names, sources, areas,
+    rows, roles, fixed_codes, phases, labels, names, sources, areas,
 )  # fmt: skip

@@ -327,7 +327,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 """The columns by which a row of each table is known; no two rows share them."""
 
 FIXED: dict[str, tuple[str, ...]] = {
-    "role": ("sending", "sending-transit", "receiving"), "phase": ("I", "II", "not-stated"),
+    "role": ("sending", "sending-transit", "receiving"),
     "certainty": ("stated", "stated-of-group", "inferred", "ambiguous"),
     "scope": ("project", "places", "unnamed", "none"),
     "state": ("done", "to-date", "under-way", "planned", "expected", "considered"),
@@ -342,6 +342,9 @@ Any other list may have more codes: the application shows their labels.
 
 BRIEFING, BORDER = "briefing", "thai-border"
 """The source on which the record stands; the place that the map draws as a line."""
+
+NOT_STATED = "not-stated"
+"""The code of the list phase for what the source ties to no phase; every other code of that list is a phase."""
 
 CITING = (
     "places", "aliases", "roles", "interventions", "partners", "involvements", "studies", "uses", "events", "contacts",

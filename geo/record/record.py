@@ -87,6 +87,11 @@ class Record:
         return {partner: tuple(rows) for partner, rows in found.items()}
 
     @cached_property
+    def phases(self) -> tuple[str, ...]:
+        """The codes of the phases in the order of codes.csv; NOT_STATED, which is none, is left out."""
+        return tuple(row.code for row in self.codes if row.list == "phase" and row.code != models.NOT_STATED)
+
+    @cached_property
     def _codes(self) -> dict[tuple[str, str], models.Code]:
         return {(row.list, row.code): row for row in self.codes}
 

@@ -2,6 +2,7 @@
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.selection.phases import phase_name
 from geo.selection.selection import Selection, facet_name, options
 
 
@@ -17,5 +18,5 @@ def describe_filters(atlas: Atlas, selection: Selection) -> str:
 
 def describe_scope(atlas: Atlas, selection: Selection) -> str:
     """Describe the phase and the facets in use as words, `Phase II; role “Receiving”`."""
-    phase = options(atlas.record, "phase")[selection.phase]
+    phase = phase_name(atlas.record, selection.phase)
     return "; ".join(filter(None, [phase, describe_filters(atlas, selection)]))

@@ -11,7 +11,7 @@ Keeps = Callable[[Statement, str], bool]
 
 
 def statement_filter(atlas: Atlas, selection: Selection) -> Keeps:
-    """Make a test for a statement, seen in one of PHASES: whether the filters leave it.
+    """Make a test for a statement, seen in a scope: whether the filters leave it.
 
     A statement answers for itself to the facets that it can answer to; what concerns an activity answers to the
     activity's type. To any other facet (an organisation has no role) the area of the statement has to answer, and

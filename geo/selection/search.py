@@ -15,8 +15,10 @@ from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.record.adjacency import areas_beside
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.filtering import statement_filter
+from geo.selection.phases import covered
 from geo.selection.selection import Selection
 
 MAX_WORDS, MAX_LETTERS, MIN_LETTERS = 8, 40, 3  # of a search without a hit, to be tried with less in it
@@ -81,7 +83,7 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is found in one of PHASES."""
+    """What is found in a scope."""
 
     phase: str
     rows: tuple[Statement, ...]
@@ -115,8 +117,8 @@ def find(atlas: Atlas, selection: Selection, query: str = "") -> Found:
     words = fold(query).split()
     phases = [selection.phase]
     if words:
-        covered = ("I", "II") if selection.phase == "both" else (selection.phase,)
-        phases += [phase for phase in ("I", "II", "not-stated") if phase not in covered]
+        known = (*atlas.record.phases, NOT_STATED)
+        phases += [phase for phase in known if phase not in covered(atlas.record, selection.phase)]
     texts, keeps = _texts(atlas, current()), statement_filter(atlas, selection)
     hit = [row for row in atlas.statements if all(word in texts[id(row)] for word in words)]
     groups: list[Group] = []

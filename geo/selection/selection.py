@@ -12,10 +12,12 @@ from urllib.parse import urlencode
 from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.record import Record
 from geo.record.statements import Statement
+from geo.selection.phases import ALL, JOINT, OLD_ALL, choices, phase_name, scopes
+from geo.selection.words import capital
 
-PHASES = ("I", "II", "both", "not-stated")
 FACETS = ("role", "intervention", "partner", "study", "certainty")
 SWITCHES = ("basemap", "context")
 LONGEST = 40  # characters of a wrong value that are repeated to the person
@@ -24,12 +26,12 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """phase : one of PHASES. The facets hold codes. area : an area code or a place id, or None.
+    """phase : a scope, see geo.selection.phases. The facets hold codes. area : an area code or a place id, or None.
 
     basemap, context : the optional online basemap and the facts from other sources, both off unless asked for.
     """
 
-    phase: str = "II"
+    phase: str = ALL
     role: frozenset[str] = NOTHING
     intervention: frozenset[str] = NOTHING
     partner: frozenset[str] = NOTHING
@@ -90,7 +92,7 @@ class Selection:
 
     def to_params(self) -> dict[str, str]:
         """Write the selection as query parameters: the phase always, the rest where it differs from the start."""
-        params = {"phase": self.phase}
+        params = {"phase": ALL if JOINT in self.phase else self.phase}
         params |= {facet: ",".join(sorted(self.chosen(facet))) for facet in self.active}
         if self.area:
             params["area"] = self.area
@@ -124,8 +126,10 @@ def _counts(atlas: Atlas, chosen: Selection, facet: str) -> dict[str, int]:
 
 
 def in_phase(row: Statement, phase: str) -> bool:
-    """Whether a statement belongs to a phase; `both` means either, never a statement without a phase."""
-    return any(one in row.phases for one in (("I", "II") if phase == "both" else (phase,)))
+    """Whether a statement belongs to a scope; ALL means any phase, never a statement without one."""
+    if phase == ALL:
+        return row.phases != (NOT_STATED,)
+    return phase in row.phases or (JOINT in phase and not set(phase.split(JOINT)).isdisjoint(row.phases))
 
 
 def facet_name(facet: str) -> str:
@@ -139,7 +143,7 @@ def facet_name(facet: str) -> str:
 def options(record: Record, facet: str) -> dict[str, str]:
     """List the codes of a facet and what people read for them, in the record's order."""
     if facet == "phase":
-        return {"I": _("Phase I"), "II": _("Phase II"), "both": _("Both phases"), "not-stated": _("Phase not stated")}
+        return {scope: phase_name(record, scope) for scope in choices(record)}
     if facet == "role":
         return {"sending": _("Sending"), "transit": _("Transit"), "receiving": _("Receiving")}
     if facet == "intervention":
@@ -156,11 +160,6 @@ def options(record: Record, facet: str) -> dict[str, str]:
     return {code.code: capital(_(code.label)) for code in record.codes if code.list == facet}
 
 
-def capital(text: str) -> str:
-    """Return the text with its first letter as a capital, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def from_params(params: Mapping[str, Sequence[str]], atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
     """Read an address. Returns the selection and a sentence for each thing that could not be read as it stands.
 
@@ -170,7 +169,10 @@ def from_params(params: Mapping[str, Sequence[str]], atlas: Atlas) -> tuple[Sele
     """
     reader = _Reader(params, atlas)
     values: dict[str, object] = {facet: reader.several(facet) for facet in FACETS}
-    values["phase"] = reader.one("phase", options(atlas.record, "phase")) or "II"
+    asked = reader.one("phase", (*scopes(atlas.record), OLD_ALL)) or atlas.default_phase
+    # all of a single phase is that phase
+    every = ALL if ALL in choices(atlas.record) else atlas.default_phase
+    values["phase"] = every if asked in (ALL, OLD_ALL) else asked
     values["area"] = reader.one("area", [*atlas.by_area, *atlas.by_place])
     values["lang"] = reader.one("lang", LANGUAGES) or "en"
     values |= {switch: reader.one(switch, ("on", "off")) == "on" for switch in SWITCHES}

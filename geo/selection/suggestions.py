@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection, facet_name, options
+from geo.selection.phases import choices, phase_name
+from geo.selection.selection import Selection, facet_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,17 @@ def suggestions(
 
     count : how many things a selection shows on the page at hand; where None, the areas that it leaves.
     """
-    names = options(atlas.record, "phase")
     tries = [
         (_("without “{facet}”").format(facet=facet_name(facet)), selection.changed(**{facet: frozenset()}))
         for facet in selection.active
     ]
     if len(tries) > 1:
         tries.append((_("without filters"), selection.without_filters()))
-    tries += [(names[phase], selection.changed(phase=phase)) for phase in PHASES if phase != selection.phase]
+    tries += [
+        (phase_name(atlas.record, phase), selection.changed(phase=phase))
+        for phase in choices(atlas.record)
+        if phase != selection.phase
+    ]
     count = count or (lambda other: len(other.matching_areas(atlas)))
     found = [Suggestion(label, other, count(other)) for label, other in tries]
     return tuple(way for way in found if way.count)

@@ -1,69 +1,100 @@
 """The story that the record tells by itself: its views, with titles and notes made from what it holds."""
 
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.classification import key_of, words_for
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
+from geo.selection.phases import ALL, phase_name
 from geo.selection.selection import Selection
 from geo.selection.view import View
+from geo.selection.words import list_words
 from geo.story.story import Story
+
+LEAVING = frozenset({"sending", "transit"})
 
 
 def builtin(atlas: Atlas) -> Story:
-    """Eleven views, from what the project is to what must be borne in mind, in the language in use."""
+    """Make views from what the project is through its phases to what must be borne in mind, in the language in use."""
+    every = _query(phase=ALL)
+    pairs = list(pairwise(atlas.record.phases))
+    undated = [View(
+        _query(phase=NOT_STATED), _("Activities of 2003, without a phase"),
+        _("The source ties them to ILO/IPEC and to 2003, not to a phase of the project."),
+    )] if any(row.phase == NOT_STATED for row in atlas.statements) else []  # fmt: skip
     return Story(
         _("The project against trafficking in children and women in Cambodia"),
         (
-            View(_query(phase="both"), _("What the project is"), page="about"),
-            View(_query(phase="I"), _("Phase I: where people leave"), _only_in(atlas, "I")),
-            View(
-                _query(phase="II", role=frozenset({"sending", "transit"})),
-                _("Phase II: leaving and passing through"),
-                _("Which of the two words fits which area, the source does not say."),
-            ),
-            View(_query(phase="II", role=frozenset({"receiving"})), _("Phase II: arriving"), _called_otherwise(atlas)),
-            View(_query(phase="both"), page="compare"),
-            View(_query(phase="both"), _("Partners and bodies"), page="partners"),
-            View(
-                _query(phase="not-stated"),
-                _("Activities of 2003, without a phase"),
-                _("The source ties them to ILO/IPEC and to 2003, not to a phase of the project."),
-            ),
-            View(_query(phase="both"), page="studies"),
-            View(_query(phase="both"), page="timeline"),
-            View(f"{_query(phase='both')}&table=silences", page="record"),
-            View(f"{_query(phase='both')}&table=sources", page="record"),
+            View(every, _("What the project is"), page="about"),
+            *(view for phase in atlas.record.phases for view in _of_phase(atlas, phase)),
+            *(View(f"{every}&first={first}&second={second}" if len(pairs) > 1 else every, page="compare")
+              for first, second in pairs),
+            View(every, _("Partners and bodies"), page="partners"),
+            *undated,
+            View(every, page="studies"),
+            View(every, page="timeline"),
+            View(f"{every}&table=silences", page="record"),
+            View(f"{every}&table=sources", page="record"),
         ),
-    )
+    )  # fmt: skip
 
 
 def _query(**fields: object) -> str:
     return Selection(lang=current()).changed(**fields).to_query()
 
 
-def _names(atlas: Atlas, codes: list[str]) -> str:
-    names = [atlas.record.place_name(code, current()) for code in codes]
-    return _(" and ").join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+def _names(atlas: Atlas, codes: Iterable[str]) -> str:
+    return list_words([atlas.record.place_name(code, current()) for code in codes])
+
+
+def _keys(atlas: Atlas, phase: str) -> dict[str, str]:
+    """Area code -> paint key of an area in a phase, doubt left out; '' where the phase does not name it."""
+    return {code: key_of(rows, phase).rstrip("?") for code, rows in atlas.by_area.items()}
+
+
+def _of_phase(atlas: Atlas, phase: str) -> Iterator[View]:
+    """Yield the maps of a phase: one of where people leave, one of where they arrive, as far as it tells of either."""
+    keys, name = _keys(atlas, phase), phase_name(atlas.record, phase)
+    leaving, arriving = {"S", "ST"} & set(keys.values()), "R" in keys.values()
+    if leaving:
+        title = _("{phase}: leaving and passing through") if "ST" in leaving else _("{phase}: where people leave")
+        chosen = {"role": LEAVING} if arriving else {}
+        note = _("Which of the two words fits which area, the source does not say.") if "ST" in leaving else ""
+        yield View(_query(phase=phase, **chosen), title.format(phase=name), note or _only_in(atlas, phase))
+    if arriving:
+        chosen = {"role": frozenset({"receiving"})} if leaving else {}
+        yield View(_query(phase=phase, **chosen), _("{phase}: arriving").format(phase=name), _otherwise(atlas, phase))
+    if not leaving and not arriving and any(keys.values()):
+        yield View(_query(phase=phase))
 
 
 def _only_in(atlas: Atlas, phase: str) -> str:
-    """Which areas one phase names and the other does not mention: neither ended nor begun, only not mentioned."""
-    other = "II" if phase == "I" else "I"
-    codes = [code for code, rows in atlas.by_area.items() if key_of(rows, phase) and not key_of(rows, other)]
+    """Say which areas a phase names and the next does not mention: neither ended nor begun, only not mentioned."""
+    following = dict(pairwise(atlas.record.phases)).get(phase)
+    if following is None:
+        return ""
+    later = _keys(atlas, following)
+    codes = [code for code, key in _keys(atlas, phase).items() if key and not later[code]]
     if not codes:
         return ""
-    return _("Not mentioned in Phase {other}: {names}.").format(other=other, names=_names(atlas, codes))
+    name = phase_name(atlas.record, following)
+    return _("Not mentioned in {phase}: {names}.").format(phase=name, names=_names(atlas, codes))
 
 
-def _called_otherwise(atlas: Atlas) -> str:
-    """Which receiving areas of Phase II had another role in Phase I."""
-    found: dict[str, list[str]] = {}
-    for code, rows in atlas.by_area.items():
-        first, second = key_of(rows, "I").rstrip("?"), key_of(rows, "II").rstrip("?")
-        if second == "R" and first not in ("", "N", "R"):
-            found.setdefault(first, []).append(code)
-    said = (
-        _("Named as {role} in Phase I: {names}.").format(role=words_for(key), names=_names(atlas, codes))
-        for key, codes in found.items()
+def _otherwise(atlas: Atlas, phase: str) -> str:
+    """Say which receiving areas of a phase had another role in the one before."""
+    before = {second: first for first, second in pairwise(atlas.record.phases)}.get(phase)
+    if before is None:
+        return ""
+    keys, found = _keys(atlas, phase), dict[str, list[str]]()
+    for code, key in _keys(atlas, before).items():
+        if keys[code] == "R" and key not in ("", "N", "R"):
+            found.setdefault(key, []).append(code)
+    words = _("Named as {role} in {phase}: {names}.")
+    name = phase_name(atlas.record, before)
+    return " ".join(
+        words.format(role=words_for(key), phase=name, names=_names(atlas, codes)) for key, codes in found.items()
     )
-    return " ".join(said)

@@ -6,14 +6,15 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.selection.description import describe_filters
 from geo.selection.filtering import shortened
-from geo.selection.selection import Selection, options
+from geo.selection.phases import phase_name
+from geo.selection.selection import Selection
 from geo.story.slides import Slide
 from geo.version import PRODUCT
 
 
 def view_title(atlas: Atlas, selection: Selection, page: str, params: Mapping[str, str]) -> str:
     """Name a view of a page: `Prey Veng, Phase II · Map · TICW Atlas`. params : the page's own parameters."""
-    parts = [_opened(atlas, selection, params), options(atlas.record, "phase")[selection.phase]]
+    parts = [_opened(atlas, selection, params), phase_name(atlas.record, selection.phase)]
     if query := params.get("q"):
         parts.append(f"“{shortened(query)}”")
     parts.append(describe_filters(atlas, selection))

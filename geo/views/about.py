@@ -7,8 +7,11 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.statements import AHEAD
-from geo.selection.selection import Selection, capital, options
+from geo.selection.phases import phase_name
+from geo.selection.selection import Selection
+from geo.selection.words import capital
 from geo.version import RELEASE
 from geo.views.cautions import list_cautions
 from geo.views.credits import licence_line
@@ -28,18 +31,18 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
                          if row.partner_id == aliases[0].refers_to)  # fmt: skip
         lines.append(Item(_("Names as printed"), sure, paragraphs(atlas, (row.citation for row in aliases)),
                           note="; ".join(row.alias for row in aliases)))  # fmt: skip
-    for phase in ("I", "II"):
+    for phase in record.phases:
         roles = [row for row in said if row.table == "roles" and row.phase == phase and row.counted]
         if roles:
             lines.append(digest(atlas, describe(atlas, Selection(phase=phase)).sentence.rstrip("."), roles))
-    names = options(record, "phase")
-    for phase in ("I", "II", "not-stated"):
+    for phase in (*record.phases, NOT_STATED):
         rows = [row for row in said if row.table == "interventions" and row.phase == phase and row.counted]
         if rows:
             count = ngettext("{phase}: {count} activity", "{phase}: {count} activities", len(rows))
             wide = sum(not row.areas for row in rows)
             note = ngettext("{wide} of them names no area.", "{wide} of them name no area.", wide).format(wide=wide)
-            lines.append(digest(atlas, count.format(phase=names[phase], count=len(rows)), rows, note if wide else ""))
+            title = count.format(phase=phase_name(record, phase), count=len(rows))
+            lines.append(digest(atlas, title, rows, note if wide else ""))
     studies = [row for row in said if row.table == "studies" and row.counted]
     if studies:
         count = ngettext("{count} survey that is counted", "{count} surveys that are counted", len(studies))
@@ -79,15 +82,14 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
 
 def _work(atlas: Atlas) -> Iterator[Section]:
     """Yield what each phase was for: the work that others are parts or means of, with these under it."""
-    names = options(atlas.record, "phase")
     rows = [row for row in atlas.statements if row.table == "interventions"]
     wholes = {row.part_of for row in rows if row.part_of}
-    for phase in ("I", "II"):
+    for phase in atlas.record.phases:
         items: list[Item] = []
         for whole in (row for row in rows if row.phase == phase and row.statement_id in wholes):
             items.append(line(atlas, whole))
             items += merge(atlas, (row for row in rows if row.part_of == whole.statement_id), line)
-        yield Section(_("What {phase} was for").format(phase=names[phase]), tuple(items))
+        yield Section(_("What {phase} was for").format(phase=phase_name(atlas.record, phase)), tuple(items))
 
 
 def _bodies(atlas: Atlas) -> tuple[Item, ...]:

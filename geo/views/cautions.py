@@ -6,7 +6,7 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.record.atlas import Atlas
 from geo.record.models import Ambiguity
-from geo.selection.selection import capital
+from geo.selection.words import capital
 from geo.views.model import Item
 
 

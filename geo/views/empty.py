@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
 from geo.selection.filtering import shortened
+from geo.selection.phases import covered, phase_name
 from geo.selection.search import Found, find, shorter
-from geo.selection.selection import Selection, capital, options
+from geo.selection.selection import Selection
 from geo.selection.suggestions import Suggestion, suggestions
+from geo.selection.words import capital
 from geo.views.coverage.matrix import said, table_of
 from geo.views.lines import kept, silence
 from geo.views.model import Item, Params
 from geo.views.partners.relations import bands
+from geo.views.scope import COMPARE, nothing_to_compare, scope_of
 from geo.views.studies.inventory import studies_left
 from geo.views.timeline import timeline
 
@@ -47,7 +51,7 @@ class Answer:
 
 _SIZES: dict[str, Callable[[Atlas, Selection, Params], int]] = {
     "": lambda atlas, chosen, _params: len(chosen.matching_areas(atlas)),
-    "compare": lambda atlas, chosen, _params: len(chosen.matching_areas(atlas, "both")),
+    COMPARE: lambda atlas, chosen, params: len(scope_of(atlas, COMPARE, chosen, params).matching_areas(atlas)),
     "coverage": lambda atlas, chosen, params: len(said(atlas, chosen, table_of(params))),
     "partners": lambda atlas, chosen, _params: sum(len(band.relations) for band in bands(atlas, chosen)),
     "studies": lambda atlas, chosen, _params: len(studies_left(atlas, chosen)),
@@ -60,14 +64,15 @@ _SIZES: dict[str, Callable[[Atlas, Selection, Params], int]] = {
 def answer(atlas: Atlas, selection: Selection, page: str, params: Params | None = None) -> Answer | None:
     """Write what a page says that shows nothing of a selection; None for one that shows something. page : its path."""
     params = params or {}
+    if page == COMPARE and (words := nothing_to_compare(atlas.record)):
+        return Answer((silence(words),), ())
     if page == RECORD and params.get("q"):
         return _search_answer(atlas, selection, params["q"])
     if page not in _SIZES or _SIZES[page](atlas, selection, params):
         return None
-    # both phases are compared, whichever is chosen
-    seen = selection.changed(phase="both") if page == "compare" else selection
+    seen = scope_of(atlas, page, selection, params)
     rows = kept(atlas, seen)
-    lines = _unplaced(atlas, rows) if page in ("", "compare") else ()
+    lines = _unplaced(atlas, rows) if page in ("", COMPARE) else ()
     ways = [_to_record(_("Read it in the record"), seen, rows)] if rows and seen.active else []
     ways += _ways(atlas, selection, page, params)
     return Answer(lines or (silence(_nothing(atlas, seen, page, params, rows)),), tuple(ways))
@@ -80,18 +85,18 @@ def _to_record(label: str, selection: Selection, rows: Iterable[Statement]) -> S
 def _ways(atlas: Atlas, selection: Selection, page: str, params: Params) -> Iterable[Suggestion]:
     """Yield the neighbours on the page itself, then what the record has of other phases without an area."""
     size = _SIZES[page]
-    seen = selection.changed(phase="both") if page == "compare" else selection
+    seen = scope_of(atlas, page, selection, params)
     for way in suggestions(atlas, seen, lambda other: size(atlas, other, params)):
-        if page != "compare":
+        if page != COMPARE:
             yield way
-        elif way.selection.phase == "both":
+        elif way.selection.phase == seen.phase:
             yield Suggestion(way.label, way.selection.changed(phase=selection.phase), way.count)
-    names = options(atlas.record, "phase")
-    for phase in ("I", "II", "not-stated"):
+    record = atlas.record
+    for phase in (*record.phases, NOT_STATED) if page in ("", COMPARE) else ():
         other = selection.changed(phase=phase)
-        covered = phase == seen.phase or (seen.phase == "both" and phase != "not-stated")
-        if page in ("", "compare") and not covered and (rows := kept(atlas, other)) and not other.matching_areas(atlas):
-            yield _to_record(_("{phase}, without an area").format(phase=names[phase]), other, rows)
+        beside = phase not in covered(record, seen.phase)
+        if beside and (rows := kept(atlas, other)) and not other.matching_areas(atlas):
+            yield _to_record(_("{phase}, without an area").format(phase=phase_name(record, phase)), other, rows)
 
 
 def _nothing(atlas: Atlas, selection: Selection, page: str, params: Params, rows: tuple[Statement, ...]) -> str:
@@ -117,14 +122,14 @@ def _nothing(atlas: Atlas, selection: Selection, page: str, params: Params, rows
         "": (_("{phase}: the source says nothing."), _("{phase}: nothing in the source fits {filters}.")),
     }[_things(page, params) if rows or not selection.active else ""]
     text = fitting if selection.active else without
-    phase = options(atlas.record, "phase")[selection.phase]
+    phase = phase_name(atlas.record, selection.phase)
     return text.format(phase=phase, filters=describe_filters(atlas, selection))
 
 
 def _things(page: str, params: Params) -> str:
     if page == "coverage":
         return table_of(params)
-    return {"": "areas", "compare": "areas", RECORD: ""}.get(page, page)
+    return {"": "areas", COMPARE: "areas", RECORD: ""}.get(page, page)
 
 
 def _unplaced(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
-from geo.selection.selection import capital
+from geo.selection.words import capital
 from geo.views.model import Item
 
 BETWEEN = "; "  # parts the clauses of a note

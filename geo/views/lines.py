@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.statements import AHEAD, Statement
 from geo.record.years import year_words
 from geo.selection.filtering import statement_filter
-from geo.selection.selection import Selection, capital, options
+from geo.selection.phases import phase_name
+from geo.selection.selection import Selection, options
+from geo.selection.words import capital
 from geo.views.model import Item, Section
 
 MOST_PLACES = 6  # names of places that stand behind a title; more are counted
@@ -18,7 +21,7 @@ MOST_PLACES = 6  # names of places that stand behind a title; more are counted
 def kept(atlas: Atlas, selection: Selection, *, also_without_phase: bool = False) -> tuple[Statement, ...]:
     """Return the statements that the selection leaves, in the record's order; on request also what carries no phase."""
     keeps = statement_filter(atlas, selection)
-    phases = dict.fromkeys([selection.phase, *(["not-stated"] if also_without_phase else [])])
+    phases = dict.fromkeys([selection.phase, *([NOT_STATED] if also_without_phase else [])])
     return tuple(row for row in atlas.statements if any(keeps(row, phase) for phase in phases))
 
 
@@ -43,8 +46,9 @@ def sure_words(atlas: Atlas, certainty: str, state: str = "", year: str = "") ->
 
 def heading_words(atlas: Atlas, row: Statement) -> str:
     """Say of a statement that only the heading over it names its phase; '' for any other."""
-    phase = options(atlas.record, "phase").get(row.heading_phase, "")
-    return _("{phase} by its heading only").format(phase=phase) if phase else ""
+    if not row.heading_phase:
+        return ""
+    return _("{phase} by its heading only").format(phase=phase_name(atlas.record, row.heading_phase))
 
 
 def target_of(row: Statement) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from geo.i18n import gettext as _
 from geo.map.legend import legend
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.selection.selection import Selection
 from geo.views.lines import by_table, kept, line, silence
 from geo.views.model import Content, Params, Section
@@ -17,7 +18,7 @@ def show_map(atlas: Atlas, selection: Selection, _params: Params) -> Content:
         return _show_place(atlas, selection, selection.area)
     words, rows = describe(atlas, selection), kept(atlas, selection)
     # without a phase there are few statements and no roles: they are what there is to read beside the map
-    few = rows if selection.phase == "not-stated" else ()
+    few = rows if selection.phase == NOT_STATED else ()
     lines = tuple(line(atlas, row) for row in few if row.table == "interventions" and row.counted)
     return Content(title=words.title, sentence=str(words), lines=lines, sections=by_table(atlas, rows), legend=entries)
 

@@ -15,6 +15,7 @@ MISSING = "missing"  # a page that an address asked for and that there is not, s
 EVERYWHERE = frozenset({"embed", "embed_options", "hxl", MISSING})  # Streamlit's own, one of old addresses, and this
 MAX_QUERY = 200  # characters of a search
 MAX_DIGITS = 5
+PAIR = frozenset({"first", "second"})  # the phases that are compared
 
 
 MAX_NAMES = 5  # of parameters that a sentence repeats
@@ -45,6 +46,8 @@ def read(
             taken[name] = value
         if notice:
             notices.append(notice)
+    if len({taken.get("first"), taken.get("second")}) < len(PAIR & set(taken)):
+        notices.append(_("The address compares a phase with itself; another is set beside it."))
     if foreign:
         text = _("The address asks for {names}, which this page does not know.")
         notices.append(text.format(names=", ".join(foreign[:MAX_NAMES])))
@@ -74,6 +77,8 @@ def _value(atlas: Atlas, page: str, name: str, text: str) -> tuple[str, str]:
 def _has(atlas: Atlas, page: str, name: str, text: str) -> bool:
     """Whether the page has the table, the paragraph or the thing of this name."""
     record = atlas.record
+    if name in PAIR:
+        return text in record.phases
     if name == "table":
         return text in (TABLES if page == "coverage" else tables())
     if name == "paragraph":

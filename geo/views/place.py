@@ -9,9 +9,12 @@ from geo.map.classification import key_of, paint, roles_in, words_for
 from geo.map.legend import legend
 from geo.record.adjacency import areas_beside
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.filtering import statement_filter
-from geo.selection.selection import Selection, capital, in_phase, options
+from geo.selection.phases import covered, phase_name, phase_names, short_name
+from geo.selection.selection import Selection, in_phase
+from geo.selection.words import capital, list_words
 from geo.views.grouping import merge
 from geo.views.lines import item, line, silence
 from geo.views.model import Item, Section
@@ -46,16 +49,16 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
     """
     area = place_id in atlas.by_area
     rows = (atlas.by_area if area else atlas.by_place)[place_id]
-    names = options(atlas.record, "phase")
+    record = atlas.record
     chips = tuple(
-        Chip(key_of(rows, phase), f"{phase} · {capital(words_for(key_of(rows, phase)))}")
-        for phase in ("I", "II")
+        Chip(key_of(rows, phase), f"{short_name(record, phase)} · {capital(words_for(key_of(rows, phase)))}")
+        for phase in record.phases
         if any(row.table == "roles" and row.phase == phase for row in rows)
     )
-    roles = [_role(atlas, said) for phase in names if phase != "both" and (said := roles_in(rows, phase))]
+    roles = [_role(atlas, said) for phase in (*record.phases, NOT_STATED) if (said := roles_in(rows, phase))]
     roles += [
-        silence(_("{phase}: not mentioned in the source").format(phase=names[phase]))
-        for phase in ("I", "II")
+        silence(_("{phase}: not mentioned in the source").format(phase=phase_name(record, phase)))
+        for phase in record.phases
         if area and not any(phase in row.phases for row in rows)
     ]
     return Dossier(
@@ -76,7 +79,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
 def _role(atlas: Atlas, told: tuple[Statement, ...]) -> Item:
     """Say the role of a place in a phase as one line; what is said of its compound stands in the note."""
     first, *others = told
-    phase = options(atlas.record, "phase")[first.phase]
+    phase = phase_name(atlas.record, first.phase)
     line = item(atlas, first, _("{phase}: {role}").format(phase=phase, role=_(first.title)))
     again = [
         _("also said of {place} ({certainty})").format(
@@ -117,15 +120,13 @@ def _names(atlas: Atlas, place_id: str, lang: str, *, area: bool) -> dict[str, s
 
 
 def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *, area: bool) -> Iterable[Section]:
-    names = options(atlas.record, "phase")
-    phases = ("I", "II") if selection.phase == "both" else () if selection.phase == "not-stated" else (selection.phase,)
-    for phase in phases:
+    for phase in () if selection.phase == NOT_STATED else covered(atlas.record, selection.phase):
         here = [row for row in rows if row.table == "interventions" and row.phase == phase]
         placed = merge(atlas, here, item)
         elsewhere = [row for row in project_wide(atlas, phase) if row not in here]
         unsaid = [] if placed else [silence(_("None stated for this place") if area else _("None stated here"))]
         yield Section(
-            _("Interventions, {phase}").format(phase=names[phase]),
+            _("Interventions, {phase}").format(phase=phase_name(atlas.record, phase)),
             (*placed, *unsaid),
             merge(atlas, elsewhere, line),
             _wide_words(elsewhere),
@@ -156,7 +157,7 @@ def _wide_words(rows: Iterable[Statement]) -> str:
 
 def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
     """Gather activities without a phase: they stand under their own heading, whichever phase is chosen."""
-    everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == "not-stated"]
+    everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == NOT_STATED]
     here = [item(atlas, row) for row in rows if row in everywhere]
     elsewhere = [row for row in everywhere if row not in rows]
     unsaid = [] if here else [silence(_("None placed here by the source"))]
@@ -179,8 +180,9 @@ def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[I
     by_activity = {row.involvement_id for row in atlas.record.involvements if row.intervention_id in activities}
     told = [row for row in atlas.statements if row.table == "involvements"]
     found = [_who(atlas, row) for row in told if row in rows or row.statement_id in by_activity]
-    if area:
-        found.append(silence(_("Implementing partners of Phase I and II: not stated in the source")))
+    if area and atlas.record.phases:
+        unsaid = _("Implementing partners of {phase}: not stated in the source")
+        found.append(silence(unsaid.format(phase=list_words(phase_names(atlas.record)))))
     return tuple(found) or (silence(_("Not stated in the source")),)
 
 
@@ -193,7 +195,7 @@ def _who(atlas: Atlas, row: Statement) -> Item:
 
 def _with_phase(atlas: Atlas, row: Statement, made: Item) -> Item:
     """Add its phase to a line: of lists that go through all phases, whichever is chosen."""
-    return replace(made, detail=" · ".join((options(atlas.record, "phase")[row.phase], made.detail)))
+    return replace(made, detail=" · ".join((phase_name(atlas.record, row.phase), made.detail)))
 
 
 def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterable[Section]:
@@ -262,7 +264,6 @@ def project_wide(atlas: Atlas, phase: str) -> tuple[Statement, ...]:
 
 def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
     """Gather what no area stands for: places beyond the areas, and what the filters leave of what names no area."""
-    names = options(atlas.record, "phase")
     beyond = []
     for place in atlas.record.places:
         rows = atlas.by_place[place.place_id]
@@ -280,21 +281,22 @@ def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
         )
     made = [Section(_("Other places named"), tuple(beyond))]
     keeps = statement_filter(atlas, selection)
-    for phase in ("I", "II") if selection.phase == "both" else (selection.phase,):
+    for phase in covered(atlas.record, selection.phase):
         wide = [row for row in project_wide(atlas, phase) if keeps(row, phase)]
         if wide:
             lines = merge(atlas, wide, line)
-            made.append(Section(_("Without an area, {phase}").format(phase=names[phase]), lines))
+            made.append(Section(_("Without an area, {phase}").format(phase=phase_name(atlas.record, phase)), lines))
     return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Areas that are painted alike: the paint key, its words, and the areas as (code, name)."""
+    """Areas that are painted alike: the paint key, its words, the areas as (code, name), the letters on them."""
 
     key: str
     label: str
     places: tuple[tuple[str, str], ...]
+    letters: str = ""
 
 
 def overview(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
@@ -306,5 +308,9 @@ def overview(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
         by_key["-" if key.startswith("-") else key].append(
             (area.area_code, area.name_km if selection.lang == "km" else area.name_en)
         )
-    labels = {entry.key: entry.label for entry in legend(atlas, selection)}
-    return tuple(Group(key, capital(labels[key]), tuple(places)) for key, places in by_key.items() if places)
+    entries = {entry.key: entry for entry in legend(atlas, selection)}
+    return tuple(
+        Group(key, capital(entries[key].label), tuple(places), entries[key].letters)
+        for key, places in by_key.items()
+        if places
+    )

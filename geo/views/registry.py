@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from geo.i18n import N_, current
 from geo.record.atlas import Atlas
-from geo.selection.selection import Selection, from_params, options
+from geo.record.models import NOT_STATED
+from geo.selection.phases import phase_name
+from geo.selection.selection import Selection, from_params
 from geo.selection.view import View
 from geo.views import params as page_params
 from geo.views.about import show_about
@@ -21,6 +23,7 @@ from geo.views.map import show_map
 from geo.views.model import Content, Params, Section
 from geo.views.partners.content import show_partners
 from geo.views.record.content import show_record
+from geo.views.scope import scope_of
 from geo.views.studies.content import show_studies
 from geo.views.timeline import show_timeline
 from geo.views.undated import undated
@@ -54,7 +57,9 @@ class ContentPage(Page):
 
 PAGES: Mapping[str, Page] = {
     "": ContentPage(title=N_("Map"), show=show_map, of_area=True, lists_all=False, drawing="map"),
-    "compare": ContentPage(title=N_("Compare"), show=show_compare, lists_all=False, drawing="pair"),
+    "compare": ContentPage(
+        title=N_("Compare"), params=("first", "second"), show=show_compare, lists_all=False, drawing="pair"
+    ),
     "coverage": ContentPage(title=N_("Coverage"), params=("table", "item"), show=show_coverage, drawing="matrix"),
     "partners": ContentPage(
         title=N_("Partners"), params=("item",), show=show_partners, of_area=True, drawing="network"
@@ -84,7 +89,7 @@ class Shown:
     notices: tuple[str, ...]
 
 
-LISTS: frozenset[str] = frozenset({"table", "q"})
+LISTS: frozenset[str] = frozenset({"table", "q", "first", "second"})
 """The parameters that say which list a page shows; the others open something of it."""
 
 
@@ -98,13 +103,8 @@ def read_view(atlas: Atlas, view: View) -> Shown:
     selection, notices = from_params(view.params, atlas)
     params, more = read_params(atlas, view.page, view.params)
     page = view.page if view.page in VIEWS else ""
-    selection = scope(page, selection.changed(lang=current()))
+    selection = scope_of(atlas, page, selection.changed(lang=current()), params)
     return Shown(page, selection, params, show_view(atlas, page, selection, params), (*notices, *more))
-
-
-def scope(page: str, selection: Selection) -> Selection:
-    """Return what a page shows of a selection: the comparison is of both phases, whichever is chosen elsewhere."""
-    return selection.changed(phase="both") if page == "compare" else selection
 
 
 def show_list(atlas: Atlas, page: str, selection: Selection, params: Params) -> Content:
@@ -130,6 +130,6 @@ def _show(atlas: Atlas, page: str, selection: Selection, _lang: str,
         sections = by_table(atlas, kept(atlas, selection)) if page in ("", "compare") else content.sections
         return replace(content, lines=told.items, sections=sections, empty=True)
     if way := undated(atlas, selection, page, params):
-        apart = Section(options(atlas.record, "phase")["not-stated"], (silence(f"{way}."),))
+        apart = Section(phase_name(atlas.record, NOT_STATED), (silence(f"{way}."),))
         return replace(content, sections=(*content.sections, apart))
     return content

@@ -10,6 +10,7 @@ from geo.record.atlas import Atlas
 from geo.record.statements import AHEAD, Statement
 from geo.record.years import year_words
 from geo.selection.description import describe_filters
+from geo.selection.phases import pick
 from geo.selection.selection import Selection
 from geo.views.lines import heading_words, how, kept, line
 from geo.views.model import Content, Item, Params, Section
@@ -100,7 +101,16 @@ def description(atlas: Atlas, selection: Selection, made: Timeline) -> Descripti
     sentence = (
         f"{said}; {rest.format(count=others)}{_(', filtered by {filters}').format(filters=filters) if filters else ''}."
     )
-    return Description(_("What is dated"), sentence, _("The source gives neither start nor end of either phase."))
+    return Description(
+        _("What is dated"),
+        sentence,
+        pick(
+            atlas.record,
+            _("The source gives neither start nor end of the phase."),
+            _("The source gives neither start nor end of either phase."),
+            _("The source gives neither start nor end of any phase."),
+        ),
+    )
 
 
 def show_timeline(atlas: Atlas, selection: Selection, _params: Params) -> Content:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from geo.i18n import ngettext
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.filtering import statement_filter
 from geo.selection.selection import Selection, in_phase
@@ -11,6 +12,7 @@ from geo.selection.suggestions import Suggestion
 from geo.views.coverage.matrix import TABLES, table_of
 from geo.views.model import Params
 from geo.views.partners.relations import is_of_2003, relations
+from geo.views.scope import scope_of
 
 RECORD = "record"
 
@@ -35,17 +37,16 @@ def undated(atlas: Atlas, selection: Selection, page: str, params: Params | None
     """How many statements a page leaves out since they are tied to no phase, and the way to them; None for none."""
     params = params or {}
     # a search looks through all phases
-    if page not in _LEFT_OUT or (selection.phase == "not-stated" and page != "compare") or params.get("q"):
+    if page not in _LEFT_OUT or (selection.phase == NOT_STATED and page != "compare") or params.get("q"):
         return None
     keeps, left_out = statement_filter(atlas, selection), _LEFT_OUT[page](atlas, params)
-    # in the comparison both phases are shown, whichever is chosen
-    shown = "both" if page == "compare" else selection.phase
+    shown = scope_of(atlas, page, selection, params).phase
     rows = [row for row in atlas.statements if not in_phase(row, shown)]
-    count = sum(left_out(row) and keeps(row, "not-stated") for row in rows)
+    count = sum(left_out(row) and keeps(row, NOT_STATED) for row in rows)
     if not count:
         return None
     text = ngettext("{count} more statement is tied to no phase", "{count} more statements are tied to no phase", count)
     # map and comparison are of areas; what has no place either is in the record
     home = RECORD if page in ("", "compare") else page
     extra = (("table", table_of(params)),) if page == "coverage" else ()
-    return Suggestion(text.format(count=count), selection.changed(phase="not-stated"), 0, home, extra)
+    return Suggestion(text.format(count=count), selection.changed(phase=NOT_STATED), 0, home, extra)

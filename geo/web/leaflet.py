@@ -6,7 +6,7 @@ caches; each selection is one call of `atlas.show(...)`, see web/atlas-map.js.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,12 @@ from geo.i18n import LANGUAGES, current, use
 from geo.i18n import gettext as _
 from geo.map.classification import paint, words_for
 from geo.map.footprints import footprints
-from geo.map.symbology import BAND, GAP, patterns
+from geo.map.symbology import BAND, GAP, OUTSIDE, SYMBOLS, patterns
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection
+from geo.record.models import NOT_STATED
+from geo.record.record import Record
+from geo.selection.phases import ALL, JOINT, choices, has_choice, phase_name, pick, scopes, short_name
+from geo.selection.selection import Selection
 
 STATIC = Path(__file__).resolve().parent / "static"
 MAP_SCRIPTS = (
@@ -65,33 +68,31 @@ def geometry_script(atlas: Atlas) -> str:
     return f"window.TICW_GEOMETRY = {script_json(geometry)};\n"
 
 
-def words_script(languages: Iterable[str] = LANGUAGES) -> str:
+def words_script(atlas: Atlas, languages: Iterable[str] = LANGUAGES) -> str:
     """Write the script that puts the map's words, by language, into the browser: `TICW_WORDS`."""
     spoken, words = current(), {}
     for lang in languages:
         use(lang)
-        words[lang] = _words()
+        words[lang] = _words(atlas)
     use(spoken)
     return f"window.TICW_WORDS = {script_json(words)};\n"
 
 
-def _words() -> dict[str, Any]:
+def _words(atlas: Atlas) -> dict[str, Any]:
     """List what people read on the map, in the language in use."""
-    keys = ["", "S", "S?", "ST", "ST?", "R", "R?", "N"]
+    record = atlas.record
     return {
         "lang": current(),
-        "paint": {key: words_for(key) if key else _("not named") for key in keys},
-        # in both phases: as the legend says it, with the words of the two phases put in by the browser
-        "both": _("{first}, then {second}"),
-        "only_first": _("{role}, only in Phase I"),
-        "only_second": _("{role}, only in Phase II"),
-        "phase": {
-            "I": _("Phase I"),
-            "II": _("Phase II"),
-            "both": _("both phases"),
-            "not-stated": _("phase not stated"),
-        },
-        "short": {"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
+        "paint": {key: words_for(key) if key else _("not named") for key in SYMBOLS if key != OUTSIDE},
+        # over time: as the legend says it, with the words of the phases put in by the browser
+        "then": _("{first}, then {second}"),
+        "only": _("{role}, only in {phase}"),
+        "some": _("{role}, in {phase}"),
+        "and": _(" and "),
+        "phases": record.phases,
+        "choices": choices(record) if has_choice(atlas) else (),
+        "phase": {scope: _scope_name(record, scope) for scope in scopes(record)},
+        "short": {scope: short_name(record, scope) for scope in scopes(record)},
         "outside": _("outside the filter"),
         "border": _("Thai-Cambodian border"),
         "control": _("Phase shown on the map"),
@@ -108,6 +109,13 @@ def _words() -> dict[str, Any]:
     }
 
 
+def _scope_name(record: Record, scope: str) -> str:
+    """Say a scope at the end of a sentence: `Phase I`, `both phases`, `phase not stated`."""
+    name = phase_name(record, scope)
+    ends = {ALL: pick(record, name, _("both phases"), _("all phases")), NOT_STATED: _("phase not stated")}
+    return ends.get(scope, name)
+
+
 def symbols_script() -> str:
     """Write the script that tells the browser how each paint key looks: `TICW_SYMBOLS`."""
     return f"window.TICW_SYMBOLS = {script_json({'band': BAND, 'gap': GAP, 'looks': patterns()})};\n"
@@ -119,7 +127,7 @@ def digest(text: str) -> str:
 
 
 class _Mount(MacroElement):
-    """Hands the Leaflet map to atlas-map.js. verb : `mount` for one map, `pair` for Phase I beside Phase II."""
+    """Hands the Leaflet map to atlas-map.js. verb : `mount` for one map, `pair` for one phase beside another."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
@@ -157,16 +165,21 @@ def base_map(scripts: Mapping[str, str], styles: Mapping[str, str], *, pair: boo
 
 
 def overlay(
-    atlas: Atlas, selection: Selection, seq: int, visit: str = "", *, large: bool = False
+    atlas: Atlas, selection: Selection, seq: int, visit: str = "", *, large: bool = False, pair: Sequence[str] = ()
 ) -> folium.FeatureGroup:
     """Say what the map is to show: the paint of every phase, so that the browser can switch before the server answers.
 
     seq : the number of the choice that this answers, as the browser counts them in a visit; large : letters for a hall.
+    pair : the phases of two maps side by side.
     """
-    view = {
+    view: dict[str, Any] = {
         "lang": selection.lang, "phase": selection.phase, "area": selection.area, "seq": seq, "visit": visit,
         "basemap": selection.basemap, "large": large, "paint": paint(atlas, selection),
     }  # fmt: skip
+    if pair:
+        view["pair"] = pair
+    if JOINT in selection.phase:
+        view["name"] = phase_name(atlas.record, selection.phase)
     group = folium.FeatureGroup()
     group.add_child(_Show(script_json(view)))
     return group
@@ -177,7 +190,7 @@ def read_choice(atlas: Atlas, value: Any) -> dict[str, Any]:
     choice: dict[str, Any] = {}
     if not isinstance(value, dict):
         return choice
-    if value.get("phase") in PHASES:
+    if value.get("phase") in choices(atlas.record):
         choice["phase"] = value["phase"]
     if "area" in value and (value["area"] is None or atlas.is_place(str(value["area"]))):
         choice["area"] = value["area"]

@@ -46,8 +46,8 @@ def said(page: str, *, short: bool = False) -> str:
 def prepare() -> None:
     """Have the process that makes exports ready: started, the record opened, the slow imports done."""
     if not worker.is_running():
-        today = clock.today()
-        worker.start("", produce, Order("pdf", Selection(), today, str(data_folder())))
+        today, start = clock.today(), Selection(state.atlas().default_phase)
+        worker.start("", produce, Order("pdf", start, today, str(data_folder())))
 
 
 def _view(page: str) -> View:

@@ -13,6 +13,7 @@ from geo.i18n import gettext as _
 from geo.views.credits import licence_line
 from geo.views.evidence import evidence
 from geo.views.registry import show_list
+from geo.views.scope import scope_of
 from geo.web.leaflet import STATIC, script_json
 from geo.web.markup import render
 from pages.common import state
@@ -44,8 +45,9 @@ def escape_markdown(text: str) -> str:
 
 def headline(page: str) -> None:
     """Show heading and sentence of a page's content; `page` is its path, '' for the map."""
-    content = show_list(state.atlas(), page, state.selection(), read_params(page))
-    show("headline", here=page or "./", words=content)
+    atlas, selection, params = state.atlas(), state.selection(), read_params(page)
+    content = show_list(atlas, page, selection, params)
+    show("headline", here=page or "./", words=content, shown=scope_of(atlas, page, selection, params))
 
 
 def address(path: str, params: Mapping[str, str]) -> str:

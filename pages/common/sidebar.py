@@ -13,6 +13,7 @@ from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
 from geo.map.symbology import KEYS
 from geo.record.atlas import Atlas
+from geo.selection.phases import has_choice, named_choices
 from geo.selection.selection import FACETS, SWITCHES, Selection, facet_name, options
 from geo.web.links import Links
 from geo.web.markup import render
@@ -45,8 +46,7 @@ def _options(atlas: Atlas, lang: str) -> str:
     }  # fmt: skip
     return render(
         "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=LANGUAGES, long_list=LONG_LIST,
-        phases={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
-        phase_names=options(atlas.record, "phase"), swatches=swatches,
+        phases=named_choices(atlas.record) if has_choice(atlas) else [], swatches=swatches,
         what=_("An ILO project against trafficking in children and women in Cambodia, as one public text tells it."),
         switches={name: switches[name] for name in sorted(SWITCHES, reverse=True)},
     )  # fmt: skip

@@ -5,7 +5,8 @@ import streamlit.emojis  # noqa: F401  # Streamlit imports it for the first labe
 
 from geo.map.legend import legend
 from geo.map.summary import describe
-from geo.selection.selection import FACETS, PHASES, Selection
+from geo.selection.phases import scopes
+from geo.selection.selection import FACETS, Selection
 from geo.views.place import dossier, overview, sections
 from geo.web.leaflet import base_map, overlay
 from geo.web.markup import compile_templates
@@ -17,7 +18,8 @@ def up() -> None:
 
     streamlit-folium itself is left to the first run: imported outside of a run, its component stays unregistered.
     """
-    atlas, start = state.atlas(), Selection()
+    atlas = state.atlas()
+    start = Selection(atlas.default_phase)
     made = base_map(static_files.scripts(), static_files.styles())
     overlay(atlas, start, 0).add_to(made)
     made.get_root().render()
@@ -29,5 +31,5 @@ def up() -> None:
     compile_templates()
     for facet in FACETS:
         start.counts(atlas, facet)
-    for phase in PHASES:
+    for phase in scopes(atlas.record):
         start.matching_areas(atlas, phase)

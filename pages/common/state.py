@@ -52,7 +52,7 @@ def base(page: str) -> Base:
 
 def links(here: str = "./") -> Links:
     """Addresses for the current selection; `here` is the page's own path."""
-    kept = tuple((name, page_param(name)) for name in ("table", "q", "page") if page_param(name))
+    kept = tuple((name, page_param(name)) for name in ("table", "q", "page", "first", "second") if page_param(name))
     return Links(selection(), here, kept)
 
 

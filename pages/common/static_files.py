@@ -26,7 +26,8 @@ def _files() -> dict[str, str]:
     A map waits for one file, not for four in turn: streamlit-folium asks for each script when the one before has come.
     """
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
-    whole = [leaflet, geometry_script(state.atlas()), symbols_script(), words_script(), *map(_read, MAP_SCRIPTS)]
+    atlas = state.atlas()
+    whole = [leaflet, geometry_script(atlas), symbols_script(), words_script(atlas), *map(_read, MAP_SCRIPTS)]
     return {"map.css": css() + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
 
 

@@ -242,7 +242,7 @@ def test_the_frame_of_the_map_is_named_after_what_it_shows(visit: Visit, path: s
 
 
 def test_khmer_is_marked_where_the_page_is_english(visit: Visit) -> None:
-    visit.open("?phase=both&lang=km&area=KH-14")
+    visit.open("?phase=all&lang=km&area=KH-14")
     expect(visit.page.locator("html")).to_have_attribute("lang", "en")
     unmarked = visit.page.evaluate("""() => {
         const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -258,9 +258,9 @@ def test_khmer_is_marked_where_the_page_is_english(visit: Visit) -> None:
 # -- every page, every state -----------------------------------------------------------------------------------------
 
 STATES = [
-    "?phase=II", "?phase=both&area=KH-14", "?area=KH-14&lang=km", "?partner=ccpcr&colour=red", "compare?area=KH-12",
-    "coverage", "coverage?phase=both&table=partners&item=inv-01", "partners?item=ccpcr", "partners?phase=both",
-    "studies?item=survey-phnom-penh", "timeline?phase=both", "story", "present?slide=2", "present?slide=5&notes=on",
+    "?phase=II", "?phase=all&area=KH-14", "?area=KH-14&lang=km", "?partner=ccpcr&colour=red", "compare?area=KH-12",
+    "coverage", "coverage?phase=all&table=partners&item=inv-01", "partners?item=ccpcr", "partners?phase=all",
+    "studies?item=survey-phnom-penh", "timeline?phase=all", "story", "present?slide=2", "present?slide=5&notes=on",
     "record", "record?paragraph=S4.4", "record?item=act-2-credit", "record?table=ambiguities",
 ]  # fmt: skip
 RULES = {

@@ -38,7 +38,7 @@ def expect_outlined(visit: Visit, code: str) -> None:
 @pytest.mark.parametrize("query", ["", "?role=receiving"])
 def test_each_map_shows_its_own_phase_whichever_is_chosen(visit: Visit, atlas: Atlas, query: str) -> None:
     open_compare(visit, query)
-    wanted = paint(atlas, Selection(role=frozenset({"receiving"}) if query else frozenset()))
+    wanted = paint(atlas, Selection("II", role=frozenset({"receiving"}) if query else frozenset()))
     for side, phase in enumerate(("I", "II")):
         paths = pair(visit).locator(".leaflet-container").nth(side).locator("path.ticw-area")
         seen = dict(paths.evaluate_all("paths => paths.map(({dataset}) => [dataset.area, dataset.paint])"))

@@ -63,9 +63,9 @@ def test_the_switch_changes_the_table_and_the_address_and_the_phase_keeps_it(vis
     switch.nth(1).click()
     expect(visit.page.locator("h1")).to_have_text("Studies by area: Phase II")
     visit.expect_address(table="studies")
-    visit.settled().filter("both").click()
+    visit.settled().filter("all").click()
     expect(visit.page.locator("h1")).to_have_text("Studies by area: Both phases")
-    visit.expect_address(table="studies", phase="both")
+    visit.expect_address(table="studies", phase="all")
     visit.settled()
 
 
@@ -99,7 +99,7 @@ def test_the_matrix_fits_the_screen_and_no_cell_is_cut_off(
 ) -> None:
     visit = visit_at(size)
     for table in TABLES:
-        open_coverage(visit, f"?phase=both&table={table}")
+        open_coverage(visit, f"?phase=all&table={table}")
         assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         over = visit.page.locator(".coverage .wide").evaluate("box => box.scrollWidth - box.clientWidth")
         assert over <= 0, table
@@ -136,5 +136,5 @@ def test_all_areas_and_rows_are_seen_on_a_laptop_without_scrolling(visit: Visit)
 
 def test_an_opened_statement_is_in_view_on_every_screen(visit_at: Callable[[tuple[int, int]], Visit]) -> None:
     for size in SIZES.values():
-        visit = open_coverage(visit_at(size), "?phase=both&item=act-2-awareness")
+        visit = open_coverage(visit_at(size), "?phase=all&item=act-2-awareness")
         expect(visit.page.locator(".opened h2")).to_be_in_viewport(ratio=1)

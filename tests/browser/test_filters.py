@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from geo.map.classification import paint
 from geo.record.atlas import Atlas
-from geo.selection.selection import FACETS, PHASES, from_params, options
+from geo.selection.selection import FACETS, from_params, options
 from tests.browser.conftest import Visit
+from tests.support.worlds import PHASES
 
 # one option of each facet, chosen for its count to differ from phase to phase
 CHOICES = {
@@ -41,7 +42,7 @@ def test_a_filter_stays_through_every_pair_of_phases(visit: Visit, facet: str) -
 
 
 def test_all_filters_stay_through_languages_pages_a_reload_and_the_way_back(visit: Visit, atlas: Atlas) -> None:
-    visit.open("?phase=both")
+    visit.open("?phase=all")
     for facet, code in CHOICES.items():
         if facet != "role":
             visit.unfold(facet)
@@ -66,7 +67,7 @@ def test_all_filters_stay_through_languages_pages_a_reload_and_the_way_back(visi
         visit.settled()
     expect_kept(visit, **CHOICES)
     selection, _notices = from_params(parse_qs(visit.page.url.partition("?")[2]), atlas)
-    assert visit.paint() == paint(atlas, selection)["both"]
+    assert visit.paint() == paint(atlas, selection)["all"]
 
 
 def test_the_counts_beside_the_options_follow_the_view(visit: Visit, atlas: Atlas) -> None:

@@ -84,9 +84,9 @@ def test_the_pointer_can_move_onto_the_tooltip(visit: Visit) -> None:
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844), (320, 700)])
 def test_no_tooltip_is_cut_off_at_the_edge_of_the_map(visit_at: Callable[..., Visit], size: tuple[int, int]) -> None:
-    visit = visit_at(size).open("?phase=both")
+    visit = visit_at(size).open("?phase=all")
     frame = box(visit.page.locator(".st-key-map iframe"))
-    visit.control("both").focus()
+    visit.control("all").focus()
     codes = visit.map.locator("path[data-area]").evaluate_all("paths => paths.map((path) => path.dataset.area)")
     visit.area(codes[0]).focus()
     visit.page.keyboard.press("Shift+Tab")
@@ -110,8 +110,8 @@ def test_a_tooltip_leaves_the_buttons_of_the_map_free(visit: Visit) -> None:
             break
     expect(tip(visit)).to_have_count(1)
     assert box(tip(visit))["y"] > at["y"] + at["height"]
-    visit.control("both").click()
-    visit.expect_phase("both")
+    visit.control("all").click()
+    visit.expect_phase("all")
 
 
 # -- fingers -----------------------------------------------------------------------------------------------------------

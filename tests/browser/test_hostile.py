@@ -39,7 +39,7 @@ def expect_untouched(page: Page) -> None:
 
 
 def test_hostile_names_are_text_on_the_map(attacked: Visit, hostile: Atlas) -> None:
-    attacked.open("?phase=both")
+    attacked.open("?phase=all")
     name = hostile.record.place_name("KH-14")
     assert name.endswith(HOSTILE)
     assert (attacked.area("KH-14").get_attribute("aria-label") or "").startswith(f"{name}: ")
@@ -50,7 +50,7 @@ def test_hostile_names_are_text_on_the_map(attacked: Visit, hostile: Atlas) -> N
 
 
 def test_hostile_names_are_text_in_the_panel_the_lists_and_the_links(attacked: Visit, hostile: Atlas) -> None:
-    attacked.open("?phase=both&context=on")
+    attacked.open("?phase=all&context=on")
     name = hostile.record.place_name("KH-14")
     expect(attacked.page.locator(".overview a", has_text=name)).to_have_text(name)
     attacked.list.click()
@@ -81,7 +81,7 @@ def test_hostile_names_are_text_among_the_filters_and_in_the_sentence(attacked: 
 
 
 def test_hostile_text_is_text_on_every_page(attacked: Visit) -> None:
-    attacked.open("?phase=both&area=KH-18&context=on")
+    attacked.open("?phase=all&area=KH-18&context=on")
     for _ in attacked.each_page():
         expect_untouched(attacked.page)
 

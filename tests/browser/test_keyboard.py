@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
-from geo.selection.selection import PHASES
 from tests.browser.conftest import Visit
+from tests.support.worlds import PHASES
 
 FOCUSED = "document.activeElement.dataset.area || document.activeElement.dataset.phase || ''"
 
@@ -59,7 +59,7 @@ def test_arrows_move_through_the_phases_on_the_map_and_it_is_one_stop(visit: Vis
     )
     assert stops == 1
     visit.control("I").focus()
-    for key, phase in (("ArrowRight", "II"), ("ArrowDown", "both"), ("ArrowLeft", "II"), ("ArrowUp", "I")):
+    for key, phase in (("ArrowRight", "II"), ("ArrowDown", "all"), ("ArrowLeft", "II"), ("ArrowUp", "I")):
         visit.page.keyboard.press(key)
         expect(visit.control(phase)).to_be_focused()
         visit.expect_phase(phase)
@@ -119,7 +119,7 @@ def violations(where: Page | Frame) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("query", ["?phase=both&area=KH-14", "?partner=ccpcr&colour=red"])
+@pytest.mark.parametrize("query", ["?phase=all&area=KH-14", "?partner=ccpcr&colour=red"])
 def test_nothing_serious_stands_in_the_way_of_a_screen_reader(visit: Visit, query: str) -> None:
     visit.open(query)
     assert violations(visit.page) == []

@@ -10,8 +10,8 @@ import shapely
 from playwright.sync_api import Frame, Page
 
 from geo.map.boxes import Box, crosses
-from geo.selection.selection import PHASES
 from tests.browser.conftest import Visit
+from tests.support.worlds import PHASES
 
 SIZES = [
     (320, 640), (390, 844), (700, 800), (768, 1024), (1024, 768), (1093, 614),  # the last a laptop at a zoom of 125 %
@@ -159,10 +159,10 @@ def test_no_name_misleads_at_any_size_in_any_phase(resized: Resized) -> None:
         frame.evaluate("atlas.preview('II')")
 
 
-@pytest.mark.parametrize("path", ["/studies?phase=II", "/partners?phase=both"])
+@pytest.mark.parametrize("path", ["/studies?phase=II", "/partners?phase=all"])
 def test_no_name_misleads_on_a_small_map(resized: Resized, path: str) -> None:
     for where, frame in resized(path):
-        for phase in ("I", "II", "both"):
+        for phase in ("I", "II", "all"):
             frame.evaluate("(phase) => atlas.preview(phase)", phase)
             (seen,) = maps_of(frame)
             check(seen, f"{where}, {phase}")
@@ -184,7 +184,7 @@ def test_no_name_misleads_on_a_slide(resized: Resized) -> None:
 
 def test_the_chosen_area_keeps_its_name_where_others_have_their_letters_alone(resized: Resized) -> None:
     area = "KH-12"  # the smallest that is named
-    for where, frame in resized(f"/studies?phase=both&area={area}"):
+    for where, frame in resized(f"/studies?phase=all&area={area}"):
         (seen,) = maps_of(frame)
         check(seen, where)
         (chosen,) = [label for label in seen["labels"] if label["code"] == area]

@@ -18,8 +18,8 @@ VIEWS = [
     "?phase=I&role=sending&area=KH-2",
     "?phase=II&role=receiving,transit&certainty=stated,stated-of-group&area=KH-14",
     "?phase=II&intervention=awareness-raising&study=rapid-assessments-2004&area=KH-20",
-    "?phase=both&area=KH-8",
-    "?phase=both&role=receiving",
+    "?phase=all&area=KH-8",
+    "?phase=all&role=receiving",
     "?phase=not-stated&partner=ccpcr&area=KH-18",
     "?phase=not-stated",
 ]
@@ -69,11 +69,11 @@ def test_what_a_person_does_makes_an_address_that_opens_to_the_same(visit: Visit
     visit.open()
     visit.option("role", "receiving").click()
     visit.expect_address(role="receiving")
-    visit.control("both").click()
+    visit.control("all").click()
     visit.area("KH-12").click()
     visit.expect_chosen("KH-12")
-    visit.expect_phase("both")
-    query = "?phase=both&role=receiving&area=KH-12"
+    visit.expect_phase("all")
+    query = "?phase=all&role=receiving&area=KH-12"
     expect_view(visit, atlas, query)
     visit.page.reload()
     visit.map.locator("path.ticw-area[data-paint]").first.wait_for(state="attached")
@@ -99,8 +99,8 @@ def test_the_back_button_returns_to_the_phase_before(visit: Visit) -> None:
     visit.open("?phase=II")
     visit.control("I").click()
     visit.expect_phase("I")
-    visit.settled().filter("both").click()
-    visit.expect_phase("both")
+    visit.settled().filter("all").click()
+    visit.expect_phase("all")
     visit.settled().page.go_back()
     visit.expect_phase("I")
     visit.settled().page.go_back()
@@ -108,15 +108,15 @@ def test_the_back_button_returns_to_the_phase_before(visit: Visit) -> None:
 
 
 def test_the_back_button_returns_from_another_page_to_the_view_before(visit: Visit) -> None:
-    visit.open("?phase=both&area=KH-14")
+    visit.open("?phase=all&area=KH-14")
     visit.page.locator(".panel .cite").first.click()
     visit.page.get_by_role("link", name="All that rests on it").click()
     expect(visit.page).to_have_url(re.compile(r"/record\?.*paragraph=S"))
     expect(visit.page.locator(".bar a[aria-current=page]")).to_have_text("Record")
     visit.settled().page.go_back()
-    visit.expect_phase("both")
+    visit.expect_phase("all")
     visit.expect_chosen("KH-14")
-    assert visit.settled().params() == {"phase": "both", "area": "KH-14"}
+    assert visit.settled().params() == {"phase": "all", "area": "KH-14"}
 
 
 @pytest.mark.parametrize("pause", [30, 150])
@@ -177,10 +177,10 @@ def test_an_address_that_asks_for_what_is_not_there_keeps_the_rest_and_says_what
 
 
 def test_to_clear_the_filters_opens_every_one_and_keeps_the_phase_and_the_area(visit: Visit, atlas: Atlas) -> None:
-    visit.open("?phase=both&role=sending&certainty=stated-of-group&partner=psc-prey-veng&area=KH-14")
+    visit.open("?phase=all&role=sending&certainty=stated-of-group&partner=psc-prey-veng&area=KH-14")
     visit.clear_filters()
-    expect(visit.page).to_have_url(re.compile(r"\?phase=both&area=KH-14$"))
-    expect_view(visit, atlas, "?phase=both&area=KH-14")
+    expect(visit.page).to_have_url(re.compile(r"\?phase=all&area=KH-14$"))
+    expect_view(visit, atlas, "?phase=all&area=KH-14")
 
 
 def test_a_filter_in_the_sidebar_goes_into_the_address_and_greys_the_map(visit: Visit, atlas: Atlas) -> None:
@@ -192,7 +192,7 @@ def test_a_filter_in_the_sidebar_goes_into_the_address_and_greys_the_map(visit: 
     option.click()
     visit.expect_address(intervention="credit-schemes")
     visit.settled()
-    selection = Selection(intervention=frozenset({"credit-schemes"}))
+    selection = Selection("II", intervention=frozenset({"credit-schemes"}))
     assert visit.paint() == paint(atlas, selection)["II"]
 
 
@@ -207,4 +207,4 @@ def test_what_an_address_asks_for_and_there_is_not_gets_a_word_and_the_rest_is_s
 def test_the_first_view_needs_no_address(visit: Visit, atlas: Atlas) -> None:
     visit.open()
     visit.expect_phase_on_map("II")
-    assert visit.paint() == paint(atlas, Selection())["II"]
+    assert visit.paint() == paint(atlas, Selection("II"))["II"]

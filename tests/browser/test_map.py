@@ -39,7 +39,7 @@ def test_an_area_is_read_out_with_its_role_and_phase(visit: Visit) -> None:
     expect(visit.area("KH-2")).to_have_attribute("aria-label", "Battambang: not named, Phase II")
 
 
-@pytest.mark.parametrize("query", ["", "?role=receiving", "?phase=both&certainty=stated", "?phase=not-stated"])
+@pytest.mark.parametrize("query", ["", "?role=receiving", "?phase=all&certainty=stated", "?phase=not-stated"])
 def test_the_map_is_painted_as_the_domain_says(visit: Visit, atlas: Atlas, query: str) -> None:
     visit.open(query)
     params = visit.params()
@@ -58,7 +58,7 @@ def test_a_role_is_told_by_fill_and_letter_and_silence_by_a_quiet_fill_without_l
 
 
 def test_every_fill_that_is_a_pattern_is_there(visit: Visit) -> None:
-    visit.open("?phase=both")
+    visit.open("?phase=all")
     missing = visit.frame.evaluate(
         "[...document.querySelectorAll('path.ticw-area')].map((path) => path.style.fill.match(/#([^\")]+)/))"
         ".filter((found) => found && !document.getElementById(found[1])).map((found) => found[1])"
@@ -74,7 +74,7 @@ def test_choosing_a_phase_repaints_the_right_areas_and_keeps_everything_in_step(
     visit: Visit, atlas: Atlas, where: str
 ) -> None:
     visit.open()
-    for phase in ("I", "both", "not-stated", "II"):
+    for phase in ("I", "all", "not-stated", "II"):
         getattr(visit, where)(phase).click()
         visit.expect_phase(phase)
         visit.settled()
@@ -96,7 +96,7 @@ def test_the_map_repaints_before_the_server_can_answer(visit: Visit, atlas: Atla
         f"(button) => {{ button.click(); const frame = document.querySelector('.st-key-map iframe');"
         f" return {PAINT}(frame ? frame.contentDocument : document); }}"
     )
-    assert at_once == paint(atlas, Selection())["I"]
+    assert at_once == paint(atlas, Selection("II"))["I"]
     visit.expect_phase("I")
 
 
@@ -115,7 +115,7 @@ def test_quick_clicks_end_on_the_last_and_the_map_never_falls_back(visit: Visit,
                 .observe(control, {attributes: true, subtree: true});
         }"""
     )
-    buttons = [getattr(visit, where)(phase).element_handle() for phase in ("I", "II", "both", "I")]
+    buttons = [getattr(visit, where)(phase).element_handle() for phase in ("I", "II", "all", "I")]
     click = "(buttons) => buttons.forEach((button, k) => setTimeout(() => button.click(), k * 90))"
     (visit.page if where == "filter" else visit.frame).evaluate(click, buttons)
     # the phase of the first click is also that of the last: wait for all of them first
@@ -123,7 +123,7 @@ def test_quick_clicks_end_on_the_last_and_the_map_never_falls_back(visit: Visit,
     visit.expect_phase("I")
     visit.settled()
     visit.expect_phase("I")
-    assert visit.frame.evaluate("window.seen") == ["not-stated", "I", "II", "both", "I"]
+    assert visit.frame.evaluate("window.seen") == ["not-stated", "I", "II", "all", "I"]
 
 
 def test_a_second_click_on_the_phase_that_is_chosen_does_not_hold_the_map_back(visit: Visit) -> None:
@@ -136,8 +136,8 @@ def test_a_second_click_on_the_phase_that_is_chosen_does_not_hold_the_map_back(v
 def test_a_phase_chosen_in_turns_on_the_map_and_beside_it_stays_in_step(visit: Visit) -> None:
     visit.open()
     visit.filter("I").click()
-    visit.control("both").click()
-    visit.expect_phase("both")
+    visit.control("all").click()
+    visit.expect_phase("all")
     visit.settled()
     visit.filter("not-stated").click()
     visit.expect_phase("not-stated")
@@ -161,11 +161,11 @@ def test_the_list_chooses_an_area(visit: Visit) -> None:
 
 
 def test_a_link_in_the_overview_chooses_an_area_without_loading_the_page_again(visit: Visit) -> None:
-    visit.open("?phase=both")
+    visit.open("?phase=all")
     visit.page.evaluate("window.stayed = true")
     visit.page.locator(".overview a", has_text="Prey Veng").first.click()
     visit.expect_chosen("KH-14")
-    assert visit.params() == {"phase": "both", "area": "KH-14"}
+    assert visit.params() == {"phase": "all", "area": "KH-14"}
     assert visit.page.evaluate("window.stayed") is True
 
 
@@ -186,7 +186,7 @@ def test_a_place_that_is_not_drawn_is_chosen_in_the_list_and_outlines_no_area(vi
 
 def test_a_chosen_area_stays_outlined_when_the_phase_changes(visit: Visit) -> None:
     visit.open("?area=KH-14")
-    for where, phase in (("filter", "I"), ("control", "both"), ("control", "not-stated"), ("filter", "II")):
+    for where, phase in (("filter", "I"), ("control", "all"), ("control", "not-stated"), ("filter", "II")):
         getattr(visit, where)(phase).click()
         visit.expect_outlined("KH-14")
         visit.expect_phase(phase)
@@ -233,7 +233,7 @@ def test_labels_neither_cover_each_other_nor_leave_the_map(
 
 
 def assert_labels_are_readable(visit: Visit, chosen: str = "") -> None:
-    for phase in ("I", "II", "both", "not-stated"):
+    for phase in ("I", "II", "all", "not-stated"):
         visit.control(phase).click()
         visit.expect_phase(phase)
         visit.settled()
@@ -266,10 +266,10 @@ def test_names_stand_in_khmer_where_that_is_chosen(visit: Visit) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_has_to_be_scrolled_sideways(visit_at: Callable[[tuple[int, int]], Visit], size: str) -> None:
-    visit = visit_at(SIZES[size]).open("?phase=both&partner=ccpcr")
+    visit = visit_at(SIZES[size]).open("?phase=all&partner=ccpcr")
     assert too_wide(visit) == []
     visit.page.locator(".empty a", has_text="without").click()
-    visit.expect_phase("both")
+    visit.expect_phase("all")
     expect(visit.page.locator(".empty")).to_have_count(0)
     assert too_wide(visit.settled()) == []
     visit.page.locator(".overview a", has_text="Prey Veng").first.click()
@@ -286,7 +286,7 @@ def too_wide(visit: Visit) -> list[str]:
 
 
 def test_map_and_panel_fit_a_laptop_without_scrolling(visit: Visit) -> None:
-    visit.open("?phase=both&area=KH-14")
+    visit.open("?phase=all&area=KH-14")
     tall = "element => element.scrollHeight - element.clientHeight"
     assert visit.page.locator("[data-testid=stMain]").evaluate(tall) <= 1
     # what is too long for the panel is scrolled inside it

@@ -24,7 +24,7 @@ def test_a_whole_visit_asks_no_other_host(visit: Visit) -> None:
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
     visit.page.on("websocket", lambda socket: asked.append(socket.url))
-    visit.open("?phase=both&context=on")
+    visit.open("?phase=all&context=on")
     visit.area("KH-1").click()
     visit.expect_chosen("KH-1")
     visit.control("I").click()
@@ -113,7 +113,7 @@ def test_an_hour_in_the_app_asks_no_other_host_and_looks_no_name_up(browser: Bro
     story.write_text(to_json(Story("Mine", (View("phase=I&area=KH-2"),))), encoding="utf-8")
     with watching(tmp_path / "trace") as address, visiting(browser, address) as visit:
         visit.page.clock.install()
-        for phase, area in (("I", "KH-2"), ("II", "KH-1"), ("both", "KH-14")):
+        for phase, area in (("I", "KH-2"), ("II", "KH-1"), ("all", "KH-14")):
             visit.open("?phase=not-stated&context=on")
             visit.control(phase).click()
             visit.area(area).click()

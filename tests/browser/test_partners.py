@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Visit
+from tests.support.worlds import PHASES
 
 SIZES = {"laptop": LAPTOP, "projector": PROJECTOR, "phone": PHONE}
-PHASES = ("I", "II", "both", "not-stated")
 FAULTS_OF_DRAWINGS = """() => [...document.querySelectorAll('.drawing')].flatMap((drawing) => {
     const boxes = [...drawing.querySelectorAll('.box')];
     const at = (one) => one.getBoundingClientRect();
@@ -98,11 +98,11 @@ def test_a_phase_chosen_on_the_small_map_does_not_choose_the_area_that_it_outlin
 ) -> None:
     opened(visit, path)
     expect(small_map(visit).locator("path.ticw-chosen")).to_have_attribute("data-chosen", outlined)
-    control = small_map(visit).locator(".ticw-phase button[data-phase='both']")
+    control = small_map(visit).locator(".ticw-phase button[data-phase='all']")
     control.click()
-    visit.expect_address(phase="both")
+    visit.expect_address(phase="all")
     expect(control).to_have_attribute("aria-checked", "true")
-    visit.expect_phase_in_filters("both")
+    visit.expect_phase_in_filters("all")
     assert "area" not in visit.settled().params()
 
 

@@ -16,9 +16,9 @@ from geo.selection.selection import Selection
 from tests.browser.conftest import LAPTOP, PHONE, Visit
 from tests.browser.test_sizes import COVERED
 
-RECEIVING = Selection(role=frozenset({"receiving"}))
-VIEWS = {"phase=II": (Selection(), ""), "phase=II&role=receiving": (RECEIVING, ""),
-         "phase=II&q=Sihanouk+Ville": (Selection(), "Sihanouk Ville")}  # fmt: skip
+RECEIVING = Selection("II", role=frozenset({"receiving"}))
+VIEWS = {"phase=II": (Selection("II"), ""), "phase=II&role=receiving": (RECEIVING, ""),
+         "phase=II&q=Sihanouk+Ville": (Selection("II"), "Sihanouk Ville")}  # fmt: skip
 """Query -> the selection and the search that it stands for; the first fills more than one page."""
 
 
@@ -46,7 +46,7 @@ def search(visit: Visit, text: str) -> None:
     ("text", "phase", "place"),
     [
         ("ព្រៃវែង", "II", "Prey Veng"),
-        ("Sinhanouk Vile", "both", "Sihanoukville"),
+        ("Sinhanouk Vile", "all", "Sihanoukville"),
         ("sinhanouk  vile", "I", "Sihanoukville"),
     ],
 )
@@ -79,7 +79,7 @@ def headings(visit: Visit) -> Locator:
 
 
 def test_both_agreements_are_found_from_both_phases_under_the_heading_of_what_has_no_phase(visit: Visit) -> None:
-    opened(visit, "phase=both")
+    opened(visit, "phase=all")
     search(visit, "memorandum")
     expect(headings(visit)).to_have_text(["Both phases", "Phase not stated 3"])
     expect(rows(visit).first).to_contain_text("Cooperation in the Employment of Workers")
@@ -102,7 +102,7 @@ def test_a_search_stays_whole_when_the_phase_is_changed(visit: Visit, atlas: Atl
 
 
 def test_an_area_that_is_never_named_is_the_answer_and_leads_to_the_map(visit: Visit) -> None:
-    opened(visit, "phase=both")
+    opened(visit, "phase=all")
     search(visit, "Koh Kong")
     box = visit.page.locator(".empty")
     expect(box).to_contain_text("Koh Kong: not mentioned in the source.")
@@ -125,7 +125,7 @@ def test_a_search_without_a_hit_offers_a_shorter_one(visit: Visit) -> None:
 
 
 def test_without_a_search_both_phases_say_what_is_tied_to_none_and_lead_there(visit: Visit, atlas: Atlas) -> None:
-    opened(visit, "phase=both")
+    opened(visit, "phase=all")
     without = [row for row in atlas.statements if row.phase == "not-stated"]
     more = sum(not row.heading_phase for row in without)  # what a heading gives to Phase I stands there already
     link = visit.page.get_by_role("link", name=f"{more} more statements are tied to no phase")

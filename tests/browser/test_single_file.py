@@ -14,12 +14,13 @@ from geo.export.html.single_file import single_file
 from geo.map.classification import paint
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.views.place import dossier
 from tests.browser.conftest import LAPTOP, PAINT, PATIENCE, PHONE, PROJECTOR
 from tests.conftest import HOSTILE
 from tests.support.opening import pages, text_of
 from tests.support.running import gate
+from tests.support.worlds import PHASES
 
 MADE = dt.date(2026, 11, 23)
 
@@ -78,7 +79,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
 
         def opener(atlas: Atlas, selection: Selection | None = None, size: tuple[int, int] = LAPTOP) -> File:
             path = folder / "ticw atlas.html"
-            path.write_text(single_file(atlas, selection or Selection(), MADE), encoding="utf-8")
+            path.write_text(single_file(atlas, selection or Selection("II"), MADE), encoding="utf-8")
             context = tabs.enter_context(browser.new_context(viewport={"width": size[0], "height": size[1]}))
             page = context.new_page()
             faults = gate(page, path.as_uri())
@@ -97,9 +98,9 @@ def _expect_none(faults: list[str]) -> None:
 
 def test_it_opens_with_all_areas_painted_and_labelled(opened: Opener, atlas: Atlas) -> None:
     file = opened(atlas)
-    assert file.paint() == paint(atlas, Selection())["II"]
+    assert file.paint() == paint(atlas, Selection("II"))["II"]
     expect(file.page.locator("#map [data-label]")).to_have_count(8)
-    file.expect_words(atlas, Selection())
+    file.expect_words(atlas, Selection("II"))
     expect(file.page).to_have_title("Where Phase II worked · TICW Atlas")
 
 
@@ -117,7 +118,7 @@ def test_filters_narrow_map_words_and_counts(opened: Opener, atlas: Atlas) -> No
     file = opened(atlas)
     file.choose("role", "sending")
     file.page.locator("select[name=intervention]").select_option("credit-schemes")
-    view = Selection(role=frozenset({"sending"}), intervention=frozenset({"credit-schemes"}))
+    view = Selection("II", role=frozenset({"sending"}), intervention=frozenset({"credit-schemes"}))
     file.expect_words(atlas, view)
     assert file.paint() == paint(atlas, view)["II"]
     counts = view.counts(atlas, "role")
@@ -126,7 +127,7 @@ def test_filters_narrow_map_words_and_counts(opened: Opener, atlas: Atlas) -> No
     chosen = file.page.locator("select[name=intervention] option:checked")
     assert chosen.text_content() == f"Credit schemes · {len(view.matching_areas(atlas))}"
     file.page.get_by_role("link", name="Clear filters").click()
-    file.expect_words(atlas, Selection())
+    file.expect_words(atlas, Selection("II"))
     expect(file.page.locator("input[name=role][value='']")).to_be_checked()
 
 
@@ -167,13 +168,13 @@ def test_the_list_and_the_keyboard_do_the_same_as_the_map(opened: Opener, atlas:
     expect(file.panel.locator("h2")).to_contain_text("Thai-Cambodian border")
     file.page.locator("input[name=phase]:checked").focus()
     file.page.keyboard.press("ArrowRight")
-    expect(file.page.locator("input[name=phase][value=both]")).to_be_checked()
-    file.expect_words(atlas, Selection(phase="both"))
+    expect(file.page.locator("input[name=phase][value=all]")).to_be_checked()
+    file.expect_words(atlas, Selection(phase="all"))
 
 
 @pytest.mark.parametrize("place", ["KH-14", "KH-18", "thai-border"])
 def test_a_panel_shows_what_belongs_to_the_phase(opened: Opener, atlas: Atlas, place: str) -> None:
-    file = opened(atlas, Selection(area=place))
+    file = opened(atlas, Selection("II", area=place))
     for phase in PHASES:
         file.choose("phase", phase)
         expected = [section.heading for section in dossier(atlas, place, Selection(phase=phase)).sections]
@@ -181,8 +182,8 @@ def test_a_panel_shows_what_belongs_to_the_phase(opened: Opener, atlas: Atlas, p
 
 
 def test_what_is_folded_away_opens(opened: Opener, atlas: Atlas) -> None:
-    file = opened(atlas, Selection(area="KH-14"))
-    expected = next(part for part in dossier(atlas, "KH-14", Selection()).sections if part.folded)
+    file = opened(atlas, Selection("II", area="KH-14"))
+    expected = next(part for part in dossier(atlas, "KH-14", Selection("II")).sections if part.folded)
     fold = file.panel.locator("details:visible").first
     fold.locator("summary").click()
     expect(fold.locator("li")).to_have_count(len(expected.folded))
@@ -190,7 +191,7 @@ def test_what_is_folded_away_opens(opened: Opener, atlas: Atlas) -> None:
 
 
 def test_a_citation_leads_to_what_it_stands_for_and_back(opened: Opener, atlas: Atlas) -> None:
-    file = opened(atlas, Selection(area="KH-14"))
+    file = opened(atlas, Selection("II", area="KH-14"))
     cite = file.panel.locator("a.cite:visible").first
     address = (cite.text_content() or "").partition(" ")[0]
     about = atlas.record.paragraphs_by_id[address].about
@@ -207,7 +208,7 @@ def test_a_citation_leads_to_what_it_stands_for_and_back(opened: Opener, atlas: 
 
 
 def test_a_statement_leads_to_its_line_in_the_record(opened: Opener, atlas: Atlas) -> None:
-    file = opened(atlas, Selection(area="KH-18"))
+    file = opened(atlas, Selection("II", area="KH-18"))
     file.panel.get_by_role("link", name="Provincial Steering Committee, Sihanoukville").click()
     found = file.page.locator(".found")
     expect(found).to_contain_text("Provincial Steering Committee, Sihanoukville")
@@ -219,20 +220,20 @@ def test_a_statement_leads_to_its_line_in_the_record(opened: Opener, atlas: Atla
 
 def test_a_reload_shows_the_same_and_the_way_back_works(opened: Opener, atlas: Atlas) -> None:
     file = opened(atlas)
-    file.choose("phase", "both")
+    file.choose("phase", "all")
     file.choose("role", "receiving")
     file.page.locator("select[name=area]").select_option("KH-18")
     expect(file.page).to_have_url(re.compile("area=KH-18$"))
     file.page.reload()
-    view = Selection(phase="both", role=frozenset({"receiving"}))
+    view = Selection(phase="all", role=frozenset({"receiving"}))
     file.expect_words(atlas, view)
-    assert file.paint() == paint(atlas, view)["both"]
+    assert file.paint() == paint(atlas, view)["all"]
     expect(file.panel.locator("h2")).to_contain_text("Sihanoukville")
     file.page.go_back()
     expect(file.panel).to_have_count(0)
     file.page.go_back()
     expect(file.page.locator("input[name=role][value='']")).to_be_checked()
-    file.expect_words(atlas, Selection(phase="both"))
+    file.expect_words(atlas, Selection(phase="all"))
 
 
 def test_what_the_address_asks_for_and_the_file_does_not_have_is_left_out_with_a_word(
@@ -242,15 +243,15 @@ def test_what_the_address_asks_for_and_the_file_does_not_have_is_left_out_with_a
     expect(file.page.locator("#notice")).to_contain_text("phase “IX”, role “queen”")
     expect(file.page.locator("#notice")).to_contain_text("paragraph “S99”, colour “<b>red</b>”")
     expect(file.panel.locator("h2")).to_contain_text("Prey Veng")
-    file.expect_words(atlas, Selection())
+    file.expect_words(atlas, Selection("II"))
     file.choose("phase", "I")
     expect(file.page.locator("#notice")).to_be_hidden()
 
 
 def test_it_opens_at_the_view_that_was_taken_along(opened: Opener, atlas: Atlas) -> None:
-    taken = Selection(phase="both", role=frozenset({"sending", "receiving"}), area="KH-2", lang="km")
+    taken = Selection(phase="all", role=frozenset({"sending", "receiving"}), area="KH-2", lang="km")
     file = opened(atlas, taken)
-    assert file.paint() == paint(atlas, taken)["both"]
+    assert file.paint() == paint(atlas, taken)["all"]
     area = atlas.record.areas_by_code["KH-2"]
     expect(file.panel.locator("h2")).to_contain_text(area.name_km)
     expect(file.page.locator("#map [data-label='KH-2'] text").first).to_have_text(area.name_km)
@@ -260,7 +261,7 @@ def test_it_opens_at_the_view_that_was_taken_along(opened: Opener, atlas: Atlas)
 
 
 def test_it_prints_as_a_document(opened: Opener, atlas: Atlas, tmp_path: Path) -> None:
-    file = opened(atlas, Selection(area="KH-14"))
+    file = opened(atlas, Selection("II", area="KH-14"))
     before = file.page.locator("#map").bounding_box()
     file.page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
     said = text_of(tmp_path / "printed.pdf")
@@ -281,7 +282,7 @@ def test_it_prints_as_a_document(opened: Opener, atlas: Atlas, tmp_path: Path) -
 
 @pytest.mark.parametrize("size", [LAPTOP, PROJECTOR, PHONE])
 def test_nothing_is_wider_than_the_screen(opened: Opener, atlas: Atlas, size: tuple[int, int]) -> None:
-    file = opened(atlas, Selection(phase="both", area="KH-18"), size=size)
+    file = opened(atlas, Selection(phase="all", area="KH-18"), size=size)
     assert file.page.evaluate("document.documentElement.scrollWidth") <= size[0]
     box = file.page.locator("#map").bounding_box()
     assert box
@@ -306,7 +307,7 @@ def test_a_screen_reader_stumbles_over_nothing(opened: Opener, atlas: Atlas, vie
 
 def test_without_scripts_everything_that_is_said_can_be_read(browser: Browser, atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "atlas.html"
-    path.write_text(single_file(atlas, Selection(), MADE), encoding="utf-8")
+    path.write_text(single_file(atlas, Selection("II"), MADE), encoding="utf-8")
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(path.as_uri())
@@ -319,7 +320,7 @@ def test_without_scripts_everything_that_is_said_can_be_read(browser: Browser, a
 
 
 def test_a_hostile_record_stays_text(opened: Opener, hostile: Atlas) -> None:
-    file = opened(hostile, Selection(phase="both", area="KH-14", context=True))
+    file = opened(hostile, Selection(phase="all", area="KH-14", context=True))
     expect(file.panel.locator("h2")).to_contain_text(HOSTILE)
     expect(file.page.locator("#map [data-label='KH-14'] text").first).to_have_text(
         hostile.record.areas_by_code["KH-14"].name_en
@@ -335,7 +336,7 @@ def test_a_hostile_record_stays_text(opened: Opener, hostile: Atlas) -> None:
 
 def test_no_foreign_script_runs_and_nothing_can_be_fetched(browser: Browser, atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "atlas.html"
-    path.write_text(single_file(atlas, Selection(), MADE), encoding="utf-8")
+    path.write_text(single_file(atlas, Selection("II"), MADE), encoding="utf-8")
     with browser.new_context() as context:
         page = context.new_page()
         asked: list[str] = []

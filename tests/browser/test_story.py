@@ -186,7 +186,7 @@ def test_a_kept_story_that_cannot_be_read_is_not_overwritten_and_can_be_saved(vi
 def test_what_a_story_cannot_hold_is_refused_before_it_is_added(visit: Visit) -> None:
     visit.open("?phase=I")
     add_view(visit, "Precious")
-    visit.page.goto(f"{visit.address}/record?phase=both&q={'a' * 3000}")
+    visit.page.goto(f"{visit.address}/record?phase=all&q={'a' * 3000}")
     visit.settled()
     visit.page.locator(".st-key-add_view button").click()
     dialog = visit.page.get_by_role("dialog")

@@ -18,7 +18,7 @@ def opened(visit: Visit, query: str = "phase=II") -> Visit:
     return visit.settled()
 
 
-@pytest.mark.parametrize("phase", ["I", "II", "both"])
+@pytest.mark.parametrize("phase", ["I", "II", "all"])
 def test_every_year_stands_with_its_entries_and_how_sure_each_date_is(visit: Visit, atlas: Atlas, phase: str) -> None:
     opened(visit, f"phase={phase}")
     years = timeline(atlas, Selection(phase=phase)).years
@@ -67,7 +67,7 @@ def test_a_click_on_a_study_leads_to_it_among_the_studies(visit: Visit) -> None:
     expect(visit.page.locator(".opened h2")).to_have_text(title)
 
 
-@pytest.mark.parametrize("phase", ["I", "II", "both", "not-stated"])
+@pytest.mark.parametrize("phase", ["I", "II", "all", "not-stated"])
 def test_what_is_planned_or_has_no_year_stands_beside_the_axis(visit: Visit, atlas: Atlas, phase: str) -> None:
     opened(visit, f"phase={phase}")
     made = timeline(atlas, Selection(phase=phase))
@@ -101,7 +101,7 @@ def test_a_filter_that_leaves_no_date_says_so_and_offers_a_way_back(visit: Visit
 def test_on_a_phone_the_axis_comes_first_and_nothing_is_wider_than_the_screen(
     visit_at: Callable[[tuple[int, int]], Visit],
 ) -> None:
-    visit = opened(visit_at(PHONE), "phase=both")
+    visit = opened(visit_at(PHONE), "phase=all")
     axis, beside = (visit.page.locator(one).bounding_box() for one in (".timeline", ".st-key-beside"))
     assert axis
     assert beside

@@ -12,7 +12,7 @@ from geo.views.record.tables import opened_paragraph, opened_statement
 from tests.browser.conftest import Visit
 
 PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "story", "present", "record", "about")
-STARTS = [f"{page}?{query}" for page in PAGES for query in ("phase=both", "phase=II&area=KH-18")]
+STARTS = [f"{page}?{query}" for page in PAGES for query in ("phase=all", "phase=II&area=KH-18")]
 
 
 @pytest.mark.parametrize("start", STARTS)

@@ -57,8 +57,8 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
 @pytest.mark.parametrize(
     ("name", "taken", "lang", "called"),
     [
-        ("pdf", Selection(role=frozenset({"receiving"})), "en", "phase-II_receiving_2026-11-23.pdf"),
-        ("csv", Selection(phase="both"), "en", "statements_both-phases_2026-11-23.csv"),
+        ("pdf", Selection("II", role=frozenset({"receiving"})), "en", "phase-II_receiving_2026-11-23.pdf"),
+        ("csv", Selection(phase="all"), "en", "statements_both-phases_2026-11-23.csv"),
         ("svg", Selection(phase="I", area="KH-14"), "km", "phase-I_KH-14-Prey-Veng_km_2026-11-23.svg"),
         ("pdf", View("phase=not-stated", page="partners"), "en", "partners_phase-not-stated_2026-11-23.pdf"),
         ("pptx", Story("Training: Takeo / Kep?"), "en", "story_Training-Takeo-Kep_2026-11-23.pptx"),
@@ -77,7 +77,8 @@ def test_every_system_can_store_every_name(atlas: Atlas) -> None:
         for facet in ("role", "intervention", "partner", "study", "certainty")
     }
     for name, form in FORMATS.items():
-        for taken in (Selection(**everything, area="KH-1"), Story("../../con: " + "x" * 500), View("area=thailand")):
+        chosen = Selection("II", **everything, area="KH-1")
+        for taken in (chosen, Story("../../con: " + "x" * 500), View("area=thailand")):
             made = file_name(name, atlas, taken, MADE)
             assert SAFE.fullmatch(made)
             assert len(made) <= LONGEST
@@ -95,7 +96,7 @@ def test_every_format_is_made_of_a_selection_and_of_a_view(atlas: Atlas, name: s
         "png-print": b"\x89PNG", "brief": b"## ", "csv": b"\xef\xbb\xbf", "xlsx": b"PK", "geojson": b"{",
         "gpkg": b"SQLite format 3",
     }  # fmt: skip
-    for taken in (Selection(), View("phase=II&item=cwcc", page="partners")):
+    for taken in (Selection("II"), View("phase=II&item=cwcc", page="partners")):
         assert make(name, atlas, taken, MADE)[:20].lower().startswith(begins[name.removesuffix("-hxl")].lower())
 
 

@@ -23,12 +23,13 @@ from geo.map.classification import paint
 from geo.map.legend import legend
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.views.empty import answer
 from geo.views.place import dossier
 from geo.web.leaflet import MAP_SCRIPTS
 from geo.web.markup import render
 from tests.conftest import HOSTILE
+from tests.support.worlds import PHASES
 
 MADE = dt.date(2026, 11, 23)
 MOST_BYTES = 1_000_000
@@ -96,7 +97,7 @@ def read(html: str) -> Reader:
 
 @pytest.fixture(scope="module")
 def html(atlas: Atlas) -> str:
-    return single_file(atlas, Selection(area="KH-14"), MADE)
+    return single_file(atlas, Selection("II", area="KH-14"), MADE)
 
 
 def data_of(html: str) -> dict[str, Any]:
@@ -110,7 +111,7 @@ def data_of(html: str) -> dict[str, Any]:
 
 def test_the_file_is_under_a_megabyte_in_either_language(atlas: Atlas, html: str) -> None:
     assert len(html.encode()) < MOST_BYTES
-    assert len(single_file(atlas, Selection(phase="both", lang="km", context=True), MADE).encode()) < MOST_BYTES
+    assert len(single_file(atlas, Selection(phase="all", lang="km", context=True), MADE).encode()) < MOST_BYTES
 
 
 def test_nothing_is_fetched(html: str) -> None:
@@ -132,7 +133,7 @@ def test_its_policy_lets_its_own_scripts_run_and_nothing_else(html: str) -> None
 
 
 def test_a_record_that_is_hostile_stays_text(hostile: Atlas) -> None:
-    html = single_file(hostile, Selection(phase="both", area="KH-14", context=True), MADE)
+    html = single_file(hostile, Selection(phase="all", area="KH-14", context=True), MADE)
     page = read(html)
     assert page.tags & {"img", "svg", "iframe", "object"} == set()
     assert page.handlers == []
@@ -145,14 +146,14 @@ def test_a_record_that_is_hostile_stays_text(hostile: Atlas) -> None:
 
 
 def test_the_same_view_is_the_same_file(atlas: Atlas, html: str) -> None:
-    assert single_file(atlas, Selection(area="KH-14"), MADE) == html
+    assert single_file(atlas, Selection("II", area="KH-14"), MADE) == html
 
 
 def test_it_takes_a_second_at_most(atlas: Atlas) -> None:
     taken = []
     for _ in range(3):
         start = time.process_time()  # of this process alone: the machine may be busy
-        single_file(atlas, Selection(), MADE)
+        single_file(atlas, Selection("II"), MADE)
         taken.append(time.process_time() - start)
     assert statistics.median(taken) < 1
 
@@ -262,12 +263,12 @@ def test_what_cannot_be_chosen_in_the_file_stays_as_it_was_and_is_said(atlas: At
     assert data["paint"][data["paints"]["0 0"]]["not-stated"] == paint(atlas, chosen)["not-stated"]
     # no way leads out of what is kept
     assert all("partner=" not in link for link in Reader(" ".join(data["markup"])).links if "phase=" in link)
-    assert "Kept as it was" not in single_file(atlas, Selection(), MADE)
+    assert "Kept as it was" not in single_file(atlas, Selection("II"), MADE)
 
 
 def test_names_are_in_the_language_of_the_selection_whatever_is_spoken_around(atlas: Atlas) -> None:
     spoken = i18n.current()
-    html = single_file(atlas, Selection(lang="km"), MADE)
+    html = single_file(atlas, Selection("II", lang="km"), MADE)
     assert i18n.current() == spoken
     name = atlas.record.areas_by_code["KH-14"].name_km
     assert f'<option value="KH-14">{name}</option>' in html
@@ -281,10 +282,10 @@ def test_licences_travel_with_the_file(html: str) -> None:
 
 def test_the_day_of_making_is_said_where_it_is_known(atlas: Atlas, html: str) -> None:
     assert "Made on 2026-11-23." in html
-    assert "Made on" not in single_file(atlas, Selection())
+    assert "Made on" not in single_file(atlas, Selection("II"))
 
 
 def test_facts_from_other_sources_come_only_when_asked_for_and_with_their_source(atlas: Atlas, html: str) -> None:
     other = next(row for row in atlas.record.sources if row.kind != "briefing")
     assert other.address not in html
-    assert other.address in single_file(atlas, Selection(context=True), MADE)
+    assert other.address in single_file(atlas, Selection("II", context=True), MADE)

@@ -28,14 +28,14 @@ from geo.map.legend import legend
 from geo.map.palette import COLOURS
 from geo.map.projection import sheet
 from geo.map.summary import describe
-from geo.map.symbology import letters
 from geo.record.atlas import Atlas
-from geo.selection.selection import FACETS, PHASES, Selection, options
+from geo.selection.selection import FACETS, Selection, options
 from geo.selection.suggestions import suggestions
 from geo.views.credits import licence_line
 from geo.views.empty import answer
 from tests.conftest import HOSTILE
 from tests.support.opening import as_pdf, browser_picture, ink, pages
+from tests.support.worlds import PHASES
 
 MADE = dt.date(2026, 11, 23)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -101,24 +101,24 @@ def test_the_words_around_the_map_are_those_of_the_page(atlas: Atlas, phase: str
     for text in (words.title, words.sentence, words.silence, licence_line(), "2026-11-23", "Thai-Cambodian border"):
         assert text in said
     for entry in legend(atlas, selection.changed(phase=phase)):
-        assert f"{letters(entry.key)} {entry.label}".strip().casefold() in said.casefold()
+        assert f"{entry.letters} {entry.label}".strip().casefold() in said.casefold()
         assert f" {entry.count} " in f" {said} "
     assert source_line(atlas, selection) in said
 
 
 def test_the_source_line_counts_what_the_picture_rests_on(atlas: Atlas) -> None:
-    rows = statements_shown(atlas, Selection())
+    rows = statements_shown(atlas, Selection("II"))
     assert {row.table for row in rows} == {"roles"}
     assert len(rows) == 9
     assert citations(atlas, rows) == ("S4.1", "S4.5", "S4.11")
-    assert source_line(atlas, Selection()) == (
+    assert source_line(atlas, Selection("II")) == (
         "Source: TICW briefing, S4.1, S4.5, S4.11. Certainty of the 9 statements shown: "
         "1 stated, 7 said of several areas together, 1 ambiguous."
     )
 
 
 def test_what_answers_to_a_filter_is_cited_too(atlas: Atlas) -> None:
-    selection = Selection(intervention=frozenset({"credit-schemes"}))
+    selection = Selection("II", intervention=frozenset({"credit-schemes"}))
     assert "S4.4" in citations(atlas, statements_shown(atlas, selection))
     assert "act-2-credit" in {row.statement_id for row in statements_shown(atlas, selection)}
 
@@ -127,7 +127,7 @@ def test_a_border_that_is_named_is_drawn_and_said_as_named(atlas: Atlas) -> None
     svg = map_svg(atlas, Selection(phase="not-stated"))
     assert paint(atlas, Selection(phase="not-stated"))["not-stated"][BORDER]
     assert "Thai-Cambodian border, named in the source" in text_of(svg)
-    assert "named in the source" not in text_of(map_svg(atlas, Selection()))
+    assert "named in the source" not in text_of(map_svg(atlas, Selection("II")))
 
 
 def test_a_view_that_leaves_nothing_says_so_and_names_the_nearest_that_do(atlas: Atlas) -> None:
@@ -140,44 +140,44 @@ def test_a_view_that_leaves_nothing_says_so_and_names_the_nearest_that_do(atlas:
 
 
 def test_the_map_alone_has_no_words_but_names(atlas: Atlas) -> None:
-    said = text_of(map_svg(atlas, Selection(), furniture=False, width=690, height=560))
+    said = text_of(map_svg(atlas, Selection("II"), furniture=False, width=690, height=560))
     assert "Siem Reap R" in said
     assert "Phase II" not in said
     assert "Source" not in said
 
 
 def test_names_are_in_the_language_of_the_selection(atlas: Atlas) -> None:
-    said = text_of(map_svg(atlas, Selection(lang="km")))
+    said = text_of(map_svg(atlas, Selection("II", lang="km")))
     assert atlas.record.areas_by_code["KH-14"].name_km in said
     assert "Prey Veng" not in said
 
 
 def test_the_picture_is_told_to_those_who_do_not_see_it(atlas: Atlas) -> None:
-    root = parsed(map_svg(atlas, Selection(), furniture=False))
+    root = parsed(map_svg(atlas, Selection("II"), furniture=False))
     described = {element.get("id"): element.text for element in root if element.get("id")}
     title, description = (described[name] for name in str(root.get("aria-labelledby")).split())
     assert title == "Where Phase II worked"
-    assert str(describe(atlas, Selection())) in str(description)
+    assert str(describe(atlas, Selection("II"))) in str(description)
     assert "Receiving (ambiguous): Kandal." in str(description)
 
 
 def test_the_chosen_area_is_outlined(atlas: Atlas) -> None:
     for chosen in ("KH-14", BORDER):
-        root = parsed(map_svg(atlas, Selection(area=chosen)))
+        root = parsed(map_svg(atlas, Selection("II", area=chosen)))
         assert [path.get("data-chosen") for path in root.iter(f"{SVG}path") if path.get("data-chosen")] == [chosen]
     # a place that is not drawn has no outline
-    assert "data-chosen" not in map_svg(atlas, Selection(area="cambodia"))
+    assert "data-chosen" not in map_svg(atlas, Selection("II", area="cambodia"))
 
 
 def test_a_title_of_ones_own_takes_the_place_of_the_selections(atlas: Atlas) -> None:
-    said = text_of(map_svg(atlas, Selection(), title="For the hall"))
+    said = text_of(map_svg(atlas, Selection("II"), title="For the hall"))
     assert said.startswith("For the hall Phase II names")
 
 
 # -- it holds together -------------------------------------------------------------------------------------------------
 
 
-def everything(atlas: Atlas, phase: str = "both") -> Selection:
+def everything(atlas: Atlas, phase: str = "all") -> Selection:
     """Every option of every facet."""
     facets = {facet: frozenset(options(atlas.record, facet)) for facet in FACETS}
     return Selection(phase=phase, area="KH-14", **facets)  # type: ignore[arg-type]
@@ -196,7 +196,7 @@ def test_however_much_there_is_to_say_the_map_keeps_its_room(atlas: Atlas, size:
 
 
 def test_text_of_a_hostile_record_stays_text(hostile: Atlas) -> None:
-    for selection in (Selection(phase="both", area="KH-14"), everything(hostile)):
+    for selection in (Selection(phase="all", area="KH-14"), everything(hostile)):
         svg = map_svg(hostile, selection, title=f"\x00\x0b{HOSTILE}", made=MADE)
         root = parsed(svg)
         assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
@@ -208,20 +208,20 @@ def test_text_of_a_hostile_record_stays_text(hostile: Atlas) -> None:
 
 
 def test_the_same_view_is_the_same_file(atlas: Atlas) -> None:
-    assert map_svg(atlas, Selection(phase="both"), made=MADE) == map_svg(atlas, Selection(phase="both"), made=MADE)
+    assert map_svg(atlas, Selection(phase="all"), made=MADE) == map_svg(atlas, Selection(phase="all"), made=MADE)
 
 
 @pytest.mark.parametrize("size", [(0, 100), (100, 1200), (1600, 10), (50_000, 1200)])
 def test_a_size_that_cannot_be_drawn_is_refused(atlas: Atlas, size: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="pixels wide and high"):
-        map_svg(atlas, Selection(), width=size[0], height=size[1])
+        map_svg(atlas, Selection("II"), width=size[0], height=size[1])
 
 
 def test_a_picture_takes_a_twentieth_of_a_second_at_most(atlas: Atlas) -> None:
     taken = []
     for number in range(5):
         start = time.process_time()  # of this process alone: the machine may be busy
-        map_svg(atlas, Selection(phase="both", lang=("en", "km")[number % 2]), made=MADE)
+        map_svg(atlas, Selection(phase="all", lang=("en", "km")[number % 2]), made=MADE)
         taken.append(time.process_time() - start)
     assert statistics.median(taken) < 0.05
 
@@ -239,7 +239,7 @@ def test_a_kilometre_on_the_sheet_is_a_kilometre(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "km"])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("phase", ["I", "II", "both"])
+@pytest.mark.parametrize("phase", ["I", "II", "all"])
 def test_no_label_covers_another_or_leaves_the_map(atlas: Atlas, page: Page, phase: str, size: str, lang: str) -> None:
     width, height = SIZES[size]
     svg = map_svg(atlas, Selection(phase=phase, area="KH-12", lang=lang), width=width, height=height)
@@ -282,7 +282,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 @pytest.fixture(scope="module")
 def in_browser(page: Page, atlas: Atlas) -> tuple[str, Image.Image]:
     """Return a picture with bands, hatching and Khmer names, as file and as the browser shows it."""
-    svg = map_svg(atlas, Selection(phase="both", area="KH-14", lang="km"), made=MADE)
+    svg = map_svg(atlas, Selection(phase="all", area="KH-14", lang="km"), made=MADE)
     page.set_viewport_size({"width": 1600, "height": 1200})
     page.set_content(f"<style>body{{margin:0}}</style>{svg.partition('?>')[2]}")
     return svg, Image.open(BytesIO(page.screenshot()))
@@ -301,7 +301,7 @@ def test_libreoffice_shows_the_same_as_the_browser(in_browser: tuple[str, Image.
 
 
 def test_roles_have_their_colours_in_the_picture(atlas: Atlas) -> None:
-    picture = Image.open(BytesIO(png(map_svg(atlas, Selection(), furniture=False), 800))).convert("RGB")
+    picture = Image.open(BytesIO(png(map_svg(atlas, Selection("II"), furniture=False), 800))).convert("RGB")
     counted = {
         f"#{red:02x}{green:02x}{blue:02x}": count for count, (red, green, blue) in picture.getcolors(1 << 24) or ()
     }
@@ -329,7 +329,7 @@ def test_a_khmer_word_is_shaped_as_in_the_browser(atlas: Atlas, code: str, tmp_p
 
 def test_khmer_names_are_text_that_can_be_searched_under_the_shapes_of_their_letters(atlas: Atlas) -> None:
     i18n.use("km")
-    svg = map_svg(atlas, Selection(lang="km"), furniture=False)
+    svg = map_svg(atlas, Selection("II", lang="km"), furniture=False)
     i18n.use("en")
     drawn, names = part_unseen(svg)
     assert [name.text for name in names].count(atlas.record.areas_by_code["KH-12"].name_km) == 1
@@ -346,16 +346,16 @@ def test_khmer_names_are_text_that_can_be_searched_under_the_shapes_of_their_let
 def test_a_picture_has_the_width_that_is_asked_for_and_says_its_size_on_paper(atlas: Atlas) -> None:
     width, height = A4_LANDSCAPE
     printed = Image.open(
-        BytesIO(png(map_svg(atlas, Selection(), width=width, height=height), width, dots_per_inch=300))
+        BytesIO(png(map_svg(atlas, Selection("II"), width=width, height=height), width, dots_per_inch=300))
     )
     assert printed.size == A4_LANDSCAPE
     assert printed.info["dpi"] == pytest.approx((300, 300), rel=1e-3)
-    assert Image.open(BytesIO(png(map_svg(atlas, Selection()), 1600))).size == (1600, 1200)
+    assert Image.open(BytesIO(png(map_svg(atlas, Selection("II")), 1600))).size == (1600, 1200)
 
 
 def test_khmer_letters_without_a_font_are_one_clear_line(atlas: Atlas) -> None:
     # as map_svg writes them where no Khmer font is installed
-    svg = re.sub("Siem Reap", "សៀមរាប", map_svg(atlas, Selection()))
+    svg = re.sub("Siem Reap", "សៀមរាប", map_svg(atlas, Selection("II")))
     with pytest.raises(ExportError, match=r"^no Khmer font found: install fonts-noto-core.*$"):
         png(svg, 400)
 

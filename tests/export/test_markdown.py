@@ -28,15 +28,15 @@ def shown(text: str) -> str:
 
 
 def test_a_brief_says_what_the_map_page_says(atlas: Atlas) -> None:
-    for selection in (Selection(), Selection(phase="I"), Selection(role=frozenset({"receiving"}))):
+    for selection in (Selection("II"), Selection(phase="I"), Selection("II", role=frozenset({"receiving"}))):
         words = describe(atlas, selection)
         text = brief(atlas, selection, MADE)
         assert text.startswith(f"## {words.title}\n\n{words}\n")
 
 
 def test_its_table_has_a_row_for_every_statement_with_certainty_and_citation(atlas: Atlas) -> None:
-    rows = [line for line in brief(atlas, Selection(), MADE).splitlines() if line.startswith("|")]
-    told = slide(atlas, View(Selection().to_query()))
+    rows = [line for line in brief(atlas, Selection("II"), MADE).splitlines() if line.startswith("|")]
+    told = slide(atlas, View(Selection("II").to_query()))
     items = [item for section in told.statements for item in section.items]
     assert rows[0] == "| About | What | Certainty | Source |"
     assert len(rows) == len(items) + 2
@@ -47,7 +47,7 @@ def test_its_table_has_a_row_for_every_statement_with_certainty_and_citation(atl
 
 
 def test_it_names_its_source_filters_view_and_day(atlas: Atlas) -> None:
-    text = shown(brief(atlas, Selection(role=frozenset({"receiving"})), MADE))
+    text = shown(brief(atlas, Selection("II", role=frozenset({"receiving"})), MADE))
     assert "Source: International Labour Organization (ILO/IPEC), Academy for Educational Development" in text
     assert "paragraphs S4.1, S4.5, S4.10, S4.11." in text
     assert "Phase II; role “Receiving”" in text
@@ -56,7 +56,7 @@ def test_it_names_its_source_filters_view_and_day(atlas: Atlas) -> None:
 
 
 def test_a_selection_that_leaves_nothing_says_so(atlas: Atlas) -> None:
-    text = brief(atlas, Selection(partner=frozenset({"ccpcr"})), MADE)
+    text = brief(atlas, Selection("II", partner=frozenset({"ccpcr"})), MADE)
     assert "- Phase II: nothing in the source fits partner “CCPCR”." in text
     assert "Try instead: without “Partner”" in text
     assert "|---" not in text
@@ -67,7 +67,7 @@ def test_a_view_of_another_page_has_its_brief_too(atlas: Atlas) -> None:
 
 
 def test_an_area_is_named_in_both_languages(atlas: Atlas) -> None:
-    assert brief(atlas, Selection(area="KH-14"), MADE).startswith("## Prey Veng ព្រៃវែង\n")
+    assert brief(atlas, Selection("II", area="KH-14"), MADE).startswith("## Prey Veng ព្រៃវែង\n")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_text_that_looks_like_markup_stays_text(atlas: Atlas, text: str) -> None
     record = replace(
         atlas.record, interventions=tuple(replace(row, label=text, note=text) for row in atlas.record.interventions)
     )
-    made = brief(from_record(record, atlas.layers), Selection(), MADE)
+    made = brief(from_record(record, atlas.layers), Selection("II"), MADE)
     cells = [line.count(" | ") - line.count(r"\ | ") for line in made.splitlines() if line.startswith("| Inter")]
     assert set(cells) == {3}
     assert " ".join(text.split()) in " ".join(shown(made).split())

@@ -134,7 +134,7 @@ def test_a_printed_address_can_be_copied_and_holds_no_character_that_is_not_seen
     assert not any(unicodedata.category(letter) == "Cf" for letter in text)
 
 
-@pytest.mark.parametrize("query", ["phase=II&item=cwcc", "phase=both&area=KH-14&lang=km&role=receiving,sending"])
+@pytest.mark.parametrize("query", ["phase=II&item=cwcc", "phase=all&area=KH-14&lang=km&role=receiving,sending"])
 def test_a_code_on_paper_reads_as_the_address_of_the_view_that_it_stands_under(
     atlas: Atlas, tmp_path: Path, query: str
 ) -> None:
@@ -211,7 +211,7 @@ def test_the_note_of_a_person_is_not_printed(atlas: Atlas, tmp_path: Path) -> No
 def test_a_text_of_any_length_is_set_whole_and_within_seconds(atlas: Atlas, tmp_path: Path, text: str) -> None:
     first, *rest = atlas.record.studies
     record = replace(atlas.record, studies=(replace(first, label=text, note=text), *rest))
-    story = Story("", (View("phase=both", text[:300], page="studies"),))
+    story = Story("", (View("phase=all", text[:300], page="studies"),))
     made = tmp_path / "long.pdf"
     started = time.monotonic()
     made.write_bytes(handout(from_record(record, atlas.layers), story, MADE))
@@ -251,7 +251,7 @@ def test_a_view_that_leaves_nothing_makes_a_page_that_says_so(atlas: Atlas, tmp_
 
 
 def test_an_area_s_brief_tells_silence_in_words(atlas: Atlas, tmp_path: Path) -> None:
-    text = text_of(one(atlas, tmp_path, View("phase=both&area=KH-23")))
+    text = text_of(one(atlas, tmp_path, View("phase=all&area=KH-23")))
     for said in ("Phase I: not mentioned in the source", "Phase II: not mentioned in the source",
                  "Baseline survey: none stated for this area", "None stated for this place"):  # fmt: skip
         assert said in text
@@ -259,14 +259,14 @@ def test_an_area_s_brief_tells_silence_in_words(atlas: Atlas, tmp_path: Path) ->
 
 @pytest.mark.parametrize("code", ["KH-9", "KH-15", "KH-23"])
 def test_the_handout_of_an_area_that_is_never_named_is_one_page(atlas: Atlas, tmp_path: Path, code: str) -> None:
-    made = one(atlas, tmp_path, View(f"phase=both&area={code}"), address=HALL)
+    made = one(atlas, tmp_path, View(f"phase=all&area={code}"), address=HALL)
     assert len(PdfReader(made).pages) == 1
     said = "8 more activities; the source does not say where · 1 told as a part or purpose of others"
     assert f"{said}: see the whole map" in text_of(made)
 
 
 def test_the_handout_of_an_area_holds_what_is_said_of_it_and_of_the_rest_a_number(atlas: Atlas, tmp_path: Path) -> None:
-    made = one(atlas, tmp_path, View("phase=both&area=KH-14"), address=HALL)
+    made = one(atlas, tmp_path, View("phase=all&area=KH-14"), address=HALL)
     assert len(PdfReader(made).pages) == 2
     text = text_of(made)
     assert "Provincial Steering Committee, Prey Veng" in text

@@ -157,7 +157,7 @@ def test_a_view_that_leaves_nothing_makes_a_slide_that_says_so(atlas: Atlas) -> 
     assert "Try instead: without “Partner”" in words_of(slide)
 
 
-@pytest.mark.parametrize("view", [View("phase=both", page="record"), View("phase=both&area=KH-14")])
+@pytest.mark.parametrize("view", [View("phase=all", page="record"), View("phase=all&area=KH-14")])
 def test_what_does_not_fit_goes_on_to_a_next_slide_and_nothing_is_lost(atlas: Atlas, view: View) -> None:
     presentation = one(atlas, view)
     (told,) = slides(atlas, Story("", (view,)))
@@ -184,7 +184,7 @@ def test_a_text_of_any_length_stays_on_its_slide_within_seconds_and_says_where_i
 ) -> None:
     first, *rest = atlas.record.studies
     record = replace(atlas.record, studies=(replace(first, label=text, note=text), *rest))
-    view = View("phase=both&area=KH-12" if not page else "phase=both", title=text, page=page)
+    view = View("phase=all&area=KH-12" if not page else "phase=all", title=text, page=page)
     started = time.monotonic()
     content = deck(from_record(record, atlas.layers), Story(text, (view,)), MADE)
     assert time.monotonic() - started < 20

@@ -43,7 +43,7 @@ def read(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-@pytest.mark.parametrize("phase", ["I", "II", "both", "not-stated"])
+@pytest.mark.parametrize("phase", ["I", "II", "all", "not-stated"])
 def test_a_table_has_a_row_for_each_statement_of_the_selection(atlas: Atlas, phase: str) -> None:
     selection = Selection(phase=phase)
     header, *rows = read(view_csv(atlas, view_of(selection), MADE))
@@ -53,14 +53,14 @@ def test_a_table_has_a_row_for_each_statement_of_the_selection(atlas: Atlas, pha
 
 
 def test_hashtags_stand_in_a_second_header_row_only_where_asked_for(atlas: Atlas) -> None:
-    plain, tagged = (read(view_csv(atlas, view_of(Selection()), MADE, hxl=hxl)) for hxl in (False, True))
+    plain, tagged = (read(view_csv(atlas, view_of(Selection("II")), MADE, hxl=hxl)) for hxl in (False, True))
     assert tagged[1] == [*HXL.values(), *CREDITS.values()]
     assert all(tag.startswith("#") for tag in tagged[1])
     assert plain == [tagged[0], *tagged[2:]]
 
 
 def test_a_search_narrows_the_table_by_a_printed_spelling(atlas: Atlas) -> None:
-    rows = read(view_csv(atlas, View("phase=both&q=Sinhanouk Vile", page="record"), MADE))[1:]
+    rows = read(view_csv(atlas, View("phase=all&q=Sinhanouk Vile", page="record"), MADE))[1:]
     assert rows
     assert all("KH-18" in row[list(HXL).index("code")] for row in rows)
 
@@ -79,7 +79,9 @@ def test_no_cell_becomes_a_formula(atlas: Atlas, start: str) -> None:
 
 
 def test_a_workbook_says_what_it_holds_and_where_it_comes_from(atlas: Atlas) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(view_xlsx(atlas, view_of(Selection(role=frozenset({"receiving"}))), MADE)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(view_xlsx(atlas, view_of(Selection("II", role=frozenset({"receiving"}))), MADE))
+    )
     about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
     assert about["Address"] == "record?phase=II&role=receiving"
     assert "humantrafficking.org" in about["Source"]
@@ -104,7 +106,7 @@ def test_files_say_the_day_and_an_address_that_others_can_open(atlas: Atlas, bas
 
 
 def test_map_data_holds_every_area_with_its_roles_in_degrees(atlas: Atlas, tmp_path: Path) -> None:
-    selection = Selection(role=frozenset({"receiving"}))
+    selection = Selection("II", role=frozenset({"receiving"}))
     features = json.loads(view_geojson(atlas, view_of(selection), MADE))["features"]
     path = tmp_path / "areas.gpkg"
     path.write_bytes(view_gpkg(atlas, view_of(selection), MADE))
@@ -162,7 +164,7 @@ def test_libreoffice_reads_of_a_workbook_what_the_table_says(atlas: Atlas, tmp_p
 
 
 def test_a_printed_workbook_loses_no_word_and_can_be_read(atlas: Atlas, tmp_path: Path) -> None:
-    view = View("phase=both", page="record")
+    view = View("phase=all", page="record")
     made = convert(view_xlsx(atlas, view, MADE, hxl=True), tmp_path, "pdf")
     command = ["pdftotext", "-bbox", str(made), "-"]
     printed = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
@@ -200,7 +202,7 @@ def test_tables_and_map_data_say_source_licence_and_version(atlas: Atlas) -> Non
 
 
 def test_hashtags_are_valid(atlas: Atlas, tmp_path: Path) -> None:
-    for page, query in (("record", "phase=both"), ("", "phase=II&area=KH-14"), ("coverage", "phase=II&table=partners")):
+    for page, query in (("record", "phase=all"), ("", "phase=II&area=KH-14"), ("coverage", "phase=II&table=partners")):
         path = tmp_path / "tagged.csv"
         path.write_bytes(view_csv(atlas, View(query, page=page), MADE, hxl=True))
         found = hxl.validate(hxl.data(str(path), hxl.InputOptions(allow_local=True)))
@@ -222,7 +224,7 @@ def test_gdal_reads_every_layer_of_a_package_and_statements_are_keyed_by_area(at
         assert sorted(table[table["id"] == row.statement_id]["code"].dropna()) == sorted(row.areas)
 
 
-@pytest.mark.parametrize(("phase", "shown"), [("I", "Phase I"), ("II", "Phase II"), ("both", "Phase II")])
+@pytest.mark.parametrize(("phase", "shown"), [("I", "Phase I"), ("II", "Phase II"), ("all", "Phase II")])
 def test_the_package_opens_in_qgis_in_the_colours_of_the_map(
     atlas: Atlas, tmp_path: Path, phase: str, shown: str
 ) -> None:

@@ -33,10 +33,10 @@ from tests.conftest import HOSTILE
 from tests.export.test_image import parsed, text_of
 from tests.pages.test_app import Visit
 from tests.support.opening import text_of as pdf_text
+from tests.support.worlds import PHASES
 
 MADE = dt.date(2026, 11, 23)
 PICTURES = ("svg", "png", "png-print")
-PHASES = ("I", "II", "both", "not-stated")
 DRAWN = ("compare", "coverage", "partners", "studies", "timeline")
 MARGIN = 20  # pixels of a picture of 1600 that stay blank on every side
 
@@ -46,7 +46,7 @@ def cases() -> Iterator[tuple[str, str]]:
         yield from ((page, f"phase={phase}") for phase in PHASES)
         yield page, "phase=II&role=receiving"
         yield page, "phase=I&role=transit"
-        yield page, "phase=both&area=KH-14&partner=cwcc"
+        yield page, "phase=all&area=KH-14&partner=cwcc"
         yield page, "phase=II&area=KH-17&lang=km"
     for table in ("studies", "partners"):
         yield from (("coverage", f"phase={phase}&table={table}") for phase in PHASES)
@@ -209,7 +209,7 @@ def test_a_word_that_never_ends_is_shortened_with_dots_and_stands_whole_in_a_hin
 
 
 @pytest.mark.parametrize("page", DRAWN)
-@pytest.mark.parametrize("query", ["phase=both", "phase=II&item=cwcc", "phase=I&role=transit"])
+@pytest.mark.parametrize("query", ["phase=all", "phase=II&item=cwcc", "phase=I&role=transit"])
 def test_a_hostile_record_stands_in_a_picture_letter_by_letter(hostile: Atlas, page: str, query: str) -> None:
     svg = view_svg(hostile, View(query, page=page), MADE)
     names = {element.tag.rpartition("}")[2] for element in parsed(svg).iter()}
@@ -219,7 +219,7 @@ def test_a_hostile_record_stands_in_a_picture_letter_by_letter(hostile: Atlas, p
     assert not [
         key for element in parsed(svg).iter() for key in element.attrib if key.startswith("on") or "href" in key
     ]
-    if page != "compare" and query == "phase=both":
+    if page != "compare" and query == "phase=all":
         assert plain(HOSTILE)[:20] in plain(text_of(svg))
     assert view_png(hostile, View(query, page=page), MADE).startswith(b"\x89PNG")
 
@@ -257,7 +257,7 @@ def test_the_dialog_lists_what_the_page_has_under_its_true_name(page: str, label
 
 def test_a_page_is_named_on_the_command_line_with_its_view(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for view in ("coverage?phase=II&table=studies", "http://10.0.0.5:8501/partners?phase=II&item=cwcc", "timeline",
-                 "?phase=I", "phase=both"):  # fmt: skip
+                 "?phase=I", "phase=all"):  # fmt: skip
         assert main(["--format", "svg", "--view", view, "--out", str(tmp_path), "--date", str(MADE)]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "ticw-atlas_both-phases_2026-11-23.svg",
@@ -295,8 +295,8 @@ def test_a_picture_is_well_formed_in_khmer_and_its_words_are_found(atlas: Atlas)
 @pytest.mark.parametrize(
     ("page", "query", "words"),
     [("coverage", "phase=II", ("No area", "no area named", "stated for the project as a whole")),
-     ("coverage", "phase=both&table=partners", ("No area", "source silent")),
-     ("partners", "phase=both", ("With whom, where", "Relation or activity")),
+     ("coverage", "phase=all&table=partners", ("No area", "source silent")),
+     ("partners", "phase=all", ("With whom, where", "Relation or activity")),
      ("studies", "phase=II", ("Survey or assessment", "To inform"))],
 )  # fmt: skip
 def test_a_handout_has_the_drawing_of_the_page_above_its_list(
@@ -326,7 +326,7 @@ def test_what_is_opened_a_list_and_an_empty_view_have_no_drawing_in_a_handout(
 
 def test_a_drawing_in_a_handout_is_never_higher_than_a_page(hostile: Atlas) -> None:
     for page in ("coverage", "partners", "studies"):
-        svg = body_svg(hostile, read_view(hostile, View("phase=both", page=page)), width=1060, highest=1340)
+        svg = body_svg(hostile, read_view(hostile, View("phase=all", page=page)), width=1060, highest=1340)
         assert svg == "" or float(parsed(svg).get("height", "0")) <= 1340
 
 

@@ -14,9 +14,10 @@ from geo.map.footprints import WIDTH, Footprints, footprints
 from geo.map.label_placement import FONT, Ground, Label, letter_sizes, place
 from geo.map.projection import UNITS, sheet
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.web.leaflet import STATIC
 from tests.support.label_cases import FILE, FRAMES, HALL, LEAST, SLIDES, controls, outcome, view
+from tests.support.worlds import PHASES
 
 CASES: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
 NAMES = [case["name"] for case in CASES["cases"]]

@@ -11,8 +11,11 @@ from geo.map.legend import legend, not_mentioned
 from geo.map.summary import describe
 from geo.map.symbology import BEYOND, KEYS, NAMED, OUTSIDE
 from geo.record.atlas import Atlas
-from geo.selection.selection import FACETS, PHASES, Selection, facet_name, options
+from geo.selection.selection import FACETS, Selection, facet_name, options
 from geo.selection.suggestions import suggestions
+from tests.support.worlds import PHASES
+
+NAMES = ("Phase I", "Phase II")
 
 FILTERS = [
     {},
@@ -33,23 +36,23 @@ def selection(phase: str, filters: dict[str, set[str]]) -> Selection:
 
 
 def test_the_small_world_is_painted_by_role_and_certainty(small: Atlas) -> None:
-    assert paint(small, Selection()) == {
+    assert paint(small, Selection("II")) == {
         "I": {"A": "S"},
         "II": {"A": "ST", "B": "R", "C": "R?"},
-        "both": {"A": "S>ST", "B": ">R", "C": ">R?"},
+        "all": {"A": "S>ST", "B": ">R", "C": ">R?"},
         "not-stated": {"C": "N"},
     }
 
 
 def test_the_shipped_record_is_painted_as_the_source_says(atlas: Atlas) -> None:
-    painted = paint(atlas, Selection())
+    painted = paint(atlas, Selection("II"))
     assert painted["I"] == dict.fromkeys(("KH-1", "KH-2", "KH-12", "KH-14", "KH-18"), "S")
     assert painted["II"] == {
         **dict.fromkeys(("KH-1", "KH-3", "KH-14", "KH-20"), "ST"),
         **dict.fromkeys(("KH-12", "KH-17", "KH-18"), "R"),
         "KH-8": "R?",
     }
-    assert painted["both"] == {
+    assert painted["all"] == {
         **dict.fromkeys(("KH-1", "KH-14"), "S>ST"),
         **dict.fromkeys(("KH-12", "KH-18"), "S>R"),
         **dict.fromkeys(("KH-3", "KH-20"), ">ST"),
@@ -63,11 +66,11 @@ def test_the_shipped_record_is_painted_as_the_source_says(atlas: Atlas) -> None:
 def test_kandal_is_ambiguous_though_the_compound_that_it_is_in_is_not(atlas: Atlas) -> None:
     roles = {row.places: row.certainty for row in atlas.by_area["KH-8"] if row.table == "roles"}
     assert roles == {("phnom-penh-kandal",): "stated-of-group", ("KH-8",): "ambiguous"}
-    assert paint(atlas, Selection())["II"]["KH-8"] == "R?"
+    assert paint(atlas, Selection("II"))["II"]["KH-8"] == "R?"
 
 
 def test_battambang_is_not_painted_in_phase_two(atlas: Atlas) -> None:
-    assert "KH-2" not in paint(atlas, Selection())["II"]
+    assert "KH-2" not in paint(atlas, Selection("II"))["II"]
 
 
 def test_an_area_outside_the_filter_keeps_its_role_behind_a_mark(small: Atlas) -> None:
@@ -89,7 +92,7 @@ def test_what_is_painted_without_a_mark_is_what_the_selection_leaves(
 
 
 def test_filters_change_marks_and_never_roles(atlas: Atlas) -> None:
-    open_paint = paint(atlas, Selection())
+    open_paint = paint(atlas, Selection("II"))
     for filters in FILTERS:
         filtered = paint(atlas, selection("II", filters))
         for phase in PHASES:
@@ -100,7 +103,7 @@ def test_filters_change_marks_and_never_roles(atlas: Atlas) -> None:
 def test_the_border_is_drawn_strongly_only_where_a_statement_about_it_answers(atlas: Atlas) -> None:
     assert BORDER in paint(atlas, selection("II", {"partner": {"cchdo"}}))["not-stated"]
     assert BORDER not in paint(atlas, selection("II", {"partner": {"ccpcr"}}))["not-stated"]
-    assert not [phase for phase in ("I", "II", "both") if BORDER in paint(atlas, Selection())[phase]]
+    assert not [phase for phase in ("I", "II", "all") if BORDER in paint(atlas, Selection("II"))[phase]]
 
 
 # -- words and legend ------------------------------------------------------------------------------------------------
@@ -109,13 +112,13 @@ def test_the_border_is_drawn_strongly_only_where_a_statement_about_it_answers(at
 def test_every_key_that_can_be_painted_has_words_of_its_own() -> None:
     alone = [*KEYS.values(), *(f"{key}?" for key in KEYS.values()), NAMED]
     keys = [*alone, "", *(f"{first}>{second}" for first, second in product(["", *alone], repeat=2) if first != second)]
-    assert len({words_for(key) for key in keys}) == len(keys)
+    assert len({words_for(key, NAMES) for key in keys}) == len(keys)
 
 
 def test_words_say_which_phase_came_first() -> None:
     assert words_for("S>R") == "sending, then receiving"
-    assert words_for("S>") == "sending, only in Phase I"
-    assert words_for(">R?") == "receiving (ambiguous), only in Phase II"
+    assert words_for("S>", NAMES) == "sending, only in Phase I"
+    assert words_for(">R?", NAMES) == "receiving (ambiguous), only in Phase II"
     assert words_for("") == "not named in the source"
 
 
@@ -135,7 +138,7 @@ def test_the_legend_counts_every_area_once(atlas: Atlas, phase: str, filters: di
 def test_silence_stands_last_in_the_legend_and_no_line_twice(atlas: Atlas, phase: str) -> None:
     entries = legend(atlas, Selection(phase))
     assert entries[-1].key == ""
-    assert entries[-1].label == not_mentioned(phase)
+    assert entries[-1].label == not_mentioned(atlas.record, phase)
     assert len({entry.label for entry in entries}) == len(entries)
 
 
@@ -158,13 +161,13 @@ def test_the_sentence_counts_what_is_painted(atlas: Atlas, phase: str, filters: 
             assert re.search(rf"\b{count} {words_for(key)}( \(\d+ ambiguous\))?[,.;]", words.sentence), key
         said = [int(count) for count in re.findall(r"[:,] (\d+) (?!ambiguous)", words.sentence)]
         assert sum(said) == len(left)
-    ambiguous = sum(key.endswith("?") for key in left) if phase != "both" else 0
+    ambiguous = sum(key.endswith("?") for key in left) if phase != "all" else 0
     assert re.findall(r"\((\d+) ambiguous\)", words.sentence) == ([str(ambiguous)] if ambiguous else [])
 
 
 def test_the_sentence_of_both_phases_parts_what_stayed_from_what_came_once(atlas: Atlas) -> None:
-    words = describe(atlas, Selection(phase="both"))
-    keys = paint(atlas, Selection())["both"].values()
+    words = describe(atlas, Selection(phase="all"))
+    keys = paint(atlas, Selection("II"))["all"].values()
     once = sum(key.startswith(">") or key.endswith(">") for key in keys)
     assert f"{len(keys) - once} with a role in each phase" in words.sentence
     assert f"{once} in one phase only" in words.sentence
@@ -185,7 +188,7 @@ def test_the_sentence_joins_codes_by_or_and_facets_by_and(atlas: Atlas) -> None:
 def test_one_area_is_said_in_the_singular(small: Atlas) -> None:
     assert "; 1 matches role “Transit”" in describe(small, selection("II", {"role": {"transit"}})).sentence
     assert describe(small, Selection(phase="I")).silence == "2 areas are not mentioned."
-    assert describe(small, Selection()).silence == ""
+    assert describe(small, Selection("II")).silence == ""
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -38,7 +38,7 @@ SIDE = 84  # pixels
     ],
 )
 def test_letters_carry_the_role_without_colour(key: str, mark: str) -> None:
-    assert letters(key) == mark
+    assert letters(key, ("I", "II")) == mark
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,13 @@ def test_letters_carry_the_role_without_colour(key: str, mark: str) -> None:
 )
 def test_an_area_is_painted_by_one_look_or_by_one_for_each_phase(key: str, painted: tuple[str, ...]) -> None:
     assert parts(key) == painted
+
+
+@pytest.mark.parametrize("narrow", [20, 40, 84])
+def test_three_roles_over_time_all_show_in_an_area_of_any_width(narrow: int) -> None:
+    seen = [colour for colour, part in layers(shapely.box(0, 0, narrow * PIXEL, 900), "S>ST>R") if not part.is_empty]
+    grounds = [COLOURS[SYMBOLS[key].ground] for key in ("S", "ST", "R")]
+    assert [colour for colour in seen if colour in grounds] == [grounds[0], grounds[1], grounds[0], grounds[2]]
 
 
 def drawn(key: str) -> Image.Image:

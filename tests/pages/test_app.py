@@ -13,12 +13,12 @@ from streamlit.util import calc_hash
 from geo.i18n import LANGUAGES
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
-from geo.selection.selection import FACETS, PHASES, SWITCHES, Selection, options
+from geo.selection.selection import FACETS, SWITCHES, Selection, options
 from geo.selection.suggestions import suggestions
 from pages.common import html, state
 from tests.conftest import HOSTILE
 from tests.support.html_read import Read
-from tests.support.worlds import edit, faults_of
+from tests.support.worlds import PHASES, edit, faults_of
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
@@ -96,7 +96,7 @@ def test_a_page_opens_in_every_phase_and_language(visit: Visit, path: str) -> No
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_opens_with_every_place_chosen(visit: Visit, atlas: Atlas, path: str) -> None:
     for place in (*atlas.by_area, *atlas.by_place):
-        visit.open(path, phase="both", area=place)
+        visit.open(path, phase="all", area=place)
         assert visit.app.query_params["area"] == place
 
 
@@ -123,7 +123,7 @@ HOSTILE_ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "markup as a name": {"<img src=x onerror=alert(1)>": "1"},
     "10,000 characters": {"partner": "x" * 10_000},
     "10,000 codes": {"intervention": ",".join(["x"] * 10_000)},
-    "a repeated phase": {"phase": ["I", "II", "both"]},
+    "a repeated phase": {"phase": ["I", "II", "all"]},
     "parameters of no page": {f"p{number}": "1" for number in range(500)},
     "empty values": dict.fromkeys(("phase", "area", "lang"), ""),
     "odd characters": {"area": "\x00\n\u202e", "phase": "🗺"},
@@ -139,7 +139,7 @@ def test_a_hostile_address_gets_a_word_and_no_error_and_no_slow_answer(visit: Vi
         assert "The address " in page.text, what
         assert len(page.text) < 60_000, what
         assert not page.intruders, what
-        assert visit.app.session_state["selection"].changed(phase="II") == Selection(), what
+        assert visit.app.session_state["selection"].changed(phase="II") == Selection("II"), what
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -170,7 +170,7 @@ def test_the_map_stands_under_the_sentence_that_describes_it(visit: Visit, atlas
 def test_an_empty_selection_says_why_and_offers_the_ways_back(visit: Visit, atlas: Atlas) -> None:
     page = visit.open(partner="ccpcr")
     assert "nothing in the source fits partner “CCPCR”" in page.text
-    for way in suggestions(atlas, Selection(partner=frozenset({"ccpcr"}))):
+    for way in suggestions(atlas, Selection("II", partner=frozenset({"ccpcr"}))):
         assert f"{way.label} ({way.count})" in page.text
         assert f"./?{way.selection.to_query()}" in page.values("href")
 
@@ -204,8 +204,8 @@ def test_an_option_is_known_by_its_code_and_never_by_a_count_or_a_word(visit: Vi
 def test_the_filters_are_told_what_is_chosen_and_what_each_option_would_leave(
     visit: Visit, atlas: Atlas, path: str
 ) -> None:
-    page = visit.open(path, phase="both", role="receiving", area="KH-14", q="a b", page="2")
-    selection = Selection(phase="both", role=frozenset({"receiving"}), area="KH-14")
+    page = visit.open(path, phase="all", role="receiving", area="KH-14", q="a b", page="2")
+    selection = Selection(phase="all", role=frozenset({"receiving"}), area="KH-14")
     (told,) = [values for tag, values in page.elements if "data-filters" in values]
     assert told["data-filters"] == selection.to_query()
     assert told["data-kept"] == "q=a+b"
@@ -226,7 +226,7 @@ def test_two_visits_do_not_see_each_other(visit: Visit) -> None:
     other = Visit()
     visit.open(phase="I", area="KH-2", lang="km")
     assert other.open().values("data-place") == []
-    assert other.app.session_state["selection"] == Selection()
+    assert other.app.session_state["selection"] == Selection("II")
 
 
 # -- a broken record, a hostile one ----------------------------------------------------------------------------------

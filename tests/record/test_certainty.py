@@ -24,7 +24,7 @@ MADE = dt.date(2026, 11, 23)
 PLACED = ("KH-14", "KH-12", "KH-18", "KH-8", "KH-17", "KH-1")
 
 
-def of_area(atlas: Atlas, place: str, phase: str = "both") -> Slide:
+def of_area(atlas: Atlas, place: str, phase: str = "all") -> Slide:
     return slide(atlas, View(Selection(phase, area=place).to_query()))
 
 
@@ -45,26 +45,26 @@ def test_a_slide_says_each_role_once_with_how_sure_it_is(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("place", ["KH-8", "KH-12"])
 def test_panel_handout_and_brief_have_one_line_for_each_phase(atlas: Atlas, place: str) -> None:
-    for roles in (dossier(atlas, place, Selection()).roles, of_area(atlas, place).statements[0].items):
+    for roles in (dossier(atlas, place, Selection("II")).roles, of_area(atlas, place).statements[0].items):
         phases = [role.title.partition(":")[0] for role in roles]
         assert sorted(phases) == ["Phase I", "Phase II"]
-    text = view_brief(atlas, View(Selection("both", area=place).to_query()), MADE)
+    text = view_brief(atlas, View(Selection("all", area=place).to_query()), MADE)
     assert len(re.findall(r"^\| Roles \| Phase II: receiving", text, re.MULTILINE)) == 1
 
 
 def test_what_is_said_of_the_compound_stands_in_the_note(atlas: Atlas) -> None:
-    role = next(role for role in dossier(atlas, "KH-8", Selection()).roles if not role.silent)
+    role = next(role for role in dossier(atlas, "KH-8", Selection("II")).roles if not role.silent)
     assert (role.detail, role.citation) == ("ambiguous", ("S4.1",))
     assert role.note.endswith("also said of Phnom Penh/Kandal (said of several areas together)")
 
 
 def test_the_sentence_over_the_map_says_how_sure_the_roles_are(atlas: Atlas) -> None:
-    said = {phase: describe(atlas, Selection(phase)).sentence for phase in ("I", "II", "both", "not-stated")}
+    said = {phase: describe(atlas, Selection(phase)).sentence for phase in ("I", "II", "all", "not-stated")}
     assert said == {
         "I": "Phase I names 5 of 24 areas: 5 sending; said of several areas together.",
         "II": "Phase II names 8 of 24 areas: 4 sending and transit, 4 receiving (1 ambiguous); the others "
         f"{TOGETHER}. Other places named: Thailand (receiving).",
-        "both": "The two phases together name 9 of 24 areas: 4 with a role in each phase, 5 in one phase only; by "
+        "all": "The two phases together name 9 of 24 areas: 4 with a role in each phase, 5 in one phase only; by "
         f"certainty: 12 {TOGETHER}, 1 ambiguous. Other places named: Thailand (receiving, only in Phase II).",
         "not-stated": "Statements without a phase name 1 of 24 areas.",
     }
@@ -74,7 +74,7 @@ def test_thailand_is_named_on_the_map_page_in_the_legend_and_on_the_slide_of_rec
     (fourth,) = [view for view in builtin(atlas).views if "role=receiving" in view.query]
     told = slide(atlas, fourth)
     assert "Other places named: Thailand (receiving)." in told.sentence
-    for entries in (told.legend, legend(atlas, Selection())):
+    for entries in (told.legend, legend(atlas, Selection("II"))):
         assert [row.label for row in entries if row.key.startswith(BEYOND)] == ["receiving: Thailand, beyond the map"]
     for selection in (Selection("I"), Selection("II", role=frozenset({"sending"})), Selection("not-stated")):
         assert not [row for row in legend(atlas, selection) if row.key.startswith(BEYOND)]
@@ -85,17 +85,17 @@ def test_the_title_of_the_story_dates_no_phase(atlas: Atlas) -> None:
 
 
 def test_what_is_read_aloud_of_an_area_in_both_phases_is_the_legends_own(atlas: Atlas) -> None:
-    script = words_script()
-    for template in ("{first}, then {second}", "{role}, only in Phase I", "{role}, only in Phase II"):
+    script = words_script(atlas)
+    for template in ("{first}, then {second}", "{role}, only in {phase}"):
         assert template in script
-    assert words_for("S>") in {row.label for row in legend(atlas, Selection("both"))}
+    assert words_for("S>", ("Phase I", "Phase II")) in {row.label for row in legend(atlas, Selection("all"))}
 
 
 # -- places ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("place", ["thailand", "cambodia", "gateway-communities", "KH-14"])
-@pytest.mark.parametrize("phase", ["I", "II", "both"])
+@pytest.mark.parametrize("phase", ["I", "II", "all"])
 def test_nothing_stands_twice_in_the_panel_of_a_place(atlas: Atlas, place: str, phase: str) -> None:
     lines = [
         item
@@ -109,7 +109,7 @@ def test_nothing_stands_twice_in_the_panel_of_a_place(atlas: Atlas, place: str, 
 
 
 def test_only_what_has_no_recorded_place_is_counted_as_without_one(atlas: Atlas) -> None:
-    section = next(part for part in dossier(atlas, "thailand", Selection()).sections if part.folded)
+    section = next(part for part in dossier(atlas, "thailand", Selection("II")).sections if part.folded)
     rows = {row.statement_id: row for row in atlas.statements}
     folded = [rows[key] for item in section.folded for key in item.statements]
     loose = [row for row in folded if row.counted and not row.places]
@@ -131,7 +131,7 @@ def test_the_bodies_of_a_place_are_all_who_take_part_in_what_is_done_there(atlas
     bodies = {
         place: " ".join(
             item.title
-            for part in dossier(atlas, place, Selection()).sections
+            for part in dossier(atlas, place, Selection("II")).sections
             if part.heading == "Bodies and partners"
             for item in part.items
         )
@@ -145,7 +145,7 @@ def test_the_bodies_of_a_place_are_all_who_take_part_in_what_is_done_there(atlas
 
 def test_no_survey_is_said_to_be_missing_where_research_is_told(atlas: Atlas) -> None:
     for place in ("KH-12", "KH-8", "KH-17", "KH-18", "KH-14", "KH-20", "KH-3", "KH-1"):
-        lines = [item.title for part in dossier(atlas, place, Selection()).sections for item in part.items]
+        lines = [item.title for part in dossier(atlas, place, Selection("II")).sections for item in part.items]
         assert "Rapid assessment: none stated for this area" not in lines
 
 
@@ -153,7 +153,7 @@ def test_no_survey_is_said_to_be_missing_where_research_is_told(atlas: Atlas) ->
 
 
 def test_what_the_project_is_counts_each_thing_once(atlas: Atlas) -> None:
-    lines = {item.title: item for item in show_about(atlas, Selection(), {}).lines}
+    lines = {item.title: item for item in show_about(atlas, Selection("II"), {}).lines}
     assert {"Phase I: 8 activities", "Phase II: 12 activities", "Phase not stated: 4 activities"} <= set(lines)
     assert lines["7 events, dated or planned"].note == "1 more is neither."
     roles = next(item for title, item in lines.items() if title.startswith("Phase II names"))
@@ -161,10 +161,10 @@ def test_what_the_project_is_counts_each_thing_once(atlas: Atlas) -> None:
 
 
 def test_neither_the_project_nor_an_unnamed_group_is_counted_as_an_organisation(atlas: Atlas) -> None:
-    told = slide(atlas, View("phase=both", page="partners"))
+    told = slide(atlas, View("phase=all", page="partners"))
     kinds = {row.partner_id: row.kind_code for row in atlas.record.partners}
     counts = []
-    for band in bands(atlas, Selection("both")):
+    for band in bands(atlas, Selection("all")):
         counted = {who for one in band.relations if one.row.counted for who in one.partners}
         counts.append(sum(kinds[who] not in ("project", "group") for who in counted))
     assert re.findall(r"(\d+) organisations? in", told.sentence) == [str(count) for count in counts if count]

@@ -17,7 +17,7 @@ from geo.export.pdf.handout import handout
 from geo.export.pptx.deck import deck
 from geo.export.tabular import statements_table
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.default import builtin
 from geo.story.slides import slides
@@ -29,6 +29,7 @@ from tests.record.test_facts import facts
 from tests.record.test_shipped_record import strings
 from tests.support.opening import text_of
 from tests.support.own_words import blocks, copied
+from tests.support.worlds import PHASES
 
 MADE = dt.date(2026, 11, 23)
 
@@ -91,7 +92,7 @@ def views(atlas: Atlas) -> list[View]:
     """Every page in every phase, and every place."""
     made = [View(Selection(phase).to_query(), page=page) for phase in PHASES for page in VIEWS]
     places = (*atlas.by_area, *atlas.by_place)
-    return made + [View(Selection("both", area=place).to_query()) for place in places]
+    return made + [View(Selection("all", area=place).to_query()) for place in places]
 
 
 def test_no_slide_and_no_brief_repeats_the_briefing(atlas: Atlas) -> None:
@@ -121,20 +122,20 @@ def deck_texts(made: bytes) -> Iterator[str]:
 
 
 def test_no_file_that_is_taken_along_repeats_the_briefing(atlas: Atlas, tmp_path: Path) -> None:
-    story = Story("All", tuple(view for view in views(atlas) if not view.page or "phase=both" in view.query)[:60])
+    story = Story("All", tuple(view for view in views(atlas) if not view.page or "phase=all" in view.query)[:60])
     path = tmp_path / "handout.pdf"
     for number, short in enumerate((builtin(atlas), story)):
         path.write_bytes(handout(atlas, short, MADE))
         assert not copied([text_of(path)]), number
     for text in deck_texts(deck(atlas, builtin(atlas), MADE)):
         assert not copied([text]), text
-    file = single_file(atlas, Selection("both"), MADE)
+    file = single_file(atlas, Selection("all"), MADE)
     # the views of the single file are pieces of markup in JSON
     pieces = [piece for data in re.findall(r">({.*})</script>", file) for piece in strings(json.loads(data))]
     assert len(pieces) > len(PHASES)
     assert copied(block for piece in (file, *pieces) for block in blocks(piece)) == set()
     for cell in statements_table(atlas, atlas.statements).to_numpy().ravel():
         assert not copied([str(cell)]), cell
-    for feature in json.loads(make("geojson", atlas, Selection(), MADE))["features"]:
+    for feature in json.loads(make("geojson", atlas, Selection("II"), MADE))["features"]:
         for value in feature["properties"].values():
             assert not copied([str(value)]), value

@@ -19,7 +19,6 @@ from geo.record import models
 from geo.record.files import LARGEST
 from geo.record.record import load
 from geo.record.statements import statements
-from geo.selection.selection import PHASES
 from tests.support.worlds import edit, edit_json, faults_of, only_fault_of, rows, write_rows
 
 KHMER = "បន្ទាយមានជ័យ"
@@ -109,7 +108,6 @@ def test_a_code_that_the_application_needs_is_a_fault_where_it_is_gone(world: Pa
 
 def test_the_application_knows_just_the_codes_of_the_lists_that_are_fixed() -> None:
     assert set(models.FIXED["role"]) == set(KEYS)
-    assert {*models.FIXED["phase"], "both"} == set(PHASES)
     assert models.BORDER == BORDER
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from geo.i18n import LANGUAGES
 from geo.record.atlas import Atlas
-from geo.selection.selection import FACETS, PHASES, SWITCHES, Selection, from_params, in_phase, options
+from geo.selection.selection import FACETS, SWITCHES, Selection, from_params, in_phase, options
+from tests.support.worlds import PHASES
 
 
 def read(query: str, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
@@ -29,7 +30,7 @@ def chosen(phase: str = "II", **facets: str) -> Selection:
     [
         (chosen("I"), "A"),
         (chosen("II"), "ABC"),
-        (chosen("both"), "ABC"),
+        (chosen("all"), "ABC"),
         (chosen("not-stated"), "C"),
         (chosen(role="receiving"), "BC"),
         (chosen(intervention="credit-schemes"), "A"),
@@ -76,25 +77,25 @@ def test_what_is_said_of_a_compound_is_said_of_each_member(small: Atlas) -> None
 
 
 def test_both_phases_leave_out_what_has_no_phase(small: Atlas) -> None:
-    assert chosen("both", intervention="rehabilitation").matching_areas(small) == set()
+    assert chosen("all", intervention="rehabilitation").matching_areas(small) == set()
     assert chosen("not-stated", intervention="rehabilitation").matching_areas(small) == {"C"}
 
 
 def test_no_statement_without_a_phase_is_ever_of_both_phases(atlas: Atlas) -> None:
     without = [row for row in atlas.statements if row.phase == "not-stated" and not row.heading_phase]
     assert without
-    assert not [row for row in without if in_phase(row, "both") or in_phase(row, "I") or in_phase(row, "II")]
+    assert not [row for row in without if in_phase(row, "all") or in_phase(row, "I") or in_phase(row, "II")]
     with_one = [row for row in atlas.statements if row.phase in ("I", "II")]
-    assert all(in_phase(row, "both") and not in_phase(row, "not-stated") for row in with_one)
+    assert all(in_phase(row, "all") and not in_phase(row, "not-stated") for row in with_one)
 
 
 def test_what_only_a_heading_gives_a_phase_is_of_that_phase_and_among_what_has_none(atlas: Atlas) -> None:
     headed = [row for row in atlas.statements if row.heading_phase]
     assert {row.statement_id for row in headed} == {"inv-05", "inv-06", "inv-09", "inv-10", "inv-13", "inv-14"}
     for row in headed:
-        assert [phase for phase in ("I", "II", "both", "not-stated") if in_phase(row, phase)] == [
+        assert [phase for phase in ("I", "II", "all", "not-stated") if in_phase(row, phase)] == [
             "I",
-            "both",
+            "all",
             "not-stated",
         ]
 
@@ -121,11 +122,11 @@ def test_project_wide_types_of_phase_one_leave_no_area_of_the_shipped_record(atl
 # -- what each option would leave ------------------------------------------------------------------------------------
 
 STARTS = [
-    Selection(),
-    Selection(role=frozenset({"receiving"})),
-    Selection(role=frozenset({"sending"}), certainty=frozenset({"stated-of-group"})),
-    Selection(certainty=frozenset({"ambiguous", "inferred"})),
-    Selection(partner=frozenset({"ccpcr"}), intervention=frozenset({"integrated-programme"})),
+    Selection("II"),
+    Selection("II", role=frozenset({"receiving"})),
+    Selection("II", role=frozenset({"sending"}), certainty=frozenset({"stated-of-group"})),
+    Selection("II", certainty=frozenset({"ambiguous", "inferred"})),
+    Selection("II", partner=frozenset({"ccpcr"}), intervention=frozenset({"integrated-programme"})),
 ]
 
 
@@ -166,11 +167,11 @@ def selections(atlas: Atlas) -> Iterator[Selection]:
                 yield Selection(phase=phase, **{facet: frozenset({code})})  # type: ignore[arg-type]
             yield Selection(phase=phase, **{facet: frozenset(codes)})  # type: ignore[arg-type]
     for place in (*atlas.by_area, *atlas.by_place):
-        yield from (Selection(area=place, lang=lang) for lang in LANGUAGES)
+        yield from (Selection("II", area=place, lang=lang) for lang in LANGUAGES)
     for switch in SWITCHES:
-        yield Selection(**{switch: True})  # type: ignore[arg-type]
+        yield Selection("II", **{switch: True})  # type: ignore[arg-type]
     everything = {facet: frozenset(options(atlas.record, facet)) for facet in FACETS}
-    yield Selection(phase="both", area="KH-14", lang="km", basemap=True, context=True, **everything)
+    yield Selection(phase="all", area="KH-14", lang="km", basemap=True, context=True, **everything)
 
 
 def test_an_address_opens_to_the_selection_that_wrote_it(atlas: Atlas) -> None:
@@ -184,14 +185,14 @@ def test_no_two_selections_share_an_address(atlas: Atlas) -> None:
 
 
 def test_an_address_says_the_phase_always_and_the_rest_where_it_is_chosen() -> None:
-    assert Selection().to_query() == "phase=II"
-    assert chosen("both", role="transit sending").changed(area="KH-14", lang="km").to_query() == (
-        "phase=both&role=sending,transit&area=KH-14&lang=km"
+    assert Selection("II").to_query() == "phase=II"
+    assert chosen("all", role="transit sending").changed(area="KH-14", lang="km").to_query() == (
+        "phase=all&role=sending,transit&area=KH-14&lang=km"
     )
 
 
 def test_an_empty_address_opens_to_the_start(atlas: Atlas) -> None:
-    assert read("", atlas) == (Selection(), ())
+    assert read("", atlas) == (Selection("II"), ())
 
 
 def test_codes_may_stand_in_any_order_twice_and_in_parameters_of_their_own(atlas: Atlas) -> None:
@@ -202,7 +203,7 @@ def test_codes_may_stand_in_any_order_twice_and_in_parameters_of_their_own(atlas
 
 def test_the_case_of_letters_does_not_matter(atlas: Atlas) -> None:
     assert read("phase=BOTH&area=kh-14&role=Sending&lang=KM&basemap=ON", atlas) == (
-        chosen("both", role="sending").changed(area="KH-14", lang="km", basemap=True),
+        chosen("all", role="sending").changed(area="KH-14", lang="km", basemap=True),
         (),
     )
 
@@ -213,7 +214,7 @@ def test_the_case_of_letters_does_not_matter(atlas: Atlas) -> None:
 )
 def test_an_unknown_value_is_left_out_with_a_word(atlas: Atlas, name: str, value: str) -> None:
     selection, notices = from_params({name: [value]}, atlas)
-    assert selection == Selection()
+    assert selection == Selection("II")
     assert len(notices) == 1
     assert name in notices[0]
     assert value[:20] in notices[0]
@@ -253,7 +254,7 @@ def test_a_huge_address_is_read_fast_and_answered_briefly(atlas: Atlas, what: st
     start = time.process_time()
     selection, notices = from_params(HUGE[what], atlas)
     assert time.process_time() - start < 0.25
-    assert selection in (Selection(), Selection(phase="I"))
+    assert selection in (Selection("II"), Selection(phase="I"))
     assert sum(map(len, notices)) < 3_000
 
 
@@ -271,6 +272,6 @@ def test_a_selection_is_a_value() -> None:
     assert chosen(role="sending transit") == chosen(role="transit sending")
     assert len({chosen(role="sending"), chosen(role="sending"), chosen(role="transit")}) == 2
     with pytest.raises(AttributeError):
-        Selection().phase = "I"  # type: ignore[misc]
+        Selection("II").phase = "I"  # type: ignore[misc]
     with pytest.raises(TypeError):
-        Selection().changed(phases="I")
+        Selection("II").changed(phases="I")

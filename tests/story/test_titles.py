@@ -12,15 +12,15 @@ from geo.story.titles import slide_title, view_title
 @pytest.mark.parametrize(
     ("selection", "params", "title"),
     [
-        (Selection(), {}, "Phase II"),
-        (Selection(area="KH-14"), {}, "Prey Veng, Phase II"),
-        (Selection(area="KH-14", lang="km"), {}, "ព្រៃវែង, Phase II"),
+        (Selection("II"), {}, "Phase II"),
+        (Selection("II", area="KH-14"), {}, "Prey Veng, Phase II"),
+        (Selection("II", area="KH-14", lang="km"), {}, "ព្រៃវែង, Phase II"),
         (Selection(area="thai-border", phase="I"), {}, "Thai-Cambodian border, Phase I"),
-        (Selection(area="KH-14"), {"item": "act-2-credit"}, "Credit schemes, Phase II"),
-        (Selection(area="KH-14"), {"item": "nonsense"}, "Prey Veng, Phase II"),
-        (Selection(), {"paragraph": "S4.4 s2"}, "S4.4, Phase II"),
-        (Selection(phase="both"), {"q": "hotel"}, "Both phases, “hotel”"),
-        (Selection(role=frozenset({"receiving"})), {}, "Phase II, role “Receiving”"),
+        (Selection("II", area="KH-14"), {"item": "act-2-credit"}, "Credit schemes, Phase II"),
+        (Selection("II", area="KH-14"), {"item": "nonsense"}, "Prey Veng, Phase II"),
+        (Selection("II"), {"paragraph": "S4.4 s2"}, "S4.4, Phase II"),
+        (Selection(phase="all"), {"q": "hotel"}, "Both phases, “hotel”"),
+        (Selection("II", role=frozenset({"receiving"})), {}, "Phase II, role “Receiving”"),
     ],
 )
 def test_a_title_begins_with_what_tells_the_view_from_others(

@@ -17,8 +17,8 @@ from geo.map.label_placement import Ground, Label, Placed, letter_sizes, place
 from geo.map.projection import UNITS, sheet
 from geo.map.symbology import OUTSIDE, letters
 from geo.record.atlas import Atlas, open_atlas
-from geo.selection.selection import PHASES, Selection
-from tests.support.worlds import DATA
+from geo.selection.selection import Selection
+from tests.support.worlds import DATA, PHASES
 
 FILE = Path(__file__).parents[1] / "data" / "label_cases.json"
 FRAMES = {  # what windows of so many pixels leave for the map
@@ -45,7 +45,7 @@ def view(
         key = painted.get(code, "")
         lines = [atlas.record.place_name(code, selection.lang)]
         if key and not key.startswith(OUTSIDE):
-            lines.append(letters(key))
+            lines.append(letters(key, ("I", "II")))
         elif code != selection.area:
             continue
         at = (round(left + shape.at[0] * scale, 2), round(top + shape.at[1] * scale, 2))
@@ -70,20 +70,20 @@ def real_cases(atlas: Atlas) -> Iterator[dict[str, Any]]:
     shown += [(f"{phase} on a slide at {name}", Selection(phase=phase), size, HALL)
               for phase in PHASES for name, size in SLIDES.items()]  # fmt: skip
     shown += [
-        (f"both, {area} chosen, at {name}", Selection(phase="both", area=area), FRAMES[name], 1.0)
+        (f"both, {area} chosen, at {name}", Selection(phase="all", area=area), FRAMES[name], 1.0)
         for area in ("KH-12", "KH-23")
         for name in ("320", "1366", "small", "smallest")
     ]
     receiving = Selection(phase="II", role=frozenset({"receiving"}))
     shown += [(f"II, receiving, at {name}", receiving, FRAMES[name], 1.0) for name in ("320", "1366", "small")]
-    shown += [(f"both in Khmer at {name}", Selection(phase="both", lang="km"), FRAMES[name], 1.0)
+    shown += [(f"both in Khmer at {name}", Selection(phase="all", lang="km"), FRAMES[name], 1.0)
               for name in ("320", "1366", "3840")]  # fmt: skip
     for name, selection, size, factor in shown:
         labels, frame, ground = view(atlas, selection, size)
         yield case(name, (labels, frame, controls(size)), letter_sizes(*size, LEAST, factor), ground)
     for name in ("320", "1366", "3840"):
         size = FRAMES[name]
-        labels, frame, ground = view(atlas, Selection(), size, dict.fromkeys(atlas.by_area, "ST"))
+        labels, frame, ground = view(atlas, Selection("II"), size, dict.fromkeys(atlas.by_area, "ST"))
         yield case(f"every area, at {name}", (labels, frame, controls(size)), letter_sizes(*size, LEAST), ground)
 
 

@@ -13,6 +13,7 @@ from geo.errors import Fault, RecordError
 from geo.record.record import load
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+PHASES = ("I", "II", "all", "not-stated")  # what a person chooses from in the shipped record
 # what people should not meet in a fault
 PYTHON_WORDS = ("Traceback", "NoneType", "Exception", "dict", "tuple", "None", 'constraint "', "KeyError")
 
@@ -70,3 +71,57 @@ def edit_json(world: Path, file: str, change: Callable[[Any], object]) -> None:
     content = json.loads((world / file).read_text(encoding="utf-8"))
     change(content)
     (world / file).write_text(json.dumps(content), encoding="utf-8")
+
+
+def add_row(world: Path, table: str, like: str, **changes: str) -> None:
+    """Add a row to a table, like the one whose first cell is `like` but for these cells."""
+    header, *lines = rows(world, f"{table}.csv")
+    first = dict(zip(header, next(cells for cells in lines if cells[0] == like), strict=True))
+    write_rows(world, f"{table}.csv", [header, *lines, [*(first | changes).values()]])
+
+
+def add_phase(world: Path, code: str, **roles: str) -> Path:
+    """Add a phase after those that there are, with the roles of places in it, KH_14="receiving"."""
+    header, *lines = rows(world, "codes.csv")
+    at = next(number for number, cells in enumerate(lines) if cells[:2] == ["phase", "not-stated"])
+    write_rows(world, "codes.csv", [header, *lines[:at], ["phase", code, f"Phase {code}", "", ""], *lines[at:]])
+    for place, role in roles.items():
+        number = len(rows(world, "roles.csv"))
+        add_row(world, "roles", "role-06", role_id=f"role-{number:02}", place_id=place.replace("_", "-"),
+                phase_code=code, role_code=role)  # fmt: skip
+    return world
+
+
+def third_phase(folder: Path) -> Path:
+    """Copy the shipped record and add a third phase, which alone names KH-9, with a row in each table of facts."""
+    world = add_phase(
+        copy_of_the_data(folder), "III", KH_14="receiving", KH_12="sending", KH_2="sending", KH_17="receiving",
+        KH_9="receiving",
+    )  # fmt: skip
+    add_row(world, "interventions", "act-2-awareness", intervention_id="act-3", label="Awareness in Phase III",
+            phase_code="III", place_ids="KH-9; KH-14")  # fmt: skip
+    add_row(world, "involvements", "inv-17", involvement_id="inv-98", phase_code="III", place_ids="KH-9")
+    add_row(world, "studies", "survey-siem-reap", study_id="survey-3", label="Survey of Phase III", phase_code="III",
+            place_ids="KH-9", year="2006")  # fmt: skip
+    add_row(world, "events", "nsoe-workshop", event_id="workshop-3", label="Workshop of Phase III", phase_code="III",
+            place_ids="KH-9", year="2006")  # fmt: skip
+    return world
+
+
+def one_phase(folder: Path, *, undated: bool = True) -> Path:
+    """Copy the shipped record with Phase II alone; undated : with what is tied to no phase as well."""
+    world = copy_of_the_data(folder)
+    header, *lines = rows(world, "codes.csv")
+    write_rows(world, "codes.csv", [header, *(cells for cells in lines if cells[:2] != ["phase", "I"])])
+    for table in ("roles", "interventions", "involvements", "studies", "events"):
+        header, *lines = rows(world, f"{table}.csv")
+        phase = header.index("phase_code")
+        if table == "roles":  # a place has one role in a phase
+            lines = [cells for cells in lines if cells[phase] != "I"]
+        for cells in lines:
+            if cells[phase] == "I" or not undated:
+                cells[phase] = "II"
+            if table == "involvements":
+                cells[header.index("heading_phase_code")] = ""
+        write_rows(world, f"{table}.csv", [header, *lines])
+    return world

@@ -6,13 +6,14 @@ import pytest
 
 from geo.record.atlas import Atlas, from_record
 from geo.record.record import Record
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.selection.suggestions import suggestions
 from geo.views.coverage.matrix import TABLES, Matrix, Row, matrix, said
 from geo.views.coverage.summary import describe_coverage, gaps, opened
 from geo.web.links import Links
 from geo.web.markup import render
 from tests.conftest import HOSTILE
+from tests.support.worlds import PHASES
 
 TABLE_AND_PHASE = [(table, phase) for table in TABLES for phase in PHASES]
 
@@ -44,9 +45,9 @@ def row_of(made: Matrix, key: str) -> Row:
     return next(row for row in made.rows if row.key == key)
 
 
-def gap(made: Matrix, selection: Selection, heading: str) -> set[str]:
+def gap(atlas: Atlas, made: Matrix, selection: Selection, heading: str) -> set[str]:
     """Return what stands under a heading of the list of gaps."""
-    found = next(gap for gap in gaps(made, selection.phase) if gap.heading == heading)
+    found = next(gap for gap in gaps(atlas.record, made, selection.phase) if gap.heading == heading)
     return {code for code, _name in found.places} | {label for label, _item in found.rows}
 
 
@@ -54,7 +55,7 @@ def page(atlas: Atlas, selection: Selection, table: str, item: str = "") -> str:
     made = matrix(atlas, selection, table, item)
     return render(
         "coverage", atlas, Links(selection, "coverage"), made=made, tables=dict.fromkeys(TABLES, "Table"), unnamed="",
-        gaps=gaps(made, selection.phase), opened=opened(atlas, made, item), undated=None,
+        gaps=gaps(atlas.record, made, selection.phase), opened=opened(atlas, made, item), undated=None,
     )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def page(atlas: Atlas, selection: Selection, table: str, item: str = "") -> str:
 
 
 def test_a_cell_is_stated_where_the_source_names_the_area(small: Atlas) -> None:
-    made = matrix(small, Selection(), "interventions")
+    made = matrix(small, Selection("II"), "interventions")
     assert cells(made, "stated") == {("awareness-raising", "A"), ("awareness-raising", "B"), ("credit-schemes", "A")}
     assert cells(made, "project") == set()
 
@@ -75,7 +76,7 @@ def test_what_is_said_of_the_whole_project_has_a_column_of_its_own_and_marks_no_
 
 
 def test_phase_two_has_fifteen_stated_cells_of_five_activities_and_three_expected_of_one(atlas: Atlas) -> None:
-    made = matrix(atlas, Selection(), "interventions")
+    made = matrix(atlas, Selection("II"), "interventions")
     assert len(cells(made, "stated")) == made.stated.cells == 15
     assert (made.stated.things, made.stated.areas) == (5, 3)
     assert cells(made, "expected") == {("demand-side-prevention", code) for code in ("KH-12", "KH-17", "KH-18")}
@@ -117,7 +118,7 @@ def test_a_relation_stands_in_the_rows_of_both_organisations_and_is_counted_once
 
 
 def test_a_cell_that_is_only_inferred_or_ambiguous_is_marked_as_unsure(atlas: Atlas) -> None:
-    made = matrix(atlas, Selection(), "studies")
+    made = matrix(atlas, Selection("II"), "studies")
     unsure = {row.key for row in made.rows for mark in row.cells if mark and mark.unsure}
     assert unsure == {row.key for row in made.rows if row.cells} - {
         "survey-phnom-penh", "survey-sihanoukville", "survey-siem-reap"
@@ -125,7 +126,7 @@ def test_a_cell_that_is_only_inferred_or_ambiguous_is_marked_as_unsure(atlas: At
 
 
 def test_three_surveys_are_counted_and_second_mentions_are_not(atlas: Atlas) -> None:
-    made = matrix(atlas, Selection(), "studies")
+    made = matrix(atlas, Selection("II"), "studies")
     assert (made.stated.things, made.stated.cells, made.mentions) == (3, 3, 13)
     totals = dict(zip((code for group in made.groups for code, _name in group.places), made.totals, strict=True))
     assert totals["KH-12"] == (1, 1)
@@ -134,7 +135,7 @@ def test_three_surveys_are_counted_and_second_mentions_are_not(atlas: Atlas) -> 
 
 
 def test_both_phases_together_never_hold_a_statement_without_a_phase(atlas: Atlas) -> None:
-    both = {row.statement_id for row in said(atlas, Selection(phase="both"), "interventions")}
+    both = {row.statement_id for row in said(atlas, Selection(phase="all"), "interventions")}
     apart = [
         {row.statement_id for row in said(atlas, Selection(phase=phase), "interventions")} for phase in ("I", "II")
     ]
@@ -146,7 +147,7 @@ def test_both_phases_together_never_hold_a_statement_without_a_phase(atlas: Atla
 
 
 def test_an_area_outside_the_filter_keeps_its_column_but_counts_nowhere(atlas: Atlas) -> None:
-    made = matrix(atlas, Selection(role=frozenset({"receiving"})), "interventions")
+    made = matrix(atlas, Selection("II", role=frozenset({"receiving"})), "interventions")
     outside = next(group for group in made.groups if group.key == "-")
     assert {code for code, _name in outside.places} == {"KH-14", "KH-20", "KH-3", "KH-1"}
     assert (made.stated.things, made.expected.things) == (0, 1)
@@ -166,7 +167,7 @@ def test_a_filter_that_leaves_nothing_offers_ways_that_lead_to_something(atlas: 
 
 
 def test_the_sentence_counts_activities_once_and_says_their_cells(atlas: Atlas) -> None:
-    selection = Selection()
+    selection = Selection("II")
     words = describe_coverage(atlas, selection, matrix(atlas, selection, "interventions"))
     assert words.sentence == (
         "5 activities stated in 3 areas (15 cells); 1 planned or expected in 3 areas (3 cells); 6 without an area; "
@@ -184,34 +185,34 @@ def test_silence_is_never_told_as_zero(atlas: Atlas, table: str, phase: str) -> 
 
 
 def test_a_filter_is_said(atlas: Atlas) -> None:
-    selection = Selection(role=frozenset({"receiving"}))
+    selection = Selection("II", role=frozenset({"receiving"}))
     words = describe_coverage(atlas, selection, matrix(atlas, selection, "interventions"))
     assert words.sentence.endswith("Shown: role “Receiving”.")
 
 
 def test_the_gaps_name_the_areas_that_are_named_without_an_activity(atlas: Atlas) -> None:
-    selection = Selection()
+    selection = Selection("II")
     made = matrix(atlas, selection, "interventions")
-    assert gap(made, selection, "Named, but no activity stated") == {"KH-1", "KH-8"}
-    assert gap(made, selection, "Only planned or expected") == {"KH-12", "KH-17", "KH-18"}
-    assert "KH-2" in gap(made, selection, "Not mentioned in Phase II")
-    assert "Safer migration" in gap(made, selection, "Said of no area")
-    assert "Networking" in gap(made, selection, "In the record, but not in this selection")
+    assert gap(atlas, made, selection, "Named, but no activity stated") == {"KH-1", "KH-8"}
+    assert gap(atlas, made, selection, "Only planned or expected") == {"KH-12", "KH-17", "KH-18"}
+    assert "KH-2" in gap(atlas, made, selection, "Not mentioned in Phase II")
+    assert "Safer migration" in gap(atlas, made, selection, "Said of no area")
+    assert "Networking" in gap(atlas, made, selection, "In the record, but not in this selection")
 
 
 def test_an_area_with_mentions_only_is_no_gap_and_no_count(atlas: Atlas) -> None:
-    selection = Selection()
+    selection = Selection("II")
     made = matrix(atlas, selection, "studies")
-    told = gap(made, selection, "Mentioned, but not counted")
+    told = gap(atlas, made, selection, "Mentioned, but not counted")
     assert told == {"KH-14", "KH-20", "KH-3", "KH-1", "KH-8"}
-    assert not any(gap.heading.startswith("Named, but") for gap in gaps(made, "II"))
+    assert not any(gap.heading.startswith("Named, but") for gap in gaps(atlas.record, made, "II"))
 
 
 # -- what stands behind a cell -----------------------------------------------------------------------------------------
 
 
 def test_a_cell_opens_its_statement_first_and_the_others_of_its_row_after_it(atlas: Atlas) -> None:
-    made = matrix(atlas, Selection(phase="both"), "interventions", "act-2-awareness")
+    made = matrix(atlas, Selection(phase="all"), "interventions", "act-2-awareness")
     behind = opened(atlas, made, "act-2-awareness")
     assert behind
     assert behind.heading == "Awareness raising"
@@ -230,11 +231,11 @@ def test_a_statement_outside_the_selection_opens_with_a_word(atlas: Atlas) -> No
 
 
 def test_a_statement_that_does_not_exist_opens_with_a_word_and_no_line(atlas: Atlas) -> None:
-    behind = opened(atlas, matrix(atlas, Selection(), "interventions"), HOSTILE)
+    behind = opened(atlas, matrix(atlas, Selection("II"), "interventions"), HOSTILE)
     assert behind
     assert behind.remark
     assert behind.lines == ()
-    assert opened(atlas, matrix(atlas, Selection(), "interventions"), "") is None
+    assert opened(atlas, matrix(atlas, Selection("II"), "interventions"), "") is None
 
 
 # -- bad input ---------------------------------------------------------------------------------------------------------
@@ -247,10 +248,10 @@ def test_a_record_without_rows_still_has_a_page(record: Record, atlas: Atlas, ta
                 places=(), aliases=(), context=()),
         atlas.layers,
     )  # fmt: skip
-    made = matrix(bare, Selection(), table)
+    made = matrix(bare, Selection("II"), table)
     assert made.rows == ()
-    assert describe_coverage(bare, Selection(), made).sentence == "Nothing of this kind is stated."
-    assert "<table" not in page(bare, Selection(), table)
+    assert describe_coverage(bare, Selection("II"), made).sentence == "Nothing of this kind is stated."
+    assert "<table" not in page(bare, Selection("II"), table)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -266,7 +267,7 @@ def test_hostile_words_stay_words(record: Record, atlas: Atlas, table: str) -> N
         atlas.layers,
     )
     for item in ("act-2-awareness", "survey-phnom-penh", "inv-17"):
-        html = page(hostile, Selection(), table, item)
+        html = page(hostile, Selection("II"), table, item)
         assert "<img" not in html
         assert "&lt;img" in html
 
@@ -274,8 +275,8 @@ def test_hostile_words_stay_words(record: Record, atlas: Atlas, table: str) -> N
 def test_more_rows_than_a_person_oversees_are_counted(record: Record, atlas: Atlas) -> None:
     studies = tuple(replace(record.studies[5], study_id=f"study-{number}") for number in range(100))
     many = from_record(replace(record, studies=studies, uses=(), context=()), atlas.layers)
-    made = matrix(many, Selection(), "studies")
+    made = matrix(many, Selection("II"), "studies")
     assert len(made.rows) + made.left_out == 100
     assert made.left_out
     assert made.stated.things == 100
-    assert f"{made.left_out} more rows are left out" in page(many, Selection(), "studies")
+    assert f"{made.left_out} more rows are left out" in page(many, Selection("II"), "studies")

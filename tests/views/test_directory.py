@@ -6,10 +6,11 @@ import pytest
 
 from geo.i18n import use
 from geo.record.atlas import Atlas, from_record
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.views.partners.detail import Opened, beside, opened
 from geo.views.partners.directory import LONG, Line, description, line, listing, unmentioned
 from geo.views.partners.relations import OF_2003, bands, relations
+from tests.support.worlds import PHASES
 
 
 def said(line: Line) -> str:
@@ -24,7 +25,7 @@ def told(atlas: Atlas, statement_id: str, seen_from: str = "") -> str:
 
 
 def opened_surely(atlas: Atlas, item: str, selection: Selection | None = None) -> Opened:
-    found = opened(atlas, selection or Selection(), item)
+    found = opened(atlas, selection or Selection("II"), item)
     assert found
     return found
 
@@ -65,13 +66,13 @@ def test_every_organisation_is_in_the_directory_or_named_as_not_in_this_view(atl
 
 
 def test_the_kind_says_where_it_is_known_from(atlas: Atlas) -> None:
-    apart = next(band for band in bands(atlas, Selection()) if band.key == OF_2003)
+    apart = next(band for band in bands(atlas, Selection("II")) if band.key == OF_2003)
     kinds = {entry.partner.partner_id: (entry.kind, entry.kind_from) for entry in listing(atlas, apart, None).entries}
     assert kinds["cwcc"] == ("non-governmental organisation", "known from elsewhere")
 
 
 def test_the_organisations_of_the_chosen_area_are_marked(atlas: Atlas) -> None:
-    apart = next(band for band in bands(atlas, Selection()) if band.key == OF_2003)
+    apart = next(band for band in bands(atlas, Selection("II")) if band.key == OF_2003)
     here = {entry.partner.partner_id for entry in listing(atlas, apart, "KH-18").entries if entry.here}
     assert here == {"ilo-ipec", "ccpcr"}
 
@@ -93,15 +94,15 @@ def test_a_long_directory_gives_few_lines_each_and_only_names_the_rest(atlas: At
         ),
         atlas.layers,
     )  # fmt: skip
-    made = listing(many, bands(many, Selection())[0], None)
+    made = listing(many, bands(many, Selection("II"))[0], None)
     assert len(made.entries) == LONG
     assert len(made.rest) == 100 - LONG
     assert {(len(entry.lines), entry.more) for entry in made.entries} == {(2, 3)}
 
 
 def test_the_sentence_counts_each_organisation_and_relation_once_and_no_mention(atlas: Atlas) -> None:
-    shown = bands(atlas, Selection())
-    words = description(atlas, Selection(), shown)
+    shown = bands(atlas, Selection("II"))
+    words = description(atlas, Selection("II"), shown)
     counted = [one for one in shown[0].relations if one.row.counted]
     # neither the project itself nor a group whose members are not named is an organisation
     partners = {who for one in counted for who in one.partners} - {"project", "phase-1-partners"}
@@ -131,7 +132,7 @@ def test_every_organisation_opens_and_says_of_each_phase_what_the_source_says(at
 def test_every_box_of_the_network_opens(atlas: Atlas) -> None:
     for one in relations(atlas):
         for item in (one.row.statement_id, one.about):
-            assert not item or opened(atlas, Selection(), item)
+            assert not item or opened(atlas, Selection("II"), item)
 
 
 def test_what_opens_hides_nothing_whatever_is_filtered(atlas: Atlas) -> None:
@@ -141,7 +142,7 @@ def test_what_opens_hides_nothing_whatever_is_filtered(atlas: Atlas) -> None:
 
 def test_an_unknown_id_opens_nothing(atlas: Atlas) -> None:
     for item in ("nobody", "KH-14", "survey-siem-reap", "act-2-credit", "|", "<b>"):
-        assert opened(atlas, Selection(), item) is None
+        assert opened(atlas, Selection("II"), item) is None
 
 
 def test_printed_names_are_those_of_the_briefing_only(atlas: Atlas) -> None:
@@ -151,7 +152,7 @@ def test_printed_names_are_those_of_the_briefing_only(atlas: Atlas) -> None:
 
 def test_other_sources_are_shown_only_where_asked_for(atlas: Atlas) -> None:
     assert opened_surely(atlas, "cncc").sections == ()
-    (section,) = opened_surely(atlas, "cncc", Selection(context=True)).sections
+    (section,) = opened_surely(atlas, "cncc", Selection("II", context=True)).sections
     assert "not from the briefing" in section.heading
 
 
@@ -167,7 +168,7 @@ def test_a_single_place_of_another_phase_is_outlined_and_the_view_that_paints_it
     assert "Outlined: Sihanoukville" in found.caption
     assert found.where
     assert [told.view.phase for told in found.where if told.view] == ["not-stated"]
-    chosen = opened_surely(atlas, "ccpcr", Selection(area="KH-14"))
+    chosen = opened_surely(atlas, "ccpcr", Selection("II", area="KH-14"))
     assert chosen.mapped.area == "KH-14"
 
 
@@ -178,14 +179,14 @@ def test_an_organisation_without_a_place_says_so(atlas: Atlas) -> None:
 
 
 def test_a_chosen_place_shows_its_organisations_or_that_none_is_stated(atlas: Atlas) -> None:
-    here = beside(atlas, Selection(area="KH-18"))
+    here = beside(atlas, Selection("II", area="KH-18"))
     assert [group.heading for group in here.groups] == ["Phase I", "ILO/IPEC activities of 2003 (no phase stated)"]
-    (silent,) = beside(atlas, Selection(area="KH-2")).groups
+    (silent,) = beside(atlas, Selection("II", area="KH-2")).groups
     assert silent.silent == "None stated in the source"
 
 
 def test_nothing_chosen_shows_the_places_of_every_phase(atlas: Atlas) -> None:
-    where = beside(atlas, Selection()).where
+    where = beside(atlas, Selection("II")).where
     assert where
     assert [told.phase for told in where] == ["Phase I", "Phase II", "Phase not stated"]
     assert [told.view is None for told in where] == [False, True, False]
@@ -193,16 +194,16 @@ def test_nothing_chosen_shows_the_places_of_every_phase(atlas: Atlas) -> None:
 
 def test_a_record_without_organisations_opens(small: Atlas) -> None:
     bare = from_record(replace(small.record, partners=(), involvements=()), small.layers)
-    shown = bands(bare, Selection())
-    assert description(bare, Selection(), shown).sentence.count("no organisation") == 2
-    assert beside(bare, Selection()).mapped.matching_areas(bare) == set()
-    assert beside(bare, Selection(area="A")).groups[0].silent
+    shown = bands(bare, Selection("II"))
+    assert description(bare, Selection("II"), shown).sentence.count("no organisation") == 2
+    assert beside(bare, Selection("II")).mapped.matching_areas(bare) == set()
+    assert beside(bare, Selection("II", area="A")).groups[0].silent
 
 
 def test_places_speak_khmer_where_asked_to(atlas: Atlas) -> None:
     use("km")
     try:
-        found = opened_surely(atlas, "ccpcr", Selection(lang="km"))
+        found = opened_surely(atlas, "ccpcr", Selection("II", lang="km"))
         assert found.where
         assert found.where[0].places[0].text == atlas.record.areas_by_code["KH-18"].name_km
     finally:

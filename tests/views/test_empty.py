@@ -9,7 +9,7 @@ from geo.export.markdown import brief
 from geo.record.atlas import Atlas, from_record
 from geo.record.statements import Statement
 from geo.selection.search import find
-from geo.selection.selection import FACETS, PHASES, Selection, in_phase, options
+from geo.selection.selection import FACETS, Selection, in_phase, options
 from geo.selection.view import View
 from geo.story.slides import slide
 from geo.views.coverage.matrix import TABLES
@@ -19,8 +19,9 @@ from geo.views.partners.relations import bands
 from geo.views.timeline import timeline
 from geo.views.undated import undated
 from tests.export.test_image import MADE, text_of
+from tests.support.worlds import PHASES
 
-SAFER = Selection(intervention=frozenset({"safer-migration"}))
+SAFER = Selection("II", intervention=frozenset({"safer-migration"}))
 PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "record")
 QUIET = [
     Selection(phase=phase, **{facet: frozenset({code})})  # type: ignore[arg-type]  # facets hold codes
@@ -28,7 +29,7 @@ QUIET = [
         ("II", "intervention", "safer-migration"), ("I", "intervention", "awareness-raising"),
         ("I", "role", "receiving"), ("II", "partner", "ccpcr"), ("I", "partner", "uniap"), ("II", "partner", "iom"),
         ("I", "study", "survey-yunnan"), ("not-stated", "role", "sending"),
-        ("both", "intervention", "pre-departure-services"),
+        ("all", "intervention", "pre-departure-services"),
     ]
 ]  # fmt: skip
 """Filters that leave no area."""
@@ -88,7 +89,7 @@ def test_what_the_record_has_in_any_phase_can_be_reached_from_an_empty_map(atlas
     assert told
     for phase in ("I", "II", "not-stated"):
         if kept(atlas, selection.changed(phase=phase)):
-            assert [way for way in told.ways if way.selection.active and way.selection.phase in (phase, "both")], phase
+            assert [way for way in told.ways if way.selection.active and way.selection.phase in (phase, "all")], phase
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -104,13 +105,13 @@ def test_a_way_shows_as_much_as_it_says(atlas: Atlas, page: str) -> None:
 def test_an_empty_phase_without_filters_says_that_the_source_names_none(small: Atlas) -> None:
     bare = from_record(replace(small.record, roles=(), interventions=(), involvements=(), studies=()), small.layers)
     assert titles(bare, Selection(phase="I")) == ["Phase I: the source names no area."]
-    assert titles(bare, Selection(phase="both"), "partners") == ["Both phases: the source names no organisation."]
+    assert titles(bare, Selection(phase="all"), "partners") == ["Both phases: the source names no organisation."]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_that_shows_something_has_no_answer(atlas: Atlas, page: str) -> None:
-    assert answer(atlas, Selection(), page) is None
-    assert answer(atlas, Selection(), "nowhere") is None
+    assert answer(atlas, Selection("II"), page) is None
+    assert answer(atlas, Selection("II"), "nowhere") is None
 
 
 @pytest.mark.parametrize("selection", QUIET, ids=Selection.to_query)
@@ -137,12 +138,12 @@ def test_the_slide_of_every_page_gives_the_answer_of_the_page(atlas: Atlas, page
 # -- what is tied to no phase ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("phase", ["I", "II", "both"])
+@pytest.mark.parametrize("phase", ["I", "II", "all"])
 def test_the_record_says_how_many_statements_a_phase_leaves_out_and_leads_to_them(atlas: Atlas, phase: str) -> None:
     without = [row for row in atlas.statements if row.phase == "not-stated"]
     for page in ("", "compare", "record"):
         # what the heading over it gives to Phase I is not left out where Phase I is shown
-        shown = "both" if page == "compare" else phase
+        shown = "all" if page == "compare" else phase
         count = sum(not in_phase(row, shown) for row in without)
         way = undated(atlas, Selection(phase=phase), page)
         assert way
@@ -152,18 +153,18 @@ def test_the_record_says_how_many_statements_a_phase_leaves_out_and_leads_to_the
 
 
 def test_the_count_is_of_what_the_filters_would_leave(atlas: Atlas) -> None:
-    way = undated(atlas, Selection(partner=frozenset({"uniap"})), "record")
+    way = undated(atlas, Selection("II", partner=frozenset({"uniap"})), "record")
     assert str(way) == "1 more statement is tied to no phase"
-    assert undated(atlas, Selection(role=frozenset({"sending"})), "record") is None
+    assert undated(atlas, Selection("II", role=frozenset({"sending"})), "record") is None
 
 
 @pytest.mark.parametrize("facet", FACETS)
 @pytest.mark.parametrize("page", PAGES)
 def test_with_every_filter_the_way_leads_to_as_many_statements(atlas: Atlas, page: str, facet: str) -> None:
     for code in options(atlas.record, facet):
-        way = undated(atlas, Selection(**{facet: frozenset({code})}), page)  # type: ignore[arg-type]
+        way = undated(atlas, Selection("II", **{facet: frozenset({code})}), page)  # type: ignore[arg-type]
         if way:
-            shown = "both" if page == "compare" else "II"
+            shown = "all" if page == "compare" else "II"
             rows = _shown(atlas, way.selection, way.page, dict(way.extra))
             assert str(way).startswith(f"{sum(not in_phase(row, shown) for row in rows)} more")
 
@@ -183,7 +184,7 @@ def test_nothing_is_counted_as_left_out_that_is_shown(atlas: Atlas) -> None:
     dated = [entry.item.title for year in timeline(atlas, Selection(phase="I")).years for entry in year.entries]
     assert any("CCPCR" in title for title in dated)
     assert undated(atlas, Selection(phase="I"), "timeline") is None
-    assert undated(atlas, Selection(), "record", {"q": "memorandum"}) is None
+    assert undated(atlas, Selection("II"), "record", {"q": "memorandum"}) is None
 
 
 # -- a search ----------------------------------------------------------------------------------------------------------
@@ -209,43 +210,43 @@ def test_every_area_without_a_statement_is_answered_by_each_of_its_names(atlas: 
     assert unnamed
     for area in unnamed:
         for name in (area.name_en, area.name_km, area.name_iso):
-            told = answer(atlas, Selection(), "record", {"q": name}) or aside(atlas, Selection(), name)
+            told = answer(atlas, Selection("II"), "record", {"q": name}) or aside(atlas, Selection("II"), name)
             assert told
             assert f"{area.name_en}: not mentioned in the source." in [line.title for line in told.lines]
 
 
 def test_a_place_of_which_nothing_is_stated_is_answered_as_well(atlas: Atlas) -> None:
-    (title,) = titles(atlas, Selection(), "record", q="chamkar")
+    (title,) = titles(atlas, Selection("II"), "record", q="chamkar")
     assert title == "Chamkar Mon, Phnom Penh: named in the source, but nothing is stated of it."
 
 
 def test_names_of_which_nothing_is_stated_stand_beside_what_is_found(atlas: Atlas) -> None:
-    assert answer(atlas, Selection(), "record", {"q": "kampong"}) is None
-    told = aside(atlas, Selection(), "kampong")
+    assert answer(atlas, Selection("II"), "record", {"q": "kampong"}) is None
+    told = aside(atlas, Selection("II"), "kampong")
     assert told
     assert len(told.lines) == 3
-    assert aside(atlas, Selection(), "Kampong Cham") is None
+    assert aside(atlas, Selection("II"), "Kampong Cham") is None
 
 
 def test_a_search_that_the_record_does_not_know_says_where_it_looked_and_what_to_try(atlas: Atlas) -> None:
-    told = answer(atlas, Selection(), "record", {"q": "trainings"})
+    told = answer(atlas, Selection("II"), "record", {"q": "trainings"})
     assert told
     assert told.lines[0].title == "The record has nothing with “trainings”. All phases were searched."
     (way,) = told.ways
     assert (way.label, way.extra) == ("“training”", (("q", "training"),))
-    assert way.count == len(find(atlas, Selection(), "training").rows)
-    assert titles(atlas, Selection(), "record", q="xyzzy")[1].startswith("Try fewer or shorter words")
+    assert way.count == len(find(atlas, Selection("II"), "training").rows)
+    assert titles(atlas, Selection("II"), "record", q="xyzzy")[1].startswith("Try fewer or shorter words")
 
 
 def test_a_search_that_a_filter_hides_says_which_one(atlas: Atlas) -> None:
-    told = answer(atlas, Selection(partner=frozenset({"ccpcr"})), "record", {"q": "Siem Reap"})
+    told = answer(atlas, Selection("II", partner=frozenset({"ccpcr"})), "record", {"q": "Siem Reap"})
     assert told
     assert told.lines[0].title == "Nothing with “Siem Reap” fits partner “CCPCR”. All phases were searched."
-    everywhere = len(find(atlas, Selection(), "Siem Reap").rows)
+    everywhere = len(find(atlas, Selection("II"), "Siem Reap").rows)
     assert [way.count for way in told.ways if not way.page] == [everywhere]
 
 
 @pytest.mark.parametrize("query", ["x" * 200, "a b " * 50, "្" * 200, "\u200b", "%", "(((", "Koh\x00Kong", "{0}"])
 def test_a_hostile_search_gets_an_answer_or_everything(atlas: Atlas, query: str) -> None:
-    told = answer(atlas, Selection(), "record", {"q": query})
-    assert told or find(atlas, Selection(), query).rows
+    told = answer(atlas, Selection("II"), "record", {"q": query})
+    assert told or find(atlas, Selection("II"), query).rows

@@ -20,9 +20,9 @@ from geo.story.slides import slide
 from geo.views.registry import VIEWS, Shown, read_view
 from tests.pages.test_app import Visit
 from tests.support.html_read import Read
+from tests.support.worlds import PHASES
 
 MADE = dt.date(2026, 11, 23)
-PHASES = ("I", "II", "both", "not-stated")
 FILTERS = ("role=receiving", "role=sending,transit", "intervention=awareness-raising", "partner=cwcc",
            "study=survey-siem-reap", "certainty=inferred", "intervention=safer-migration")  # fmt: skip
 LISTS = ("paragraphs", "ambiguities", "silences", "spellings", "sources", "boundaries", "contact", "others")
@@ -32,9 +32,9 @@ SCREENS = ("", "compare", "coverage", "partners", "studies", "timeline", "record
 def cases() -> Iterator[tuple[str, str]]:
     for page in SCREENS:
         yield from ((page, f"phase={phase}") for phase in PHASES)
-        phases = ("I", "II", "both") * 3
+        phases = ("I", "II", "all") * 3
         yield from ((page, f"phase={phase}&{one}") for phase, one in zip(phases, FILTERS, strict=False))
-        yield from ((page, f"phase={phase}&area={area}") for phase in ("II", "both") for area in ("KH-14", "KH-9"))
+        yield from ((page, f"phase={phase}&area={area}") for phase in ("II", "all") for area in ("KH-14", "KH-9"))
         yield page, "phase=II&area=thailand"
     for table in ("studies", "partners"):
         yield from (("coverage", f"phase={phase}&table={table}") for phase in PHASES)
@@ -44,7 +44,7 @@ def cases() -> Iterator[tuple[str, str]]:
     for item in ("survey-siem-reap", "ra-2", "survey-yunnan", "act-2-credit"):
         yield "studies", f"phase=II&item={item}"
     for text in ("hotel", "Prey Veng", "memorandum", "zzz"):
-        yield from (("record", f"phase={phase}&q={text}") for phase in ("II", "both"))
+        yield from (("record", f"phase={phase}&q={text}") for phase in ("II", "all"))
     yield from (("record", f"phase=II&table={table}") for table in LISTS)
     yield from (("record", f"phase=II&context=on&table={table}&q=thai") for table in LISTS)
     yield from (("record", f"phase=II&paragraph={one}") for one in ("S4.4", "S1.1"))
@@ -162,7 +162,7 @@ def test_the_notes_of_the_deck_say_the_sentence_of_the_page(atlas: Atlas, page: 
 
 @pytest.mark.parametrize("page", SCREENS)
 def test_a_file_is_named_after_an_area_only_where_it_is_about_that_area(atlas: Atlas, page: str) -> None:
-    view = View("phase=both&area=KH-14", page=page)
+    view = View("phase=all&area=KH-14", page=page)
     content = read_view(atlas, view).content
     assert ("KH-14" in file_name("csv", atlas, view, MADE)) == (content.area == "KH-14") == VIEWS[page].of_area
     if content.area:
@@ -172,7 +172,7 @@ def test_a_file_is_named_after_an_area_only_where_it_is_about_that_area(atlas: A
 
 def test_each_area_has_a_table_of_its_own(atlas: Atlas) -> None:
     for area in atlas.record.areas:
-        view = View(f"phase=both&area={area.area_code}")
+        view = View(f"phase=all&area={area.area_code}")
         rows = list(csv.DictReader(io.StringIO(make("csv", atlas, view, MADE).decode("utf-8-sig"))))
         assert {row["id"] for row in rows} == {row.statement_id for row in atlas.by_area[area.area_code]}
 

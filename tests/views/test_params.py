@@ -9,6 +9,7 @@ from geo.views.params import MAX_NAMES, number_within
 from geo.views.registry import PAGE_PARAMS, PAGES, read_params
 
 KNOWN = {
+    ("compare", "first"): "I", ("compare", "second"): "II",
     ("coverage", "table"): "studies", ("coverage", "item"): "act-2-credit", ("partners", "item"): "cncc",
     ("studies", "item"): "survey-siem-reap", ("record", "table"): "silences", ("record", "item"): "role-01",
     ("record", "paragraph"): "S4.4", ("record", "q"): "hotel", ("record", "page"): "2", ("present", "slide"): "3",

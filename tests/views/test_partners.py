@@ -10,7 +10,7 @@ import pytest
 
 from geo.map.palette import COLOURS
 from geo.record.atlas import Atlas, from_record, open_atlas
-from geo.selection.selection import PHASES, Selection, from_params
+from geo.selection.selection import Selection, from_params
 from geo.views.partners import directory, relations
 from geo.views.partners.detail import beside, opened
 from geo.views.partners.network import network
@@ -21,6 +21,7 @@ from geo.views.studies.inventory import description, groups
 from geo.web.links import Links
 from geo.web.markup import render
 from tests.conftest import HOSTILE
+from tests.support.worlds import PHASES
 
 
 def partners_page(atlas: Atlas, selection: Selection, item: str = "") -> str:
@@ -84,8 +85,8 @@ def test_every_link_leads_to_something_that_exists(atlas: Atlas, phase: str) -> 
 
 def test_text_of_a_hostile_record_stays_text(hostile_data: Path) -> None:
     hostile = open_atlas(hostile_data)
-    page = partners_page(hostile, Selection(phase="both"), "ilo-ipec") + studies_page(
-        hostile, Selection(), "survey-yunnan"
+    page = partners_page(hostile, Selection(phase="all"), "ilo-ipec") + studies_page(
+        hostile, Selection("II"), "survey-yunnan"
     )
     assert "onerror=window.hacked=1&gt;" in page
     assert "<img src=x" not in page
@@ -93,7 +94,7 @@ def test_text_of_a_hostile_record_stays_text(hostile_data: Path) -> None:
 
 
 def test_the_pictures_of_lines_hold_no_text_of_the_record(hostile_data: Path) -> None:
-    page = partners_page(open_atlas(hostile_data), Selection(phase="both"))
+    page = partners_page(open_atlas(hostile_data), Selection(phase="all"))
     pictures = re.findall(r'src="(data:image/svg[^"]*)"', page)
     assert pictures
     assert not any("hacked" in picture or "AFESIP" in picture for picture in pictures)

@@ -11,9 +11,11 @@ from geo.map.classification import paint
 from geo.map.legend import legend
 from geo.map.symbology import BEYOND, OUTSIDE
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection, capital
+from geo.selection.selection import Selection
+from geo.selection.words import capital
 from geo.views.model import Item, Section
 from geo.views.place import Dossier, dossier, overview, project_wide, sections
+from tests.support.worlds import PHASES
 
 ACTIVITIES_OF_2003 = {
     "Rehabilitation assistance, with AFESIP",
@@ -66,14 +68,14 @@ def test_the_activities_of_2003_stand_under_their_own_heading_in_every_area(atla
 
 def test_the_activities_of_2003_stand_under_no_other_heading(atlas: Atlas) -> None:
     for code in atlas.by_area:
-        for section in dossier(atlas, code, Selection(phase="both")).sections:
+        for section in dossier(atlas, code, Selection(phase="all")).sections:
             if section.heading.startswith("Interventions"):
                 assert not ACTIVITIES_OF_2003 & set(titles((*section.items, *section.folded)))
 
 
 def test_only_the_activity_of_2003_in_an_area_stands_there_unfolded(atlas: Atlas) -> None:
-    here = headed(dossier(atlas, "KH-18", Selection()), "ILO/IPEC activities")
-    elsewhere = headed(dossier(atlas, "KH-1", Selection()), "ILO/IPEC activities")
+    here = headed(dossier(atlas, "KH-18", Selection("II")), "ILO/IPEC activities")
+    elsewhere = headed(dossier(atlas, "KH-1", Selection("II")), "ILO/IPEC activities")
     assert titles(here.items) == ["Integrated programme, with CCPCR"]
     # the Thai border is not to be read as Banteay Meanchey
     assert titles(elsewhere.items) == []
@@ -82,7 +84,7 @@ def test_only_the_activity_of_2003_in_an_area_stands_there_unfolded(atlas: Atlas
 
 def test_every_line_that_says_something_cites_a_paragraph_and_no_silent_one_does(atlas: Atlas) -> None:
     for place in (*atlas.by_area, *atlas.by_place):
-        of = dossier(atlas, place, Selection(phase="both"))
+        of = dossier(atlas, place, Selection(phase="all"))
         for section in of.sections:
             if section.heading.startswith(("Boundary since then", "Since then")):
                 continue  # administrative geography, not from the briefing, and says so
@@ -96,14 +98,18 @@ def test_what_changed_of_a_boundary_is_said_not_to_be_from_the_briefing(atlas: A
     changed = [area for area in atlas.record.areas if area.later_change]
     assert changed
     for area in changed:
-        lines = [item for item in items(dossier(atlas, area.area_code, Selection())) if item.title == area.later_change]
+        lines = [
+            item for item in items(dossier(atlas, area.area_code, Selection("II"))) if item.title == area.later_change
+        ]
         assert [("not from the briefing" in item.detail, item.citation) for item in lines] == [(True, ())]
 
 
 def test_filters_hide_nothing_of_a_place(atlas: Atlas) -> None:
-    narrow = Selection(role=frozenset({"receiving"}), certainty=frozenset({"ambiguous"}), partner=frozenset({"ccpcr"}))
+    narrow = Selection(
+        "II", role=frozenset({"receiving"}), certainty=frozenset({"ambiguous"}), partner=frozenset({"ccpcr"})
+    )
     for code in atlas.by_area:
-        assert dossier(atlas, code, narrow) == dossier(atlas, code, Selection())
+        assert dossier(atlas, code, narrow) == dossier(atlas, code, Selection("II"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -120,7 +126,7 @@ def test_every_place_opens_in_every_phase_and_language(atlas: Atlas, phase: str,
 
 def test_an_unknown_place_raises(atlas: Atlas) -> None:
     with pytest.raises(KeyError):
-        dossier(atlas, "KH-99", Selection())
+        dossier(atlas, "KH-99", Selection("II"))
 
 
 # -- roles by phase --------------------------------------------------------------------------------------------------
@@ -137,7 +143,7 @@ def test_battambang_is_not_mentioned_in_phase_two_and_nothing_is_said_to_have_en
 
 
 def test_kandal_is_ambiguous_in_its_chip_and_in_its_line(atlas: Atlas) -> None:
-    of = dossier(atlas, "KH-8", Selection())
+    of = dossier(atlas, "KH-8", Selection("II"))
     assert [(chip.key, "ambiguous" in chip.label) for chip in of.chips] == [("R?", True)]
     own = [item for item in of.roles if "ambiguous" in item.detail]
     assert len(own) == 1
@@ -145,14 +151,14 @@ def test_kandal_is_ambiguous_in_its_chip_and_in_its_line(atlas: Atlas) -> None:
 
 
 def test_a_role_stated_of_the_compound_stands_with_both_members(small: Atlas) -> None:
-    assert titles(dossier(small, "B", Selection()).roles) == ["Phase II: receiving"]
-    (mine,) = [role for role in dossier(small, "C", Selection()).roles if not role.silent]
+    assert titles(dossier(small, "B", Selection("II")).roles) == ["Phase II: receiving"]
+    (mine,) = [role for role in dossier(small, "C", Selection("II")).roles if not role.silent]
     assert (mine.title, mine.detail) == ("Phase II: receiving", "ambiguous")
     assert mine.note.casefold().endswith("also said of lake/mine (stated)")
 
 
 def test_an_area_without_a_word_says_so_for_each_phase(atlas: Atlas) -> None:
-    of = dossier(atlas, "KH-11", Selection())
+    of = dossier(atlas, "KH-11", Selection("II"))
     assert of.chips == ()
     assert titles(of.roles, silent=True) == [
         "Phase I: not mentioned in the source",
@@ -162,11 +168,11 @@ def test_an_area_without_a_word_says_so_for_each_phase(atlas: Atlas) -> None:
 
 def test_a_place_beyond_the_areas_is_not_said_to_be_unmentioned(atlas: Atlas) -> None:
     for place in atlas.by_place:
-        assert titles(dossier(atlas, place, Selection()).roles, silent=True) == []
+        assert titles(dossier(atlas, place, Selection("II")).roles, silent=True) == []
 
 
 def test_a_role_cites_where_it_is_said(atlas: Atlas) -> None:
-    of = dossier(atlas, "KH-14", Selection())
+    of = dossier(atlas, "KH-14", Selection("II"))
     assert [(item.title, item.citation) for item in of.roles] == [
         ("Phase I: sending", ("S3.1 s1",)),
         ("Phase II: sending and transit", ("S4.1",)),
@@ -178,7 +184,7 @@ def test_a_role_cites_where_it_is_said(atlas: Atlas) -> None:
 
 
 def test_interventions_of_the_chosen_phase_stand_open_and_project_wide_ones_folded(small: Atlas) -> None:
-    section = headed(dossier(small, "A", Selection()), "Interventions")
+    section = headed(dossier(small, "A", Selection("II")), "Interventions")
     assert section.heading == "Interventions, Phase II"
     assert titles(section.items) == ["aware", "credit"]
     assert titles(section.folded) == ["wide-2"]
@@ -190,12 +196,12 @@ def test_both_phases_show_the_interventions_of_each_and_no_phase_shows_neither(s
         of = dossier(small, "A", Selection(phase=phase))
         return [section.heading for section in of.sections if section.heading.startswith("Interventions")]
 
-    assert headings("both") == ["Interventions, Phase I", "Interventions, Phase II"]
+    assert headings("all") == ["Interventions, Phase I", "Interventions, Phase II"]
     assert headings("not-stated") == []
 
 
 def test_an_area_without_an_activity_says_none_stated_and_never_zero(small: Atlas) -> None:
-    section = headed(dossier(small, "C", Selection()), "Interventions")
+    section = headed(dossier(small, "C", Selection("II")), "Interventions")
     assert titles(section.items) == []
     assert titles(section.items, silent=True) == ["None stated for this place"]
 
@@ -215,13 +221,13 @@ def test_prey_veng_has_five_activities_in_phase_two_and_none_placed_there_in_pha
 
 def test_implementing_partners_of_the_phases_are_not_stated_for_any_area(atlas: Atlas) -> None:
     for code in atlas.by_area:
-        silent = titles(headed(dossier(atlas, code, Selection()), "Bodies and partners").items, silent=True)
+        silent = titles(headed(dossier(atlas, code, Selection("II")), "Bodies and partners").items, silent=True)
         assert any("not stated in the source" in title for title in silent)
 
 
 def test_surveys_that_are_not_stated_are_said_to_be_so(atlas: Atlas) -> None:
     def silent(code: str) -> list[str]:
-        return titles(headed(dossier(atlas, code, Selection()), "Surveys and assessments").items, silent=True)
+        return titles(headed(dossier(atlas, code, Selection("II")), "Surveys and assessments").items, silent=True)
 
     assert silent("KH-14") == ["Baseline survey: none stated for this area"]
     # where research and rapid assessments are said to go on, neither is said to be missing
@@ -231,7 +237,7 @@ def test_surveys_that_are_not_stated_are_said_to_be_so(atlas: Atlas) -> None:
 
 
 def test_kandal_has_no_survey_of_its_own(atlas: Atlas) -> None:
-    found = titles(headed(dossier(atlas, "KH-8", Selection()), "Surveys and assessments").items)
+    found = titles(headed(dossier(atlas, "KH-8", Selection("II")), "Surveys and assessments").items)
     assert found == ["Research and rapid assessments, Phnom Penh/Kandal"]
 
 
@@ -247,20 +253,20 @@ def test_project_wide_interventions_are_those_that_name_no_area(atlas: Atlas, sm
 
 
 def test_the_name_of_the_language_stands_first(atlas: Atlas) -> None:
-    english, khmer = (dossier(atlas, "KH-14", Selection(lang=lang)) for lang in ("en", "km"))
+    english, khmer = (dossier(atlas, "KH-14", Selection("II", lang=lang)) for lang in ("en", "km"))
     assert (english.name, english.other_name) == ("Prey Veng", "ព្រៃវែង")
     assert (khmer.name, khmer.other_name) == ("ព្រៃវែង", "Prey Veng")
 
 
 def test_the_kind_of_an_area_is_that_of_the_years_of_the_project(atlas: Atlas) -> None:
-    assert dossier(atlas, "KH-18", Selection()).kicker.startswith("Municipality (2003-06)")
-    assert dossier(atlas, "KH-14", Selection()).kicker.startswith("Province (2003-06)")
+    assert dossier(atlas, "KH-18", Selection("II")).kicker.startswith("Municipality (2003-06)")
+    assert dossier(atlas, "KH-14", Selection("II")).kicker.startswith("Province (2003-06)")
 
 
 def test_facts_from_other_sources_come_only_when_asked_for_and_under_their_own_heading(atlas: Atlas) -> None:
     statement = next(row.statement for row in atlas.record.context if "KH-1" in row.about_ids)
-    assert statement not in text(dossier(atlas, "KH-1", Selection()))
-    section = headed(dossier(atlas, "KH-1", Selection(context=True)), "From other sources")
+    assert statement not in text(dossier(atlas, "KH-1", Selection("II")))
+    section = headed(dossier(atlas, "KH-1", Selection("II", context=True)), "From other sources")
     (item,) = [item for item in section.items if item.title == statement]
     assert item.citation == ()
     assert "Destination Thailand" in item.detail
@@ -285,12 +291,12 @@ def test_the_overview_lists_every_area_once_as_the_map_paints_it(atlas: Atlas, p
 
 
 def test_the_overview_names_areas_in_the_language_of_names(small: Atlas) -> None:
-    names = {name for group in overview(small, Selection(lang="km")) for _, name in group.places}
+    names = {name for group in overview(small, Selection("II", lang="km")) for _, name in group.places}
     assert names == {"Hill km", "Lake km", "Mine km"}
 
 
 def test_every_place_beyond_the_areas_is_reachable_and_cited(atlas: Atlas) -> None:
-    beyond = sections(atlas, Selection())[0]
+    beyond = sections(atlas, Selection("II"))[0]
     assert [item.target for item in beyond.items] == [("area", place.place_id) for place in atlas.record.places]
     assert all(item.citation for item in beyond.items)
 
@@ -302,4 +308,4 @@ def test_what_has_no_area_is_listed_by_phase(atlas: Atlas) -> None:
     assert wide("I") == ["Without an area, Phase I"]
     assert wide("II") == ["Without an area, Phase II"]
     assert wide("not-stated") == ["Without an area, Phase not stated"]
-    assert wide("both")[:2] == ["Without an area, Phase I", "Without an area, Phase II"]
+    assert wide("all")[:2] == ["Without an area, Phase I", "Without an area, Phase II"]

@@ -4,10 +4,11 @@ import pytest
 
 from geo.record.atlas import Atlas
 from geo.selection.search import find
-from geo.selection.selection import PHASES, Selection, in_phase
+from geo.selection.selection import Selection, in_phase
 from geo.views.record.tables import hits, lines_of, opened_paragraph, opened_statement, tables
+from tests.support.worlds import PHASES
 
-BOTH = Selection(phase="both")
+BOTH = Selection(phase="all")
 HEADED = {"inv-05", "inv-06", "inv-09", "inv-10", "inv-13", "inv-14"}  # only the heading over them names a phase
 
 
@@ -45,7 +46,7 @@ def test_both_agreements_of_2003_are_found_from_both_phases(atlas: Atlas) -> Non
 
 def test_without_a_search_a_phase_stays_a_phase(atlas: Atlas) -> None:
     (group,) = find(atlas, BOTH, "  ").groups
-    assert all(in_phase(row, "both") for row in group.rows)
+    assert all(in_phase(row, "all") for row in group.rows)
     assert {row.statement_id for row in group.rows if row.phase == "not-stated"} == HEADED
 
 

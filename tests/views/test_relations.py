@@ -7,13 +7,14 @@ import pytest
 
 from geo.record.atlas import Atlas, from_record
 from geo.selection.filtering import statement_filter
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.selection.suggestions import suggestions
 from geo.views.partners.network import MAX_BOXES, network
 from geo.views.partners.relations import OF_2003, Band, bands, focus, relations
 from geo.views.undated import undated
+from tests.support.worlds import PHASES
 
-SHIPPED = Selection()
+SHIPPED = Selection("II")
 
 
 def band(atlas: Atlas, selection: Selection, key: str) -> Band:
@@ -53,7 +54,7 @@ def test_the_activities_of_2003_stand_apart_whichever_phase_is_chosen(atlas: Atl
 
 
 def test_no_relation_of_one_phase_stands_under_the_other(atlas: Atlas) -> None:
-    shown = bands(atlas, Selection(phase="both"))
+    shown = bands(atlas, Selection(phase="all"))
     assert [one.key for one in shown] == ["I", "II", OF_2003]
     for one in shown[:2]:
         assert all(one.key in relation.row.phases for relation in one.relations)
@@ -76,7 +77,7 @@ def test_a_partner_filter_leaves_what_concerns_it_from_either_side(atlas: Atlas)
 
 
 def test_an_activity_filter_leaves_the_organisations_of_that_kind_of_activity(atlas: Atlas) -> None:
-    selection = Selection(intervention=frozenset({"integrated-programme"}))
+    selection = Selection("II", intervention=frozenset({"integrated-programme"}))
     assert ids(band(atlas, selection, OF_2003)) == {"inv-04"}
     assert band(atlas, selection, "II").relations == ()
 
@@ -84,22 +85,22 @@ def test_an_activity_filter_leaves_the_organisations_of_that_kind_of_activity(at
 def test_a_role_is_asked_of_the_area_and_a_relation_without_an_area_is_left_out(atlas: Atlas) -> None:
     sending = Selection(phase="I", role=frozenset({"sending"}))
     assert ids(band(atlas, sending, "I")) == {"inv-11", "inv-12"}
-    assert band(atlas, Selection(role=frozenset({"receiving"})), "II").relations == ()
+    assert band(atlas, Selection("II", role=frozenset({"receiving"})), "II").relations == ()
 
 
 def test_both_phases_together_let_the_area_answer_from_either(atlas: Atlas) -> None:
-    receiving = Selection(phase="both", role=frozenset({"receiving"}))
+    receiving = Selection(phase="all", role=frozenset({"receiving"}))
     assert ids(band(atlas, receiving, "I")) == {"inv-12"}  # Sihanoukville is receiving in Phase II
 
 
 def test_certainty_is_the_statement_s_own(small: Atlas) -> None:
-    assert band(small, Selection(certainty=frozenset({"ambiguous"})), "II").relations == ()
-    assert ids(band(small, Selection(certainty=frozenset({"stated"})), "II")) == {"inv-council"}
+    assert band(small, Selection("II", certainty=frozenset({"ambiguous"})), "II").relations == ()
+    assert ids(band(small, Selection("II", certainty=frozenset({"stated"})), "II")) == {"inv-council"}
 
 
 def test_every_facet_of_the_filters_can_be_asked_of_every_statement(atlas: Atlas) -> None:
     everything = Selection(
-        phase="both", role=frozenset({"sending"}), intervention=frozenset({"credit-schemes"}),
+        phase="all", role=frozenset({"sending"}), intervention=frozenset({"credit-schemes"}),
         partner=frozenset({"ilo-ipec"}), study=frozenset({"survey-siem-reap"}), certainty=frozenset({"stated"}),
     )  # fmt: skip
     keeps = statement_filter(atlas, everything)
@@ -211,6 +212,6 @@ def test_a_crowded_record_is_thinned_with_a_word_and_keeps_what_is_chosen(atlas:
 
 def test_a_record_without_relations_has_empty_bands_and_an_empty_drawing(small: Atlas) -> None:
     bare = from_record(replace(small.record, partners=(), involvements=(), interventions=()), small.layers)
-    for one in bands(bare, Selection(phase="both")):
+    for one in bands(bare, Selection(phase="all")):
         assert one.relations == ()
         assert network(bare, one, "", "A").drawing.columns == ((), (), ())

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from geo.record.atlas import Atlas, from_record
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.views.studies.detail import Opened, beside, opened
 from geo.views.studies.diagram import MAX_STUDIES, overview
 from geo.views.studies.inventory import (
@@ -19,6 +19,7 @@ from geo.views.studies.inventory import (
     groups,
     targets_of,
 )
+from tests.support.worlds import PHASES
 
 SURVEYS = {"survey-phnom-penh", "survey-sihanoukville", "survey-siem-reap"}
 
@@ -29,7 +30,7 @@ def listed(atlas: Atlas, selection: Selection) -> dict[str, set[str]]:
 
 
 def opened_surely(atlas: Atlas, item: str, selection: Selection | None = None) -> Opened:
-    found = opened(atlas, selection or Selection(), item)
+    found = opened(atlas, selection or Selection("II"), item)
     assert found
     return found
 
@@ -42,7 +43,7 @@ def lines(found: Opened, heading: str) -> list[str]:
 
 
 def test_three_baseline_surveys_are_counted_and_everything_else_stands_apart(atlas: Atlas) -> None:
-    found = listed(atlas, Selection())
+    found = listed(atlas, Selection("II"))
     assert found[COUNTED] == SURVEYS
     assert found[ABROAD] == {"survey-yunnan"}
     assert found[MENTIONED] == {
@@ -54,7 +55,7 @@ def test_three_baseline_surveys_are_counted_and_everything_else_stands_apart(atl
 
 
 def test_the_sentence_gives_a_number_only_of_what_has_one(atlas: Atlas) -> None:
-    words = description(atlas, Selection(), groups(atlas, Selection()))
+    words = description(atlas, Selection("II"), groups(atlas, Selection("II")))
     assert words.sentence == (
         "Phase II: 3 baseline surveys; rapid assessments for 4 areas, how many is not stated; "
         "7 mentions that may be the same work; 1 outside Cambodia."
@@ -87,20 +88,20 @@ def test_an_inferred_year_is_called_inferred_and_a_silent_one_is_no_year(atlas: 
 
 
 def test_the_studies_filter_and_the_role_of_the_area_narrow_the_list(atlas: Atlas) -> None:
-    assert listed(atlas, Selection(study=frozenset({"survey-siem-reap"}))) == {COUNTED: {"survey-siem-reap"}}
-    transit = listed(atlas, Selection(role=frozenset({"transit"})))
+    assert listed(atlas, Selection("II", study=frozenset({"survey-siem-reap"}))) == {COUNTED: {"survey-siem-reap"}}
+    transit = listed(atlas, Selection("II", role=frozenset({"transit"})))
     assert set(transit) == {UNNUMBERED, MENTIONED}
     assert len(transit[UNNUMBERED]) == len(transit[MENTIONED]) == 4
-    assert listed(atlas, Selection(certainty=frozenset({"ambiguous"}))).keys() == {MENTIONED}
+    assert listed(atlas, Selection("II", certainty=frozenset({"ambiguous"}))).keys() == {MENTIONED}
 
 
 def test_the_parts_answer_to_the_assessments_that_they_belong_to(atlas: Atlas) -> None:
-    found = listed(atlas, Selection(study=frozenset({"rapid-assessments-2004"})))
+    found = listed(atlas, Selection("II", study=frozenset({"rapid-assessments-2004"})))
     assert len(found[UNNUMBERED]) == 5
 
 
 def test_the_chosen_area_marks_its_studies(atlas: Atlas) -> None:
-    shown = groups(atlas, Selection(area="KH-17"))
+    shown = groups(atlas, Selection("II", area="KH-17"))
     here = {one.study.study_id for group in shown for one in group.entries if one.here}
     assert here == {"survey-siem-reap", "research-siem-reap"}
 
@@ -139,7 +140,7 @@ def test_from_a_study_to_what_it_informs_and_back(atlas: Atlas) -> None:
 
 
 def test_the_drawing_holds_what_is_counted_and_what_has_no_number_but_no_mention(atlas: Atlas) -> None:
-    drawn = overview(atlas, groups(atlas, Selection()), "", None)
+    drawn = overview(atlas, groups(atlas, Selection("II")), "", None)
     assert drawn.drawn == drawn.total == 8
     refs = {box.ref for box in drawn.drawing.columns[1]}
     assert refs >= SURVEYS
@@ -149,7 +150,7 @@ def test_the_drawing_holds_what_is_counted_and_what_has_no_number_but_no_mention
 
 def test_what_is_chosen_marks_only_what_it_is_tied_to(atlas: Atlas) -> None:
     def near(item: str, area: str | None = None) -> set[str]:
-        drawing = overview(atlas, groups(atlas, Selection(area=area)), item, area).drawing
+        drawing = overview(atlas, groups(atlas, Selection("II", area=area)), item, area).drawing
         return {box.ref for column in drawing.columns for box in column if box.near}
 
     assert near("survey-siem-reap") == {"KH-17", "survey-siem-reap", "psoe", "act-2-demand-side"}
@@ -169,7 +170,7 @@ def test_many_studies_are_thinned_and_the_chosen_one_stays(atlas: Atlas) -> None
         ),
         atlas.layers,
     )
-    shown = groups(many, Selection())
+    shown = groups(many, Selection("II"))
     assert [(len(group.entries), group.more) for group in shown] == [(LONG, 200 - LONG)]
     drawn = overview(many, shown, "survey-50", None)
     assert (drawn.drawn, drawn.total) == (MAX_STUDIES, 200)
@@ -211,16 +212,16 @@ def test_the_points_that_can_be_read_in_two_ways_are_folded_with_how_they_were_k
 
 
 def test_an_area_without_a_survey_says_none_is_stated(atlas: Atlas) -> None:
-    found = beside(atlas, Selection(area="KH-2"), groups(atlas, Selection()))
+    found = beside(atlas, Selection("II", area="KH-2"), groups(atlas, Selection("II")))
     assert lines(found, "In either phase") == [
         "Baseline survey: none stated for this area", "Rapid assessment: none stated for this area"
     ]  # fmt: skip
-    siem_reap = beside(atlas, Selection(area="KH-17"), ())
+    siem_reap = beside(atlas, Selection("II", area="KH-17"), ())
     assert lines(siem_reap, "In either phase")[0] == "Baseline survey, Siem Reap"
 
 
 def test_nothing_chosen_says_what_is_uncertain_each_thing_once(atlas: Atlas) -> None:
-    found = beside(atlas, Selection(), groups(atlas, Selection()))
+    found = beside(atlas, Selection("II"), groups(atlas, Selection("II")))
     notes = lines(found, "Of this view")
     assert len(notes) == len(set(notes))
     assert any(note.startswith("How many is not stated") for note in notes)
@@ -238,4 +239,4 @@ def test_a_record_without_studies_opens_in_every_phase(small: Atlas, phase: str)
 
 def test_an_unknown_id_opens_nothing(atlas: Atlas) -> None:
     for item in ("nothing", "KH-14", "ilo-ipec", "act-2-credit", "<b>"):
-        assert opened(atlas, Selection(), item) is None
+        assert opened(atlas, Selection("II"), item) is None

@@ -15,9 +15,10 @@ import geo
 from geo.i18n import LANGUAGES, current
 from geo.map.classification import paint
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection
+from geo.selection.selection import Selection
 from geo.web.leaflet import base_map, digest, geometry_script, overlay, read_choice, script_json, words_script
 from tests.conftest import HOSTILE
+from tests.support.worlds import PHASES
 
 SCRIPTS = {"leaflet.js": "../../assets/leaflet/leaflet.js", "atlas-map.js": "../../assets/atlas/1/atlas-map.js"}
 STYLES = {"leaflet.css": "../../assets/leaflet/leaflet.css"}
@@ -129,15 +130,15 @@ def test_the_geometry_is_small_enough_for_a_slow_line_and_leaves_the_atlas_as_it
 
 
 def test_the_words_of_every_language_cover_every_phase_and_every_key_that_one_phase_paints(atlas: Atlas) -> None:
-    spoken = value_of(words_script())
+    spoken = value_of(words_script(atlas))
     assert list(spoken) == list(LANGUAGES)
-    keys = {part for key in paint(atlas, Selection())["both"].values() for part in key.split(">")}
+    keys = {part for key in paint(atlas, Selection("II"))["all"].values() for part in key.split(">")}
     for lang, words in spoken.items():
         assert words["lang"] == lang
         assert set(words["phase"]) == set(words["short"]) == set(PHASES)
-        assert keys | {"S", "ST", "R", "S?", "ST?", "R?", "N", ""} == set(words["paint"])
+        assert keys | {"S", "ST", "R", "S?", "ST?", "R?", "N", "", "*"} == set(words["paint"])
         assert all(words["paint"].values())
-    assert list(value_of(words_script(["km"]))) == ["km"]
+    assert list(value_of(words_script(atlas, ["km"]))) == ["km"]
     assert current() == "en"
 
 
@@ -157,7 +158,7 @@ def test_the_base_map_is_always_the_same_so_that_its_frame_stays(atlas: Atlas) -
         return re.sub("[0-9a-f]{32}", "id", made.get_root().render())
 
     first = script()
-    view_of(atlas, Selection(phase="both"))
+    view_of(atlas, Selection(phase="all"))
     assert script() == first
     assert "KH-14" not in first
 
@@ -168,10 +169,10 @@ def test_a_pair_of_maps_is_another_map() -> None:
 
 
 def test_the_overlay_holds_the_paint_of_every_phase_and_no_geometry(atlas: Atlas) -> None:
-    selection = Selection(phase="both", area="KH-14", role=frozenset({"receiving"}), basemap=True)
+    selection = Selection(phase="all", area="KH-14", role=frozenset({"receiving"}), basemap=True)
     assert view_of(atlas, selection, 7) == {
         "lang": "en",
-        "phase": "both",
+        "phase": "all",
         "area": "KH-14",
         "seq": 7,
         "visit": "",
@@ -183,7 +184,7 @@ def test_the_overlay_holds_the_paint_of_every_phase_and_no_geometry(atlas: Atlas
 
 
 def test_the_online_basemap_is_off_unless_asked_for(atlas: Atlas) -> None:
-    assert view_of(atlas, Selection())["basemap"] is False
+    assert view_of(atlas, Selection("II"))["basemap"] is False
 
 
 # -- what comes back -------------------------------------------------------------------------------------------------
@@ -191,7 +192,7 @@ def test_the_online_basemap_is_off_unless_asked_for(atlas: Atlas) -> None:
 
 def test_a_choice_of_the_map_is_taken_over(atlas: Atlas) -> None:
     for area in ("KH-14", "thai-border", None):
-        choice = {"phase": "both", "area": area, "seq": 3, "visit": "a1b2"}
+        choice = {"phase": "all", "area": area, "seq": 3, "visit": "a1b2"}
         assert read_choice(atlas, choice) == choice
 
 

@@ -25,7 +25,7 @@ from tests.conftest import HOSTILE
 from tests.support.html_read import Read
 
 NAMES = sorted(path.stem for path in TEMPLATES.glob("*.html"))
-START = Selection(phase="both", context=True)
+START = Selection(phase="all", context=True)
 
 
 def hostile_headline(atlas: Atlas, links: Links) -> str:
@@ -169,7 +169,7 @@ def test_a_link_to_a_place_opens_the_map_with_the_same_filters(atlas: Atlas) -> 
 def test_a_link_to_a_thing_opens_its_page_with_the_same_selection(
     atlas: Atlas, kind: str, key: str, path: str, parameter: str
 ) -> None:
-    selection = Selection(phase="both", area="KH-18", certainty=frozenset({"stated", "inferred"}))
+    selection = Selection(phase="all", area="KH-18", certainty=frozenset({"stated", "inferred"}))
     href = urlsplit(Links(selection).to(kind, key))
     params = parse_qs(href.query)
     assert href.path == path
@@ -198,7 +198,7 @@ def test_every_citation_of_a_panel_leads_to_its_paragraph_and_says_what_it_is_ab
 
 def test_the_panel_says_which_place_it_is_and_in_which_language_its_other_name_is(atlas: Atlas) -> None:
     for lang, marked in (("en", ["km"]), ("km", ["km", "en"])):
-        selection = Selection(lang=lang)
+        selection = Selection("II", lang=lang)
         page = Read(render("panel", atlas, Links(selection), dossier=dossier(atlas, "KH-14", selection)))
         assert [attributes["data-place"] for _, attributes in page.elements if "data-place" in attributes] == ["KH-14"]
         assert [attributes["lang"] for _, attributes in page.elements if "lang" in attributes] == marked
@@ -207,7 +207,7 @@ def test_the_panel_says_which_place_it_is_and_in_which_language_its_other_name_i
 def test_the_bar_marks_the_page_that_is_open(atlas: Atlas) -> None:
     page = Read(render("bar", atlas, Links(START), pages=[("./", "Map"), ("record", "Record")], current="record"))
     current = [attributes["href"] for _, attributes in page.elements if attributes.get("aria-current") == "page"]
-    assert current == ["record?phase=both&context=on"]
+    assert current == ["record?phase=all&context=on"]
 
 
 # -- colours --------------------------------------------------------------------------------------------------------
@@ -256,7 +256,7 @@ def test_english_in_a_khmer_page_says_that_it_is_english(monkeypatch: pytest.Mon
 
 
 def test_every_khmer_name_on_a_page_with_khmer_names_is_marked(atlas: Atlas) -> None:
-    selection = Selection(phase="both", lang="km")
+    selection = Selection(phase="all", lang="km")
     html = render("overview", atlas, Links(selection), groups=overview(atlas, selection), sections=(), undated=None)
     assert re.findall(r"[\u1780-\u17ff]", html)
     assert not re.findall(r"[\u1780-\u17ff]", re.sub(r'<span lang="km">.*?</span>', "", html))

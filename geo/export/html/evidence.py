@@ -6,7 +6,7 @@ from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
-from geo.selection.selection import capital
+from geo.selection.words import capital
 from geo.views.lines import item
 from geo.views.model import Item
 

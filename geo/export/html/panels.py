@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from geo.export.html.precomputed import Pool
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection
+from geo.selection.phases import ALL, choices, scopes
+from geo.selection.selection import Selection
 from geo.views.model import Item, Section
 from geo.views.place import Dossier, dossier, sections
 
@@ -49,22 +50,22 @@ def panels(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Panel, ...
     """Make a panel for every area and every place beyond the areas."""
     made = []
     for place_id in (*atlas.by_area, *atlas.by_place):
-        by_phase = {phase: dossier(atlas, place_id, selection.changed(phase=phase)) for phase in PHASES}
+        by_phase = {phase: dossier(atlas, place_id, selection.changed(phase=phase)) for phase in scopes(atlas.record)}
         said = {phase: one.sections for phase, one in by_phase.items()}
-        made.append(Panel(replace(by_phase["both"], sections=()), _parts(said, folds)))
+        made.append(Panel(replace(by_phase[ALL], sections=()), _parts(atlas, said, folds)))
     return tuple(made)
 
 
 def beyond(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Part, ...]:
     """List what no area stands for, for every phase at once."""
-    said = {phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in PHASES}
-    return _parts(said, folds)
+    said = {phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in scopes(atlas.record)}
+    return _parts(atlas, said, folds)
 
 
-def _parts(said: Mapping[str, Sequence[Section]], folds: Folds) -> tuple[Part, ...]:
+def _parts(atlas: Atlas, said: Mapping[str, Sequence[Section]], folds: Folds) -> tuple[Part, ...]:
     order: list[Section] = []
-    # both phases first: they hold the sections of either in the right order
-    for phase in sorted(PHASES, key=lambda phase: phase != "both"):
+    # all phases first: they hold the sections of each in the right order
+    for phase in sorted(scopes(atlas.record), key=lambda phase: phase != ALL):
         after = 0
         for section in said[phase]:
             if section not in order:
@@ -73,7 +74,7 @@ def _parts(said: Mapping[str, Sequence[Section]], folds: Folds) -> tuple[Part, .
     return tuple(
         Part(
             replace(section, folded=()),
-            tuple(phase for phase in PHASES if section in said[phase]),
+            tuple(phase for phase in choices(atlas.record) if section in said[phase]),
             folds.add(section.folded),
         )
         for section in order

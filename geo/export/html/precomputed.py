@@ -15,7 +15,8 @@ from geo.map.classification import beyond, paint
 from geo.map.legend import legend
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
-from geo.selection.selection import PHASES, Selection, options
+from geo.selection.phases import choices
+from geo.selection.selection import Selection, options
 from geo.views.empty import Answer, answer
 from geo.views.place import overview
 from geo.views.undated import undated
@@ -37,7 +38,7 @@ def offered(atlas: Atlas, base: Selection, facet: str) -> tuple[Option, ...]:
     """Any, each code that would leave an area in some phase, and the choice of the selection itself."""
     open_facet = base.changed(**{facet: frozenset()})
     names = options(atlas.record, facet)
-    counted = [open_facet.changed(phase=phase).counts(atlas, facet) for phase in PHASES]
+    counted = [open_facet.changed(phase=phase).counts(atlas, facet) for phase in choices(atlas.record)]
     used = [code for code in names if any(count[code] for count in counted)]
     found = [Option(ANY, _("Any"), frozenset()), *(Option(code, names[code], frozenset({code})) for code in used)]
     chosen = base.chosen(facet)
@@ -78,7 +79,7 @@ def views(atlas: Atlas, base: Selection, roles: Sequence[Option], interventions:
         chosen = base.changed(role=role.codes, intervention=intervention.codes, area=None)
         on_map = paint(atlas, chosen)
         painted[f"{row} {column}"] = paint_pool.add(on_map)
-        for phase in PHASES:
+        for phase in choices(atlas.record):
             view = chosen.changed(phase=phase)
             pieces = (_headline(atlas, view), *keys.pieces(view, on_map[phase]))
             found[f"{phase} {row} {column}"] = [markup.add(piece) for piece in pieces]
@@ -99,7 +100,7 @@ def _counts(
 ) -> dict[str, list[int]]:
     (name, own), (other_name, others) = facet, other
     made = {}
-    for phase, (number, option) in product(PHASES, enumerate(others)):
+    for phase, (number, option) in product(choices(atlas.record), enumerate(others)):
         view = base.changed(**{"phase": phase, other_name: option.codes, name: frozenset()})
         left = view.counts(atlas, name)
         # any, and several at once, are no options of the app; they are counted as what they leave

@@ -25,8 +25,10 @@ from geo.map import symbology
 from geo.map.palette import css
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
+from geo.record.record import Record
 from geo.selection.description import describe_filters
-from geo.selection.selection import Selection, options
+from geo.selection.phases import has_choice, named_choices, scopes
+from geo.selection.selection import Selection
 from geo.version import RELEASE
 from geo.views.credits import licence_line
 from geo.views.evidence import evidence
@@ -74,14 +76,15 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
     # what stands in the script is compared letter by letter with the policy's digest, so it is made first
     told = f"window.ticwEvidence = {script_json(evidence(atlas))};"
-    texts = (*_own_scripts(), geometry_script(atlas), words_script([selection.lang]), told, *_page_scripts())
+    texts = (*_own_scripts(), geometry_script(atlas), words_script(atlas, [selection.lang]), told, *_page_scripts())
     scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
         "single", atlas, links, release=RELEASE,
         selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
-        policy=_policy(scripts), styles=Markup(_styles()), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
-        phases=options(record, "phase"), short={"I": "I", "II": "II", "both": _("Both"), "not-stated": _("Undated")},
+        policy=_policy(scripts), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
+        styles=Markup(_styles() + _phase_styles(record)),  # noqa: S704
+        phases=named_choices(record), has_choice=has_choice(atlas),
         choices=choices, names=names, start=data["start"],
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
         panels=shown, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,
@@ -122,6 +125,12 @@ def _own_scripts() -> tuple[str, ...]:
     # without the comment that points at a file which is not there
     leaflet = re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip()
     return leaflet, symbols_script(), *((STATIC / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
+
+
+def _phase_styles(record: Record) -> str:
+    """Write the rules by which only the parts of the phase that is chosen are seen; codes hold no special letters."""
+    hidden = (f'.single[data-phase="{code}"] .part:not([data-phases~="{code}"])' for code in scopes(record))
+    return f"{', '.join(hidden)} {{ display: none; }}\n"
 
 
 @cache

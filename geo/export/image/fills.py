@@ -35,22 +35,26 @@ def fill_of(drawn: Sheet, code: str, key: str) -> tuple[tuple[str, str], ...]:
 
 def layers(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
     """Yield the layers that paint a geometry in sheet units by a paint key, the lowest first."""
-    first, second = parts(key)[:1], parts(key)[1:]
-    for part in first:
-        yield from _single(geometry, part)
-    for part in second:
-        yield from _single(_bands(geometry, 0, BAND * PIXEL), part)
-        edges = (_bands(geometry, start - GAP * PIXEL / 2, GAP * PIXEL) for start in (0, BAND * PIXEL))
-        yield COLOURS["paper"], shapely.union_all(list(edges))
+    painted = parts(key)
+    count = max(len(painted), 2)
+    left, _top, right, _bottom = geometry.bounds
+    # two looks are as wide in the smallest area as in any; of three, the smallest shows each
+    repeat = 2 * BAND * PIXEL if count == 2 else min(2 * BAND * PIXEL, right - left)  # noqa: PLR2004
+    starts = [(number - count / 2) * repeat / count for number in range(count)]
+    for number, part in enumerate(painted):
+        # the first one shows wherever no other lies over it
+        yield from _single(_bands(geometry, starts[number], repeat / count, repeat) if number else geometry, part)
+    if len(painted) > 1:
+        edges = [_bands(geometry, start - GAP * PIXEL / 2, GAP * PIXEL, repeat) for start in starts]
+        yield COLOURS["paper"], shapely.union_all(edges)
 
 
-def _bands(geometry: shapely.Geometry, offset: float, width: float) -> shapely.Geometry:
-    """Every second upright band of a geometry. One starts in its middle, so that the smallest area shows both."""
+def _bands(geometry: shapely.Geometry, offset: float, width: float, repeat: float) -> shapely.Geometry:
+    """Cut upright bands out of a geometry, counted from its middle, so that the smallest area shows several looks."""
     left, top, right, bottom = geometry.bounds
-    pair = 2 * BAND * PIXEL
     middle = (left + right) / 2
-    reach = math.ceil((right - left) / (2 * pair)) + 1
-    starts = middle + offset + pair * np.arange(-reach, reach)
+    reach = math.ceil((right - left) / (2 * repeat)) + 1
+    starts = middle + offset + repeat * np.arange(-reach, reach)
     return shapely.intersection(geometry, shapely.multipolygons(shapely.box(starts, top, starts + width, bottom)))
 
 

@@ -18,9 +18,10 @@ from geo.map.classification import BORDER, paint
 from geo.map.legend import LegendEntry, legend
 from geo.map.palette import COLOURS
 from geo.map.projection import path
-from geo.map.symbology import NAMED, OUTSIDE, letters
+from geo.map.symbology import NAMED
 from geo.record.atlas import Atlas
-from geo.selection.selection import Selection, capital
+from geo.selection.selection import Selection
+from geo.selection.words import capital
 from geo.views.empty import answer
 
 QUIET, INK = COLOURS["quiet"], COLOURS["ink"]
@@ -125,8 +126,7 @@ def _border(at: tuple[float, float], room: float, unit: float, *, named: bool) -
 
 
 def _entry(entry: LegendEntry, at: tuple[float, float], room: float, unit: float) -> Block:
-    mark = letters(entry.key) if entry.key not in ("", OUTSIDE) else ""
-    label = _beside(capital(entry.label), at, room, unit, mark)
+    label = _beside(capital(entry.label), at, room, unit, entry.letters)
     end = (at[0] + room, at[1] + _baseline(unit))
     count = line([Run(str(entry.count), fill=QUIET)], end, TEXT * unit, anchor="end")
     return Block(swatch(entry.key, at, unit) + label.svg + count, label.height)

@@ -19,9 +19,8 @@ from geo.export.pdf.documents import document, has_khmer
 from geo.i18n import current, is_translated
 from geo.i18n import gettext as _
 from geo.map.palette import COLOURS
-from geo.map.symbology import OUTSIDE, letters
 from geo.record.atlas import Atlas
-from geo.selection.selection import capital
+from geo.selection.words import capital
 from geo.story.slides import Slide, slides
 from geo.story.story import Story
 from geo.version import PRODUCT, RELEASE
@@ -115,8 +114,8 @@ def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
         "legend": [
             {
                 "swatch": swatch_picture(entry.key, SWATCH),
-                "letters": "" if entry.key in ("", OUTSIDE) else letters(entry.key),
-                "label": capital(entry.label) if entry.key in ("", OUTSIDE) else entry.label,
+                "letters": entry.letters,
+                "label": entry.label if entry.letters else capital(entry.label),
                 "count": entry.count,
             }
             for entry in slide.legend

@@ -45,9 +45,8 @@ from geo.export.pptx.text import (
 )
 from geo.i18n import current, is_translated
 from geo.i18n import gettext as _
-from geo.map.symbology import OUTSIDE, letters
 from geo.record.atlas import Atlas
-from geo.selection.selection import capital
+from geo.selection.words import capital
 from geo.story.slides import Slide, slides
 from geo.story.story import Story
 from geo.version import PRODUCT, VERSION
@@ -165,7 +164,7 @@ class _Page:
 
     def _legend(self, left: float, y: float) -> float:
         for entry in self.told.legend:
-            marks = [] if entry.key in ("", OUTSIDE) else [Run(f"{letters(entry.key)} ", 12.5, bold=True)]
+            marks = [Run(f"{entry.letters} ", 12.5, bold=True)] if entry.letters else []
             label = capital(entry.label) if not marks else entry.label
             words: Lines = [[*marks, Run(label, 12.5)]]
             room = SIDE - 22 - 26

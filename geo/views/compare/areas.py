@@ -1,23 +1,28 @@
-"""What the source says otherwise of Phase II than of Phase I: of areas, of types of intervention, of bodies.
+"""What the source says otherwise of one phase than of another: of areas, of types of intervention, of bodies.
 
-Both phases are set side by side, whichever is chosen. Where a phase is silent, nothing has ended or begun; what the
+Two phases are set side by side, whichever is chosen. Where a phase is silent, nothing has ended or begun; what the
 source ties to no phase is counted beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.classification import key_of, roles_in, words_for
 from geo.map.summary import Description
 from geo.record.atlas import Atlas
+from geo.record.record import Record
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
 from geo.selection.filtering import statement_filter
-from geo.selection.selection import Selection, options
-from geo.views.compare.topics import PHASES, Part, compare, loosely
+from geo.selection.phases import join, pair_of, phase_name, short_name
+from geo.selection.selection import Selection
+from geo.views.compare.topics import Part, compare, loosely
 
+Pair = tuple[tuple[str, str], tuple[str, str], dict[str, str]]
+"""Two phases: their short names, their names, the parameters of the page that ask for them."""
 ORDER = ("S", "ST", "R", "N", "")  # of paint keys without their question mark
 
 
@@ -54,11 +59,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The whole comparison. beyond : places that are no area, but have a role; neither : areas in neither phase.
+    """The whole comparison.
 
+    phases : what people read for the two; pairs : all that could be set side by side.
+    beyond : places that are no area, but have a role; neither : areas in neither phase.
     left_out : named areas that the filters leave out of `areas`.
     """
 
+    phases: tuple[str, str]
+    pairs: tuple[Pair, ...]
     words: Description
     areas: tuple[Change, ...]
     beyond: tuple[Change, ...]
@@ -67,42 +76,58 @@ class Changes:
     parts: tuple[Part, Part]
 
 
-def changes(atlas: Atlas, selection: Selection) -> Changes:
-    """Phase I beside Phase II, for the areas and things that the filters leave in either."""
-    both = selection.changed(phase="both")
-    matching = {phase: both.matching_areas(atlas, phase) for phase in ("both", *PHASES)}
+def changes(atlas: Atlas, selection: Selection, pair: Sequence[str] = ()) -> Changes:
+    """Set two phases side by side, for the areas and things that the filters leave in either.
+
+    pair : the codes of the two; the record's last two where none are given. ValueError where it has fewer.
+    """
+    first, second = pair = pair_of(atlas.record, *pair)
+    both = selection.changed(phase=join(atlas.record, pair))
+    matching = {phase: both.matching_areas(atlas, phase) for phase in (both.phase, *pair)}
     name = {code: atlas.record.place_name(code, selection.lang) for code in atlas.by_area}
     sides = {
-        code: _sides(atlas, rows, tuple(code not in matching[phase] for phase in PHASES))
+        code: _sides(atlas, rows, pair, tuple(code not in matching[phase] for phase in pair))
         for code, rows in atlas.by_area.items()
     }
-    named = [code for code, (first, second) in sides.items() if first.key or second.key]
-    left = [code for code in named if code in matching["both"]]
+    named = [code for code, both_sides in sides.items() if any(side.key for side in both_sides)]
+    left = [code for code in named if code in matching[both.phase]]
     keeps = statement_filter(atlas, both)
     beyond = {
-        place: _sides(atlas, rows, (False, False))
+        place: _sides(atlas, rows, pair, (False, False))
         for place, rows in atlas.by_place.items()
-        if any(row.table == "roles" and keeps(row, "both") for row in rows)
+        if any(row.table == "roles" and keeps(row, both.phase) for row in rows)
     }
     return Changes(
-        words=_describe(atlas, selection, [sides[code] for code in named], len(left)),
-        areas=_grouped(atlas, ((sides[code], (code, name[code])) for code in left)),
-        beyond=_grouped(atlas, ((said, (place, _(atlas.record.place_name(place)))) for place, said in beyond.items())),
+        phases=(phase_name(atlas.record, first), phase_name(atlas.record, second)),
+        pairs=tuple(_pairs(atlas.record)),
+        words=_describe(atlas, selection, pair, [sides[code] for code in named], len(left)),
+        areas=_grouped(atlas, pair, ((sides[code], (code, name[code])) for code in left)),
+        beyond=_grouped(
+            atlas, pair, ((said, (place, _(atlas.record.place_name(place)))) for place, said in beyond.items())
+        ),
         neither=tuple((code, name[code]) for code in sides if code not in named),
         left_out=len(named) - len(left),
-        parts=(compare(atlas, both, "interventions"), compare(atlas, both, "involvements")),
+        parts=(compare(atlas, both, "interventions", pair), compare(atlas, both, "involvements", pair)),
     )
 
 
-def _sides(atlas: Atlas, rows: tuple[Statement, ...], outside: tuple[bool, ...]) -> tuple[Side, Side]:
-    first, second = (_side(atlas, rows, phase, outside=left) for phase, left in zip(PHASES, outside, strict=True))
+def _pairs(record: Record) -> Iterator[Pair]:
+    for pair in combinations(record.phases, 2):
+        short, names = ((name(record, pair[0]), name(record, pair[1])) for name in (short_name, phase_name))
+        yield short, names, dict(zip(("first", "second"), pair, strict=True))
+
+
+def _sides(
+    atlas: Atlas, rows: tuple[Statement, ...], pair: Sequence[str], outside: Sequence[bool]
+) -> tuple[Side, Side]:
+    first, second = (_side(atlas, rows, phase, outside=left) for phase, left in zip(pair, outside, strict=True))
     return first, second
 
 
 def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: bool) -> Side:
     key = key_of(rows, phase)
     if not key:
-        words = _("not mentioned in {phase}").format(phase=options(atlas.record, "phase")[phase])
+        words = _("not mentioned in {phase}").format(phase=phase_name(atlas.record, phase))
         return Side("", "; ".join(filter(None, (words, loosely(rows)))))
     said = _behind(rows, phase)
     sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in said)
@@ -116,25 +141,27 @@ def _behind(rows: Iterable[Statement], phase: str) -> list[Statement]:
     return list(roles_in(rows, phase)[:1]) or said
 
 
-def _grouped(atlas: Atlas, said: Iterable[tuple[tuple[Side, Side], tuple[str, str]]]) -> tuple[Change, ...]:
+def _grouped(
+    atlas: Atlas, pair: Sequence[str], said: Iterable[tuple[tuple[Side, Side], tuple[str, str]]]
+) -> tuple[Change, ...]:
     """Areas of which the same is said together; the furthest apart first, then what one phase alone names."""
     groups: dict[tuple[Side, Side], list[tuple[str, str]]] = {}
     for sides, place in said:
         groups.setdefault(sides, []).append(place)
     return tuple(
-        Change(sides, tuple(groups[sides]), _statements(atlas, sides, groups[sides]))
+        Change(sides, tuple(groups[sides]), _statements(atlas, pair, sides, groups[sides]))
         for sides in sorted(groups, key=_rank)
     )
 
 
 def _statements(
-    atlas: Atlas, sides: tuple[Side, Side], places: list[tuple[str, str]]
+    atlas: Atlas, pair: Sequence[str], sides: tuple[Side, Side], places: list[tuple[str, str]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     by_place = [atlas.by_area.get(code) or atlas.by_place.get(code, ()) for code, _name in places]
     first, second = (
         tuple(dict.fromkeys(row.statement_id for rows in by_place for row in _behind(rows, phase)))
         if side.key and not side.outside else ()
-        for side, phase in zip(sides, PHASES, strict=True)
+        for side, phase in zip(sides, pair, strict=True)
     )  # fmt: skip
     return first, second
 
@@ -146,7 +173,9 @@ def _rank(sides: tuple[Side, Side]) -> tuple[object, ...]:
     return (alone, len(set(first) & set(second)), order)
 
 
-def _describe(atlas: Atlas, selection: Selection, named: list[tuple[Side, Side]], left: int) -> Description:
+def _describe(
+    atlas: Atlas, selection: Selection, pair: Sequence[str], named: list[tuple[Side, Side]], left: int
+) -> Description:
     both = [(first, second) for first, second in named if first.key and second.key]
     differ = sum(first.key != second.key for first, second in both)
     alone = [sum(bool(side.key) for side in sides) for sides in zip(*named, strict=True)] if named else [0, 0]
@@ -159,12 +188,12 @@ def _describe(atlas: Atlas, selection: Selection, named: list[tuple[Side, Side]]
             words += ngettext(", {differ} with its role said differently",
                               ", {differ} with their role said differently", differ)  # fmt: skip
         parts.append(words.format(count=len(both), differ=differ))
-    names = options(atlas.record, "phase")
+    names = {phase: phase_name(atlas.record, phase) for phase in pair}
     parts += [
         ngettext("{count} only in {phase}", "{count} only in {phase}", count - len(both)).format(
             count=count - len(both), phase=names[phase]
         )
-        for phase, count in zip(PHASES, alone, strict=True)
+        for phase, count in zip(pair, alone, strict=True)
         if count > len(both)
     ]
     sentence = f"{'; '.join(parts)}." if parts else _("Neither phase names an area.")
@@ -174,6 +203,5 @@ def _describe(atlas: Atlas, selection: Selection, named: list[tuple[Side, Side]]
         sentence += " " + match.format(count=left, filters=describe_filters(atlas, selection))
     neither = len(atlas.by_area) - len(named)
     said = ngettext("{count} area is named in neither.", "{count} areas are named in neither.", neither)
-    return Description(
-        _("What changed from Phase I to Phase II"), sentence, said.format(count=neither) if neither else ""
-    )
+    title = _("What changed from {first} to {second}").format(first=names[pair[0]], second=names[pair[1]])
+    return Description(title, sentence, said.format(count=neither) if neither else "")

@@ -1,28 +1,30 @@
-"""Phase I beside Phase II in words: areas of which the same is said together, then activities and bodies by phase."""
+"""One phase beside another in words: areas of which the same is said together, then activities and bodies by phase."""
 
 from geo.i18n import gettext as _
 from geo.map.legend import legend
 from geo.record.atlas import Atlas
-from geo.selection.selection import Selection, options
+from geo.selection.selection import Selection
 from geo.views.compare.areas import Change, changes
-from geo.views.compare.topics import PHASES
 from geo.views.lines import by_table, digest, kept
 from geo.views.model import Content, Item, Params, Section
+from geo.views.scope import COMPARE, nothing_to_compare, pair_in, scope_of
 
-_COMPARED = ("interventions", "involvements")  # of surveys and events nothing is said for Phase I to compare with
+_COMPARED = ("interventions", "involvements")  # of surveys and events too little is said of phases to be compared
 
 
-def show_compare(atlas: Atlas, selection: Selection, _params: Params) -> Content:
+def show_compare(atlas: Atlas, selection: Selection, params: Params) -> Content:
     """Say what changed from one phase to the other, for what the filters leave in either."""
-    both = selection.changed(phase="both")
-    made, names = changes(atlas, both), options(atlas.record, "phase")
+    if words := nothing_to_compare(atlas.record):
+        return Content(title=_("Nothing to compare"), sentence=words, empty=True)
+    both, pair = scope_of(atlas, COMPARE, selection, params), pair_in(atlas.record, params)
+    made = changes(atlas, both, pair)
     lines = tuple(_line(atlas, change) for change in (*made.areas, *made.beyond))
     sections = [Section(made.words.title, lines)] if lines else []
     left = [row for row in kept(atlas, both) if row.table in _COMPARED]
-    for phase in PHASES:
+    for phase, name in zip(pair, made.phases, strict=True):
         # what stands in two phases, its own and that of the heading over it, is told in the first of them
-        mine = [row for row in left if next(one for one in PHASES if one in row.phases) == phase]
-        sections += [Section(f"{names[phase]}: {part.heading}", part.items) for part in by_table(atlas, mine)]
+        mine = [row for row in left if next(one for one in pair if one in row.phases) == phase]
+        sections += [Section(f"{name}: {part.heading}", part.items) for part in by_table(atlas, mine)]
     return Content(
         title=made.words.title,
         sentence=str(made.words),

@@ -1,17 +1,18 @@
 """What each phase says of the same thing: of a type of intervention, of an organisation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.filtering import Keeps, statement_filter
+from geo.selection.phases import phase_name
 from geo.selection.selection import Selection, options
 from geo.views.statement_line import StatementLine, to_line
 
-PHASES = ("I", "II")
 MAX_STATEMENTS = 4  # statements shown of a thing in a phase; the rest is counted
 MAX_THINGS = 30  # of a kind; likewise
 
@@ -35,7 +36,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The things of which the same phases speak, `both`, `I` or `II`, or `near`; count : more than are shown maybe.
+    """The things of which the same phases speak, `both`, `first` or `second`, or `near`; count : more than shown maybe.
 
     near : one phase tells of them, the other of something near under another name.
     """
@@ -59,44 +60,52 @@ class Part:
 
 def loosely(rows: Iterable[Statement]) -> str:
     """`2 statements without a phase`, '' if there are none: what stands beside the comparison."""
-    count = sum(row.phases == ("not-stated",) for row in rows)
+    count = sum(row.phases == (NOT_STATED,) for row in rows)
     words = ngettext("{count} statement without a phase", "{count} statements without a phase", count)
     return words.format(count=count) if count else ""
 
 
-def compare(atlas: Atlas, selection: Selection, table: str) -> Part:
-    """Compare the `interventions` by type, or the `involvements` by organisation; selection : of both phases.
+def compare(atlas: Atlas, selection: Selection, table: str, pair: Sequence[str]) -> Part:
+    """Compare the `interventions` by type, or the `involvements` by organisation.
 
+    selection : of both phases together; pair : their codes.
     Who speaks of a thing does not hang on the filters; they leave out the things of which nothing answers to them.
     """
     facet, home = {"interventions": ("intervention", ""), "involvements": ("partner", "partner")}[table]
-    return _Comparing(atlas, statement_filter(atlas, selection), table, options(atlas.record, facet), home).part()
+    keeps, labels = statement_filter(atlas, selection), options(atlas.record, facet)
+    return _Comparing(atlas, keeps, table, labels, home, tuple(pair), selection.phase).part()
 
 
 @dataclass(frozen=True, slots=True)
 class _Comparing:
-    """Compares the rows of one table by what they are about; home : the kind of page that each thing has, if any."""
+    """Compares the rows of one table by what they are about.
+
+    home : the kind of page that each thing has, if any; pair : the phases; scope : both of them together.
+    """
 
     atlas: Atlas
     keeps: Keeps
     table: str
     labels: dict[str, str]
     home: str
+    pair: tuple[str, ...]
+    scope: str
 
     def part(self) -> Part:
         found: dict[str, list[Statement]] = {thing: [] for thing in self.labels}
         for row in self.atlas.statements:
             if row.table == self.table:
                 found[row.subject or row.kind].append(row)
-        grouped: dict[str, list[str]] = {"both": [], "near": [], "I": [], "II": []}
-        spoken_of = {thing: [phase for phase in PHASES if any(phase in row.phases for row in rows)]
+        grouped: dict[str, list[str]] = {"both": [], "near": [], "first": [], "second": []}
+        sides = dict(zip(("first", "second"), self.pair, strict=True))
+        spoken_of = {thing: [side for side, phase in sides.items() if any(phase in row.phases for row in rows)]
                      for thing, rows in found.items()}  # fmt: skip
         near = {thing: self._near(thing, spoken_of) for thing in found}
         for thing, said in spoken_of.items():
             if said:
                 grouped["both" if len(said) > 1 else "near" if near[thing] else said[0]].append(thing)
         left = {
-            group: [thing for thing in things if any(self.keeps(row, "both") for row in found[thing])]
+            group: [thing for thing in things if any(self.keeps(row, self.scope) for row in found[thing])]
             for group, things in grouped.items()
         }
         return Part(
@@ -119,14 +128,12 @@ class _Comparing:
     def _headings(self) -> dict[str, str]:
         """Say what each group claims: never more than that a name is not on the list of the other phase."""
         both, near = _("Listed for both phases"), _("Listed for one phase; for the other under a near name")
-        if self.table == "interventions":
-            first = _("Listed for Phase I; not under this name for Phase II")
-            second = _("Listed for Phase II; not under this name for Phase I")
-        else:
-            first = _("Named for Phase I; not by name for Phase II")
-            second = _("Named for Phase II; not by name for Phase I")
-            both = _("Named for both phases")
-        return {"both": both, "near": near, "I": first, "II": second}
+        alone = _("Listed for {phase}; not under this name for {other}")
+        if self.table != "interventions":
+            both, alone = _("Named for both phases"), _("Named for {phase}; not by name for {other}")
+        one, other = (phase_name(self.atlas.record, phase) for phase in self.pair)
+        first, second = alone.format(phase=one, other=other), alone.format(phase=other, other=one)
+        return {"both": both, "near": near, "first": first, "second": second}
 
     def _near(self, thing: str, spoken_of: dict[str, list[str]]) -> tuple[str, ...]:
         """List the names under which the phase that does not list a type tells of much the same."""
@@ -137,9 +144,9 @@ class _Comparing:
         return tuple(self.labels[other] for other in alike if set(spoken_of[other]) - set(spoken_of[thing]))
 
     def _thing(self, thing: str, rows: list[Statement], near: tuple[str, ...]) -> Thing:
-        said = [[row for row in rows if phase in row.phases] for phase in PHASES]
+        said = [[row for row in rows if phase in row.phases] for phase in self.pair]
         first, second = (
-            tuple(to_line(self.atlas, row, outside=not self.keeps(row, "both")) for row in side[:MAX_STATEMENTS])
+            tuple(to_line(self.atlas, row, outside=not self.keeps(row, self.scope)) for row in side[:MAX_STATEMENTS])
             for side in said
         )
         over, beyond = (max(0, len(side) - MAX_STATEMENTS) for side in said)
@@ -148,9 +155,8 @@ class _Comparing:
 
     def _sentence(self, rows: list[Statement]) -> str:
         """How much each phase says, and where: `Phase II: 20 statements, 6 in named areas.`."""
-        names = options(self.atlas.record, "phase")
         parts = []
-        for phase in PHASES:
+        for phase in self.pair:
             said = [row for row in rows if phase in row.phases]
             placed = sum(bool(row.areas) for row in said)
             wide = sum(row.scope == "project" for row in said)
@@ -162,8 +168,10 @@ class _Comparing:
             elif wide:
                 words += ngettext(", {wide} of the project as a whole", ", {wide} of the project as a whole", wide)
             words = words or _("{phase}: nothing stated")
-            parts.append(words.format(phase=names[phase], count=len(said), placed=placed, wide=wide))
-        loose = sum(row.phases == ("not-stated",) for row in rows)
+            parts.append(
+                words.format(phase=phase_name(self.atlas.record, phase), count=len(said), placed=placed, wide=wide)
+            )
+        loose = sum(row.phases == (NOT_STATED,) for row in rows)
         if loose:
             words = ngettext(
                 "{count} without a phase is not compared", "{count} without a phase are not compared", loose

@@ -8,8 +8,11 @@ from geo.i18n import ngettext
 from geo.map.summary import Description
 from geo.map.symbology import OUTSIDE
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
+from geo.record.record import Record
 from geo.record.statements import AHEAD, Statement
 from geo.selection.description import describe_filters
+from geo.selection.phases import ALL, phase_name, pick
 from geo.selection.selection import Selection, options
 from geo.views.coverage.matrix import FACETS, TABLES, Matrix, Tally, things_of
 from geo.views.statement_line import StatementLine, to_line
@@ -32,7 +35,7 @@ def _things(table: str, count: int) -> str:
 
 def describe_coverage(atlas: Atlas, selection: Selection, made: Matrix) -> Description:
     """Write the words over the matrix: things counted once, and the cells that they fill."""
-    phase = options(atlas.record, "phase")[selection.phase]
+    phase = phase_name(atlas.record, selection.phase)
     title = _("{table} by area: {phase}").format(table=table_names()[made.table], phase=phase)
     counts = [
         (made.stated.things, _("{things} stated in ") + _extent(made.stated)),
@@ -93,7 +96,7 @@ class Gap:
         return len(self.places) + len(self.rows)
 
 
-def gaps(made: Matrix, phase: str) -> tuple[Gap, ...]:
+def gaps(record: Record, made: Matrix, scope: str) -> tuple[Gap, ...]:
     """Where the record says nothing, or less than it may seem: areas first, then rows."""
     columns = [place for group in made.groups for place in group.places]
     inside = {code for group in made.groups if group.key != OUTSIDE for code, _name in group.places}
@@ -111,19 +114,21 @@ def gaps(made: Matrix, phase: str) -> tuple[Gap, ...]:
         Gap(bare, tuple(_bare(made))),
         Gap(_("Only planned or expected"), tuple(ahead)),
         Gap(_("Mentioned, but not counted"), tuple(told)),
-        Gap(not_mentioned(phase), tuple(unnamed)),
+        Gap(not_mentioned(record, scope), tuple(unnamed)),
         Gap(unplaced, rows=tuple((row.label, row.item) for row in made.rows if not row.cells)),
         Gap(_("In the record, but not in this selection"), rows=made.unsaid),
     ]
     return tuple(gap for gap in found if gap.count)
 
 
-def not_mentioned(phase: str) -> str:
+def not_mentioned(record: Record, scope: str) -> str:
     """Write the heading of the areas that a phase does not mention."""
-    return {
-        "I": _("Not mentioned in Phase I"), "II": _("Not mentioned in Phase II"),
-        "both": _("Mentioned in neither phase"), "not-stated": _("Not mentioned outside the phases"),
-    }[phase]  # fmt: skip
+    words = _("Not mentioned in {phase}").format(phase=phase_name(record, scope))
+    others = {
+        ALL: pick(record, words, _("Mentioned in neither phase"), _("Mentioned in no phase")),
+        NOT_STATED: _("Not mentioned outside the phases"),
+    }
+    return others.get(scope, words)
 
 
 def _bare(made: Matrix) -> list[tuple[str, str]]:
@@ -160,7 +165,7 @@ def opened(atlas: Atlas, made: Matrix, statement_id: str) -> Opened | None:
     labels = options(atlas.record, FACETS[table]) if table else {}
     thing = row.subject or things_of(row, table)[0] if table else ""
     others = [other for other in made.statements if other is not row and table and thing in things_of(other, table)]
-    phase = options(atlas.record, "phase")[row.phase]
+    phase = phase_name(atlas.record, row.phase)
     return Opened(
         heading=labels.get(thing, _(row.title)),
         lines=tuple(to_line(atlas, one, chosen=one is row) for one in [row, *others][:MOST_LINES]),

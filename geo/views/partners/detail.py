@@ -7,7 +7,10 @@ from typing import Any
 from geo.i18n import gettext as _
 from geo.map.locator import small_map
 from geo.record.atlas import Atlas
-from geo.selection.selection import Selection, capital, options
+from geo.record.models import NOT_STATED
+from geo.selection.phases import covered, phase_name
+from geo.selection.selection import Selection
+from geo.selection.words import capital
 from geo.views.lines import said_count
 from geo.views.model import Section
 from geo.views.partners.directory import Line, Part, kind_of, line
@@ -16,7 +19,6 @@ from geo.views.partners.relations import Relation, bands, covers, focus, is_of_2
 from geo.views.place import others
 
 LINES = 40  # relations of one thing, before the rest is left to the record
-PHASES = ("I", "II", "not-stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _meeting(atlas: Atlas, selection: Selection, item: str, told: Sequence[Relat
     kinds = {"events": _("Event"), "interventions": _("Activity"), "": _("Relation")}
     table = "events" if item in atlas.record.events_by_id else "interventions" if first.about else ""
     return Opened(
-        kicker=f"{kinds[table]} · {options(atlas.record, 'phase')[first.row.phase]}",
+        kicker=f"{kinds[table]} · {phase_name(atlas.record, first.row.phase)}",
         title=title if first.about or not first.other else f"{title} {name_of(atlas, first.other)}",
         sentence=said_count(len(told)),
         notes=(),
@@ -140,7 +142,8 @@ def _place(atlas: Atlas, selection: Selection, place: str) -> Opened:
 
 
 def _all(atlas: Atlas, selection: Selection) -> Opened:
-    views = [band for phase in PHASES for band in bands(atlas, selection.changed(phase=phase))]
+    phases = (*atlas.record.phases, NOT_STATED)
+    views = [band for phase in phases for band in bands(atlas, selection.changed(phase=phase))]
     told = {one.row.statement_id: one for band in views for one in band.relations}
     return Opened(
         kicker=_("Choose an organisation in the drawing or in the directory"),
@@ -170,29 +173,29 @@ def _map(atlas: Atlas, selection: Selection, told: Iterable[Relation] = (), part
 
 
 def _where(atlas: Atlas, selection: Selection, told: Iterable[Relation], *, every: bool = False) -> tuple[Where, ...]:
-    names, told = options(atlas.record, "phase"), list(told)
-    found = []
-    for phase in PHASES:
+    told, found = list(told), []
+    for phase in (*atlas.record.phases, NOT_STATED):
         places = dict.fromkeys(place for one in told if phase in one.row.phases for place in one.row.places)
         if places or every:
-            shown = phase == selection.phase or (selection.phase == "both" and phase != "not-stated")
+            shown = phase in covered(atlas.record, selection.phase)
             parts = tuple(Part(name_of(atlas, place), "area", place) for place in places)
-            found.append(Where(names[phase], parts, None if shown or not places else selection.changed(phase=phase)))
+            view = None if shown or not places else selection.changed(phase=phase)
+            found.append(Where(phase_name(atlas.record, phase), parts, view))
     return tuple(found)
 
 
 def _groups(atlas: Atlas, told: Sequence[Relation], seen_from: str, *, silent: bool = False) -> tuple[Group, ...]:
     """Relations by phase, those of 2003 under their own heading; silent : say of a phase that nothing is told."""
-    names = options(atlas.record, "phase")
+    names = {phase: phase_name(atlas.record, phase) for phase in (*atlas.record.phases, NOT_STATED)}
     of_2003 = [one for one in told if is_of_2003(atlas, one)]
     elsewhere = [one for one in told if not is_of_2003(atlas, one)]
-    by_heading = {names[phase]: [one for one in elsewhere if phase == one.row.phases[-1]] for phase in PHASES}
+    by_heading = {names[phase]: [one for one in elsewhere if phase == one.row.phases[-1]] for phase in names}
     by_heading[_("ILO/IPEC activities of 2003 (no phase stated)")] = of_2003
     made = []
     for heading, mine in by_heading.items():
         lines = tuple(line(atlas, one, seen_from) for one in mine[:LINES])
         if lines:
             made.append(Group(heading, lines, tuple(one.row.statement_id for one in mine)))
-        elif silent and heading in (names["I"], names["II"]):
+        elif silent and heading in (names[phase] for phase in atlas.record.phases):
             made.append(Group(heading, (), silent=_("Not mentioned in the source")))
     return tuple(made)

@@ -6,9 +6,11 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.summary import Description
 from geo.record.atlas import Atlas
-from geo.record.models import Partner
+from geo.record.models import NOT_STATED, Partner
 from geo.selection.description import describe_filters
-from geo.selection.selection import Selection, capital
+from geo.selection.phases import phase_names, pick
+from geo.selection.selection import Selection
+from geo.selection.words import capital, list_words
 from geo.views.lines import how
 from geo.views.partners.relations import OF_2003, Band, Relation, covers, name_of, organisations
 
@@ -135,15 +137,19 @@ def unmentioned(atlas: Atlas, shown: tuple[Band, ...]) -> tuple[Part, ...]:
 
 def description(atlas: Atlas, selection: Selection, shown: tuple[Band, ...]) -> Description:
     """Write the words over the page: how many organisations in how many relations, by band; each counted once."""
-    titles = {
-        "I": _("Organisations in Phase I"), "II": _("Organisations in Phase II"),
-        "both": _("Organisations in Phases I and II"), "not-stated": _("Organisations named without a phase"),
-    }  # fmt: skip
+    title = _("Organisations in {phase}").format(phase=list_words(phase_names(atlas.record, selection.phase)))
+    if selection.phase == NOT_STATED:
+        title = _("Organisations named without a phase")
     sentence = "; ".join(f"{_short(band)}: {_count(atlas, band)}" for band in shown)
     if selection.active:
         sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))
-    silence = _("Who carried out the work of either phase is not stated in the source.")
-    return Description(titles[selection.phase], f"{sentence}.", silence)
+    silence = pick(
+        atlas.record,
+        _("Who carried out the work of the phase is not stated in the source."),
+        _("Who carried out the work of either phase is not stated in the source."),
+        _("Who carried out the work of any phase is not stated in the source."),
+    )
+    return Description(title, f"{sentence}.", silence)
 
 
 def _short(band: Band) -> str:

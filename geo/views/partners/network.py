@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.years import year_words
-from geo.selection.selection import capital
+from geo.selection.words import capital
 from geo.views.diagram import Drawing, Sketch
 from geo.views.partners.relations import Band, Relation, covers, focus, name_of
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.filtering import statement_filter
-from geo.selection.selection import Selection, in_phase, options
+from geo.selection.phases import covered, phase_name
+from geo.selection.selection import Selection, in_phase
 
 OF_2003 = "2003"  # the key of the band that belongs to no phase
 
@@ -82,28 +84,26 @@ def _relations(atlas: Atlas, _lang: str) -> tuple[Relation, ...]:
 def bands(atlas: Atlas, selection: Selection) -> tuple[Band, ...]:
     """Gather what the filters leave of each phase that is chosen, and of the activities of 2003 whichever is chosen."""
     keeps, every = statement_filter(atlas, selection), relations(atlas)
-    names = options(atlas.record, "phase")
-    phases = ("I", "II") if selection.phase == "both" else (selection.phase,)
     by_phase = [
         Band(
             phase,
-            names[phase],
+            phase_name(atlas.record, phase),
             tuple(
                 one
                 for one in every
                 if in_phase(one.row, phase) and not is_of_2003(atlas, one) and keeps(one.row, selection.phase)
             ),
         )
-        for phase in phases
+        for phase in covered(atlas.record, selection.phase)
     ]
-    apart = tuple(one for one in every if is_of_2003(atlas, one) and keeps(one.row, "not-stated"))
+    apart = tuple(one for one in every if is_of_2003(atlas, one) and keeps(one.row, NOT_STATED))
     return (*by_phase, Band(OF_2003, _("ILO/IPEC activities of 2003 (no phase stated)"), apart))
 
 
 def is_of_2003(atlas: Atlas, relation: Relation) -> bool:
     """Whether it concerns one of the activities that no phase is told of."""
     activity = atlas.record.interventions_by_id.get(relation.about)
-    return activity is not None and activity.phase_code == relation.row.phase == "not-stated"
+    return activity is not None and activity.phase_code == relation.row.phase == NOT_STATED
 
 
 def organisations(atlas: Atlas, partners: Iterable[str]) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """The record in words: the statements that are found, another of its tables, or what is opened beside them."""
 
 from geo.record.atlas import Atlas
+from geo.selection.phases import phase_name
 from geo.selection.search import find
-from geo.selection.selection import Selection, options
+from geo.selection.selection import Selection
 from geo.views.lines import by_table, line
 from geo.views.model import Content, Params, Section
 from geo.views.record.tables import describe_found, describe_table, lines_of, opened_paragraph, opened_statement
@@ -23,13 +24,16 @@ def show_record(atlas: Atlas, selection: Selection, params: Params) -> Content:
     table, query = params.get("table", STATEMENTS), params.get("q", "")
     if table == STATEMENTS:
         matches = find(atlas, selection, query)
-        rows, names = matches.rows, options(atlas.record, "phase")
+        rows = matches.rows
         words = describe_found(atlas, selection, len(rows), query)
         lines, sections = tuple(line(atlas, row) for row in rows), by_table(atlas, rows)
         if query:
             # as on the page: what is found in the chosen phase comes first
-            groups = ((names[group.phase], tuple(line(atlas, row) for row in group.rows)) for group in matches.groups)
-            sections = tuple(Section(name, told) for name, told in groups if told)
+            sections = tuple(
+                Section(phase_name(atlas.record, group.phase), tuple(line(atlas, row) for row in group.rows))
+                for group in matches.groups
+                if group.rows
+            )
         return Content(title=words.title, sentence=words.sentence, lines=lines, sections=sections)
     lines = lines_of(atlas, table, selection, query)
     words = describe_table(table, lines, query)

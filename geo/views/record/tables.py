@@ -12,7 +12,8 @@ from geo.record.statements import Statement
 from geo.selection.description import describe_filters
 from geo.selection.filtering import shortened
 from geo.selection.search import KINDS, find, rows_with
-from geo.selection.selection import Selection, capital
+from geo.selection.selection import Selection
+from geo.selection.words import capital
 from geo.views.cautions import count_doubts, doubt_line, list_cautions
 from geo.views.lines import item, line
 from geo.views.model import Item, Section

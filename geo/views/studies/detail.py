@@ -9,7 +9,9 @@ from geo.map.locator import small_map
 from geo.record.atlas import Atlas
 from geo.record.models import Study
 from geo.record.years import year_words
-from geo.selection.selection import Selection, capital, options
+from geo.selection.phases import phase_name
+from geo.selection.selection import Selection
+from geo.selection.words import capital
 from geo.views.cautions import doubt_line
 from geo.views.lines import silence, sure_words
 from geo.views.model import Item, Section
@@ -85,7 +87,7 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
         COUNTED: _("counted"), UNNUMBERED: _("stated without a number, not counted"),
         MENTIONED: _("a mention, not counted"), ABROAD: _("outside Cambodia, not counted here"),
     }  # fmt: skip
-    how = " · ".join([options(atlas.record, "phase")[study.phase_code], one.how])
+    how = " · ".join([phase_name(atlas.record, study.phase_code), one.how])
     subject, year = _("Who or what was studied: not stated"), _("Year: not stated")
     facts = (
         Item(_(study.subject), _("who or what was studied")) if study.subject else silence(subject),

@@ -11,7 +11,9 @@ from geo.record.statements import areas_of
 from geo.record.years import year_words
 from geo.selection.description import describe_filters
 from geo.selection.filtering import statement_filter
-from geo.selection.selection import Selection, capital, options
+from geo.selection.phases import phase_name
+from geo.selection.selection import Selection
+from geo.selection.words import capital
 from geo.views.lines import sure_words
 from geo.views.model import Item
 
@@ -170,7 +172,7 @@ def description(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) ->
         parts.append(text.format(count=count))
     if ABROAD in told:
         parts.append(_("{count} outside Cambodia").format(count=_size(told[ABROAD])))
-    phase = options(atlas.record, "phase")[selection.phase]
+    phase = phase_name(atlas.record, selection.phase)
     sentence = f"{phase}: {'; '.join(parts) or _('no survey or assessment is mentioned')}"
     if selection.active:
         sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))

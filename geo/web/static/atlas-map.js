@@ -5,19 +5,19 @@
  * geometry  {areas, water, neighbours, border}: GeoJSON FeatureCollections in degrees; an area carries
  *           {code, name: {en, km}, at: [lat, lng]}, the point its label belongs to
  * languages what people read, by language: {en: {lang, paint: {...}, phase: {...}, ...}, ...}
- * view      {lang, phase, area, seq, visit, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter
+ * view      {lang, phase, area, seq, visit, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter;
+ *           phase may be several codes with "+", of which name says what people read; pair: the phases of two maps
  * report    called with {phase, area, seq, visit} when a person chose, phase and area only where they were chosen: a map
  *           beside a list shows more than a person chose; seq counts the choices, so that an answer
  *           that was already on its way when the person chose again can be told from a new one
  *
- * TicwAtlas.pair(...) is the same for two maps in one frame, Phase I beside Phase II.
+ * TicwAtlas.pair(...) is the same for two maps in one frame, one phase beside another.
  *
  * Text from data only ever becomes textContent or an attribute value, never markup.
  */
 window.TicwAtlas = (() => {
   "use strict";
   const {definitions, fill, letters: mark, element} = window.TicwFills;
-  const PHASES = ["I", "II", "both", "not-stated"];
   const LEAST = 11;  // pixels: the smallest letters on a map
   const HALL = 1.6;  // how much larger the letters on a slide are
 
@@ -28,9 +28,11 @@ window.TicwAtlas = (() => {
     return made;
   };
 
-  /** fixed: a phase that this map always shows, in place of the control. */
-  const mount = (map, geometry, languages, report, fixed) => {
+  /** side: of which of the two phases that a view sets side by side this map is, in place of the control. */
+  const mount = (map, geometry, languages, report, side) => {
     let [words] = Object.values(languages);
+    const fixed = side !== undefined;
+    const choices = fixed ? [] : words.choices;
     const container = map.getContainer();
     container.classList.add("ticw-map");
     // inline as well: the style sheet may still be on its way, and the first fit needs the size
@@ -41,7 +43,7 @@ window.TicwAtlas = (() => {
     const renderer = L.svg({padding: 0.6}).addTo(map);
     // clipping outlines to the frame takes longer than to draw what lies beyond it
     const style = (className, extra = {}) => ({renderer, className, weight: 1, noClip: true, ...extra});
-    const state = {phase: fixed || "II", area: null, seq: 0, paint: {}};
+    const state = {phase: "", area: null, seq: 0, paint: {}};
     const awaited = {phase: "", until: 0, timer: 0};
     let unanswered = {};  // what was chosen since the last answer: of two choices in one breath the server may see the second only
     const layers = {};
@@ -89,14 +91,18 @@ window.TicwAtlas = (() => {
     const properties = (code) => layers[code].feature.properties;
     const title = (code) => (properties(code).name ? properties(code).name[words.lang] : words.border);
     const keyOf = (code) => (state.paint[state.phase] || {})[code] || "";
+    /** The codes of the phases that the keys are of. */
+    const phases = () => (state.phase.includes("+") ? state.phase.split("+") : words.phases);
+    const put = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+    const list = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(words.and);
     const saying = (code) => {
       const key = keyOf(code);
-      const [first, second] = key.replace("-", "").split(">");
-      const said = second === undefined ? words.paint[first]
-        : !second ? words.only_first.replace("{role}", words.paint[first])
-        : !first ? words.only_second.replace("{role}", words.paint[second])
-        : words.both.replace("{first}", words.paint[first]).replace("{second}", words.paint[second]);
-      const phase = words.phase[state.phase];
+      const parts = key.replace("-", "").split(">"), roles = parts.filter(Boolean).map((part) => words.paint[part]);
+      const named = phases().filter((_, number) => parts[number]).map((one) => words.phase[one]);
+      const said = parts.length === 1 ? words.paint[parts[0]]
+        : roles.length < parts.length ? put(named.length > 1 ? words.some : words.only, {role: roles[0], phase: list(named)})
+        : roles.reduce((first, second) => put(words.then, {first, second}));
+      const phase = words.phase[state.phase] || state.name;
       return `${title(code)}: ${key.startsWith("-") ? `${said} (${words.outside})` : said}, ${phase}`;
     };
 
@@ -135,7 +141,7 @@ window.TicwAtlas = (() => {
     const control = html("div", "ticw-phase leaflet-control");
     if (fixed) control.classList.add("ticw-fixed");
     else control.setAttribute("role", "radiogroup");
-    const buttons = (fixed ? [] : PHASES).map((phase) => {
+    const buttons = choices.map((phase) => {
       const button = html("button", "");
       button.type = "button";
       button.dataset.phase = phase;
@@ -145,9 +151,9 @@ window.TicwAtlas = (() => {
         const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
         if (!step) return;
         event.preventDefault();
-        const next = PHASES[(PHASES.indexOf(phase) + step + PHASES.length) % PHASES.length];
-        choose({phase: next});
-        buttons[PHASES.indexOf(next)].focus();
+        const next = (choices.indexOf(phase) + step + choices.length) % choices.length;
+        choose({phase: choices[next]});
+        buttons[next].focus();
       });
       control.append(button);
       return button;
@@ -155,14 +161,14 @@ window.TicwAtlas = (() => {
     const speak = (lang) => {
       words = languages[lang] || words;
       home.speak();
-      if (fixed) control.textContent = words.phase[fixed];
+      if (fixed) control.textContent = words.phase[state.phase] || "";
       else control.setAttribute("aria-label", words.control);
       for (const button of buttons) Object.assign(button, {textContent: words.short[button.dataset.phase], title: words.phase[button.dataset.phase]});
     };
     speak();
     L.DomEvent.disableClickPropagation(control);
     const Corner = L.Control.extend({options: {position: fixed ? "topleft" : "topright"}, onAdd: () => control});
-    new Corner().addTo(map);
+    if (fixed || choices.length) new Corner().addTo(map);
 
     /* ---------- the optional basemap: the only thing that ever asks another host, and only when switched on ---------- */
     let tiles = null;
@@ -191,7 +197,7 @@ window.TicwAtlas = (() => {
       const key = keyOf(code);
       const shown = key && !key.startsWith("-");
       if (!shown && code !== state.area) return [];
-      const lines = shown ? [title(code), mark(key)] : [title(code)];
+      const lines = shown ? [title(code), mark(key, phases())] : [title(code)];
       const extent = layers[code].getBounds();
       const room = map.latLngToLayerPoint(extent.getNorthEast()).x - map.latLngToLayerPoint(extent.getNorthWest()).x;
       return [{code, lines, at: map.latLngToLayerPoint(properties(code).at), room, widths: lines.map((line) => wide(line, family, 700)),
@@ -298,12 +304,12 @@ window.TicwAtlas = (() => {
       if (!late) {
         // answers to clicks in between may still follow the one that was awaited
         awaited.until = Math.min(awaited.until, now + 700);
-        Object.assign(state, {phase: fixed || view.phase, area: view.area, seq: view.seq});
+        Object.assign(state, {phase: fixed ? view.pair[side] : view.phase, name: view.name, area: view.area, seq: view.seq});
         unanswered = {};
       }
       state.large = view.large;
       container.classList.toggle("ticw-large", Boolean(view.large));
-      if (view.lang !== words.lang) speak(view.lang);
+      if (fixed || view.lang !== words.lang) speak(view.lang);
       basemap(view.basemap);
       draw();
     };
@@ -336,7 +342,7 @@ window.TicwAtlas = (() => {
     return {show, preview, choose: follow, state, fitPaper, leavePaper};
   };
 
-  /** Two maps in one frame, Phase I and Phase II side by side: they move and choose together. */
+  /** Two maps in one frame, a phase each, side by side: they move and choose together. */
   const pair = (map, geometry, languages, report) => {
     const first = map.getContainer();
     const second = html("div", "");
@@ -350,7 +356,7 @@ window.TicwAtlas = (() => {
       for (const one of both) one.choose(choice);
       report({area: choice.area, seq: choice.seq, visit: choice.visit});
     };
-    both.push(mount(map, geometry, languages, choose, "I"), mount(twin, geometry, languages, choose, "II"));
+    both.push(mount(map, geometry, languages, choose, 0), mount(twin, geometry, languages, choose, 1));
     let leading = null;
     const follow = (from, to) => from.on("move", () => {
       if (leading) return;

@@ -12,8 +12,8 @@ window.TicwFills = (() => {
     return made;
   };
 
-  const NAMES = {"?": "-q", ">": "-to-", "-": "outside"};
-  const name = (key) => `ticw-${key.replace(/[?>-]/g, (sign) => NAMES[sign])}`;
+  const NAMES = {"?": "-q", ">": "-to-", "-": "outside", "*": "several"};
+  const name = (key) => `ticw-${key.replace(/[?>*-]/g, (sign) => NAMES[sign])}`;
   const rect = (x, width, height, fill) => element("rect", {x, width, height, style: `fill: ${fill}`});
   const pattern = (key, width, ...shapes) =>
     element("pattern", {id: name(key), width, height: width, patternUnits: "userSpaceOnUse"}, ...shapes);
@@ -29,29 +29,29 @@ window.TicwFills = (() => {
 
   const single = (key) => (looks[key].marks.length ? `url(#${name(key)})` : colour(looks[key].ground));
 
-  /* Both phases: broad upright bands, Phase I then Phase II, parted by a line: no other fill looks like it. */
+  /* Over time: broad upright bands, one for each role in its order, parted by lines: no other fill looks like it. */
   const bands = (key) => {
-    const [first, second] = key.split(">");
-    const line = (x) => rect(x, gap, 2 * band, colour("paper"));
-    return pattern(key, 2 * band, rect(0, band, 2 * band, single(first)), rect(band, band, 2 * band, single(second)),
-      rect(0, gap / 2, 2 * band, colour("paper")), line(band - gap / 2), line(2 * band - gap / 2));
+    const parts = key.split(">"), whole = 2 * band, wide = whole / parts.length;
+    return pattern(key, whole, ...parts.map((part, number) => rect(number * wide, wide, whole, single(part))),
+      rect(0, gap / 2, whole, colour("paper")),
+      ...parts.map((_, number) => rect((number + 1) * wide - gap / 2, gap, whole, colour("paper"))));
   };
 
   /** The CSS fill of an area. svg: the map's drawing. */
   const fill = (svg, key) => {
     if (key.startsWith("-")) return single("-");
-    const [first, second] = key.split(">");
-    // named in one phase only: that phase's own fill; the letters say which phase
-    if (!first || !second) return single(first || second || "");
+    const parts = key.split(">"), named = parts.filter(Boolean);
+    // not named in every phase, but alike where it is: that fill; the letters say which phases
+    if (parts.length === 1 || named.length < parts.length) return single(named[0] || "");
     if (!svg.querySelector(`#${name(key)}`)) svg.querySelector("defs").append(bands(key));
     return `url(#${name(key)})`;
   };
 
-  /** A key as letters: `S·T`, `R?`, `S → R`, `I: S`. */
-  const letters = (key) => {
-    const [first, second] = key.split(">").map((part) => looks[part].letters);
-    if (second === undefined) return first;
-    return !second ? `I: ${first}` : !first ? `II: ${second}` : `${first} → ${second}`;
+  /** A key as letters: `S·T`, `R?`, `S → R`, `I: S`; phases: the codes of those that it is of. */
+  const letters = (key, phases) => {
+    const parts = key.split(">"), named = parts.filter(Boolean);
+    if (parts.length === 1 || named.length === parts.length) return parts.map((part) => looks[part].letters).join(" → ");
+    return `${phases.filter((_, number) => parts[number]).join(", ")}: ${looks[named[0]].letters}`;
   };
 
   return {definitions, fill, letters, element};

@@ -8,9 +8,10 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const find = (id) => document.getElementById(id);
   const form = document.querySelector(".choices");
+  const phases = [...form.querySelectorAll("[name=phase]")];
   const places = [...document.querySelectorAll(".place")];
   const KNOWN = {
-    phase: [...form.elements.phase].map((input) => input.value),
+    phase: phases.map((input) => input.value),
     role: data.options.role,
     intervention: data.options.intervention,
     area: ["", ...places.map((place) => place.id.replace("area=", ""))],
@@ -62,7 +63,7 @@
     put("areas", areas);
     document.body.dataset.phase = phase;
     document.title = `${find("headline").querySelector("h1").textContent} · TICW Atlas`;
-    for (const input of form.elements.phase) input.checked = input.value === phase;
+    for (const input of phases) input.checked = input.value === phase;
     mark("role", data.counts.role[`${phase} ${intervention}`]);
     mark("intervention", data.counts.intervention[`${phase} ${role}`]);
     find("list").hidden = Boolean(area);
@@ -91,6 +92,7 @@
 
   const follow = () => {
     const given = new URLSearchParams(location.hash.slice(1));
+    if (given.get("phase") === "both") given.set("phase", "all");  // as old links say it
     const inside = find("list").contains(document.activeElement) || document.activeElement === document.body;
     const unknown = [...new Set(given.keys())].filter(
       (name) => !Object.hasOwn(KNOWN, name) && !(THINGS.includes(name) && found(given)),

@@ -12,7 +12,7 @@ from geo.export.image.views.space import LINE, TEXT, Sign, Space, hinted, moved,
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.palette import COLOURS
-from geo.map.symbology import OUTSIDE, letters
+from geo.map.symbology import OUTSIDE
 from geo.record.atlas import Atlas
 from geo.views.coverage.matrix import Mark, Matrix, Row, matrix, table_of
 from geo.views.coverage.summary import not_mentioned, opened
@@ -41,7 +41,7 @@ def coverage_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
     made = matrix(atlas, shown.selection, table_of(shown.params), item)
     behind = opened(atlas, made, item)
     area = shown.selection.area or ""
-    unnamed = not_mentioned(shown.selection.phase)
+    unnamed = not_mentioned(atlas.record, shown.selection.phase)
 
     def draw(space: Space) -> Block:
         if not made.rows:
@@ -82,7 +82,7 @@ def _group_signs(groups: Sequence[Group], unnamed: str) -> list[Sign]:
     """List what the areas are painted with on the map, which is how their columns are put together."""
     signs = []
     for group in groups:
-        mark = letters(group.key) if group.key and not group.key.startswith(OUTSIDE) else ""
+        mark = group.letters
         label = group.label if group.key else unnamed
         words = label if not mark or label.startswith(mark) else f"{mark} {label}"
         signs.append(Sign(_swatch(group.key), words, str(len(group.places))))
@@ -141,7 +141,7 @@ class _Table:
     def _groups(self, y: float) -> str:
         spans = [("", _("No area"), len(self.bands))] if self.bands else []
         named = [group for group in self.made.groups if group.key]
-        spans += [(group.key, "" if group.key == OUTSIDE else letters(group.key), len(group.places)) for group in named]
+        spans += [(group.key, group.letters, len(group.places)) for group in named]
         spans += [("", "–", 1)] if self.areas and self.areas[-1].fold else []
         drawn, number, bottom = [], 0, y + (GROUPS - 5) * self.unit
         for place, (key, words, count) in enumerate(spans):

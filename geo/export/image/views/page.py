@@ -18,7 +18,7 @@ from geo.map.boxes import Box
 from geo.map.palette import COLOURS
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
-from geo.views.compare.topics import PHASES
+from geo.selection.phases import covered
 from geo.views.credits import licence_line
 from geo.views.empty import Answer, answer
 from geo.views.model import Content
@@ -92,7 +92,7 @@ def _rows(atlas: Atlas, shown: Shown, content: Content, drawing: str) -> tuple[S
     """List the statements on which the drawing rests: of maps those that paint them."""
     if drawing != "pair":
         return content.rows(atlas)
-    views = [shown.selection.changed(phase=phase) for phase in PHASES]
+    views = [shown.selection.changed(phase=phase) for phase in covered(atlas.record, shown.selection.phase)]
     seen = {row.statement_id for view in views for row in statements_shown(atlas, view)}
     return tuple(row for row in atlas.statements if row.statement_id in seen)
 

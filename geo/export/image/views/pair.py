@@ -1,4 +1,4 @@
-"""The maps of Compare as a picture: Phase I beside Phase II, each over its legend."""
+"""The maps of Compare as a picture: one phase beside the other, each over its legend."""
 
 from collections.abc import Callable
 
@@ -8,9 +8,9 @@ from geo.export.image.map_surround import Block, legend_block
 from geo.export.image.views.space import TEXT, Space, text_block
 from geo.map.boxes import Box
 from geo.record.atlas import Atlas
-from geo.selection.selection import options
-from geo.views.compare.topics import PHASES
+from geo.selection.phases import covered, phase_name
 from geo.views.registry import Shown
+from geo.views.scope import nothing_to_compare
 from geo.web.leaflet import digest
 
 APART, LEAST = 40, 0.62  # units between the maps; how high a map is at least, in its own widths
@@ -19,10 +19,13 @@ LEGEND = 0.78  # units of the legend that one unit of the maps is
 
 def compare_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
     """Both maps, ready to be set at any size."""
-    views = {phase: shown.selection.changed(phase=phase) for phase in PHASES}
-    names, name = options(atlas.record, "phase"), f"p{digest(shown.selection.to_query())}"
+    pair = covered(atlas.record, shown.selection.phase)
+    views = {phase: shown.selection.changed(phase=phase) for phase in pair}
+    name = f"p{digest(f'{shown.selection.to_query()} {pair}')}"
 
     def draw(space: Space) -> Block:
+        if nothing_to_compare(atlas.record):
+            return Block("", 0)
         unit = space.unit
         wide = (space.wide - APART * unit) / 2
         left = [space.x, space.x + wide + APART * unit]
@@ -32,7 +35,7 @@ def compare_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
         high = min(max(space.high - head - tall - 20 * unit, wide * LEAST), wide * SQUARE)
         drawn = []
         for x, (phase, view) in zip(left, views.items(), strict=True):
-            title = text_block([names[phase]], (x, space.y), TEXT * 1.3 * unit, bold=True)
+            title = text_block([phase_name(atlas.record, phase)], (x, space.y), TEXT * 1.3 * unit, bold=True)
             frame = Box(x, space.y + head, wide, high)
             below = Box(x, frame.y + high + 20 * unit, wide, tall)
             drawn += [

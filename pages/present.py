@@ -9,6 +9,7 @@ from geo.story.slides import Slide, slide
 from geo.story.titles import slide_title
 from geo.views.params import number_within
 from geo.views.place import dossier
+from geo.views.registry import PAGES
 from geo.views.scope import COMPARE
 from pages.common import html, state, story_state
 from pages.common.map_view import show_map
@@ -82,12 +83,14 @@ def _address(number: int, notes: str | None = None) -> str:
 
 def _ways(made: Slide) -> dict[str, str]:
     """Where the keys lead: the slides around, the first and last one, the view in the atlas, the notes."""
+    taken = PAGES[made.view.page].params if made.view.page in PAGES else ()
+    own = {name: values[0] for name, values in made.view.params.items() if name in taken}
     return {
         "next": _address(min(made.number + 1, made.of)), "back": _address(max(made.number - 1, 1)),
         "first": _address(1), "last": _address(made.of),
         "notes": _address(made.number, "" if _notes_wanted() else "on"),
         "speaker": _address(made.number, SPEAKER),
-        "leave": f"{made.view.page or './'}?{made.selection.to_query()}",
+        "leave": html.address(made.view.page or "./", {**made.selection.to_params(), **own}),
     }  # fmt: skip
 
 

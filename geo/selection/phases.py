@@ -29,7 +29,8 @@ def choices(record: Record) -> tuple[str, ...]:
 
 def has_choice(atlas: Atlas) -> bool:
     """Whether there is anything to choose: several phases, or statements beside those of the only one."""
-    return len(atlas.record.phases) > 1 or any(NOT_STATED in row.phases for row in atlas.statements)
+    phases = len(atlas.record.phases)
+    return phases > 1 or (phases == 1 and any(NOT_STATED in row.phases for row in atlas.statements))
 
 
 def covered(record: Record, scope: str) -> tuple[str, ...]:

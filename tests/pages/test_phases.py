@@ -53,6 +53,13 @@ def test_any_two_of_three_phases_can_be_compared(tmp_path: Path, keep_in: Callab
     assert ways >= {"first=I&second=II", "first=I&second=III", "first=II&second=III"}
 
 
+def test_whoever_leaves_a_slide_of_two_phases_finds_these_two(tmp_path: Path, keep_in: Callable[[Path], None]) -> None:
+    keep_in(third_phase(tmp_path))
+    page = Visit().open("present", slide="7")
+    assert "What changed from Phase I to Phase II" in page.text
+    assert "compare?phase=all&first=I&second=II" in page.values("href")
+
+
 def test_of_a_single_phase_the_page_says_that_there_is_nothing_to_compare(
     tmp_path: Path, keep_in: Callable[[Path], None]
 ) -> None:

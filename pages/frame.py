@@ -36,7 +36,7 @@ def _styles() -> str:
         *list_files(FOLDER, "*.css"),
         FOLDER / "common" / "print.css",
     ]
-    return f"<style>{css()}{symbology.css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
+    return f"<style>{css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
 
 def main() -> None:
@@ -50,6 +50,7 @@ def main() -> None:
     except RecordError as error:
         error_page.show(error)
         return
+    st.html(f"<style>{symbology.css(state.atlas())}</style>")
     notices = state.read_address()
     pages = {
         path: st.Page(show, title=_(PAGES[path].title), url_path=path, default=not path) for path, show in SHOW.items()

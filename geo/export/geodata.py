@@ -40,8 +40,8 @@ def areas_layer(
         }  # fmt: skip
         for phase in PHASES:
             roles = [one for one in said if one.table == "roles" and one.phase == phase and one.counted]
-            row[f"role_{phase}"] = words_for(key_of(said, phase))
-            row[f"paint_{phase}"] = key_of(said, phase)
+            row[f"role_{phase}"] = words_for(atlas, key_of(atlas, said, phase))
+            row[f"paint_{phase}"] = key_of(atlas, said, phase)
             row[f"certainty_{phase}"] = "; ".join(_(atlas.record.label("certainty", one.certainty)) for one in roles)
             row[f"citation_{phase}"] = "; ".join(dict.fromkeys(part for one in roles for part in one.citation))
         concerned = (one.statement_id for one in statements if area.area_code in one.areas)
@@ -65,7 +65,7 @@ def geopackage(
     for name, frame in (("places", _places(atlas)), ("border", _border(atlas))):
         _copy(_open(frame, name, index=False), base, name)
     _add_statements(atlas, base, statements)
-    _add_styles(base, phase)
+    _add_styles(atlas, base, phase)
     words = "; ".join(f"{name}: {text}" for name, text in about.items())
     base.execute("UPDATE gpkg_contents SET description = ?", (words,))
     base.commit()
@@ -138,7 +138,7 @@ def _add_statements(atlas: Atlas, base: sqlite3.Connection, statements: Iterable
     _register(base, "statements")
 
 
-def _add_styles(base: sqlite3.Connection, phase: str) -> None:
+def _add_styles(atlas: Atlas, base: sqlite3.Connection, phase: str) -> None:
     base.execute(
         "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), "
         "f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), "
@@ -147,7 +147,7 @@ def _add_styles(base: sqlite3.Connection, phase: str) -> None:
     )
     shown = phase if phase in PHASES else PHASES[-1]
     styles = [
-        *(("areas", f"Phase {one}", style(one), one == shown, _("Roles in Phase {phase}").format(phase=one))
+        *(("areas", f"Phase {one}", style(atlas, one), one == shown, _("Roles in Phase {phase}").format(phase=one))
           for one in PHASES),
         ("places", "Outline", outline_style(), True, _("Places made of areas")),
         ("border", "Border", line_style(), True, _("Thai-Cambodian border")),

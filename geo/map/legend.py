@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.classification import beyond, paint, words_for
-from geo.map.symbology import BEYOND, NAMED, OUTSIDE
+from geo.map.symbology import BEYOND, OUTSIDE, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
 
@@ -36,19 +36,19 @@ def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
     painted = paint(atlas, selection)[selection.phase]
     keys = {code: key for code, key in painted.items() if code in atlas.by_area}
     shown = Counter(key for key in keys.values() if not key.startswith(OUTSIDE))
-    order = {key: place for place, key in enumerate(["S", "S?", "ST", "ST?", "R", "R?", NAMED])}
+    order = {key: place for place, key in enumerate(symbols(atlas).by_key)}
 
     def rank(key: str) -> tuple[object, ...]:
         first, arrow, second = key.partition(">")
         return (bool(arrow), not (first and second), not first, order.get(first, 0), order.get(second, 0))
 
-    entries = [LegendEntry(key, words_for(key), shown[key]) for key in sorted(shown, key=rank)]
+    entries = [LegendEntry(key, words_for(atlas, key), shown[key]) for key in sorted(shown, key=rank)]
     outside = len(keys) - sum(shown.values())
     if outside:
         entries.append(LegendEntry(OUTSIDE, _("named, outside the filter"), outside))
     for place, key in beyond(atlas, selection).items():
         label = _("{role}: {place}, beyond the map").format(
-            role=words_for(key), place=_(atlas.record.place_name(place, current()))
+            role=words_for(atlas, key), place=_(atlas.record.place_name(place, current()))
         )
         entries.append(LegendEntry(BEYOND + key, label, 1))
     return (*entries, LegendEntry("", not_mentioned(selection.phase), len(atlas.by_area) - len(keys)))

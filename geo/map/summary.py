@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.map.classification import beyond, paint, roles_in, words_for
-from geo.map.symbology import OUTSIDE
+from geo.map.symbology import OUTSIDE, symbols
 from geo.record.atlas import Atlas
 from geo.selection.description import describe_filters
 from geo.selection.selection import Selection, options
@@ -42,7 +42,7 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
     else:
         sentence = f"{lead}{_roles(atlas, selection, left)}."
     away = [
-        f"{_place(atlas, place)} ({words_for(key)}{_how_sure(atlas, selection, [place])})"
+        f"{_place(atlas, place)} ({words_for(atlas, key)}{_how_sure(atlas, selection, [place])})"
         for place, key in beyond(atlas, selection).items()
     ]
     sentence += _(" Other places named: {places}.").format(places=", ".join(away)) if away else ""
@@ -70,10 +70,10 @@ def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
     split = sum(">" in key and not key.startswith(">") and not key.endswith(">") for key in keys)
     once = sum(key.startswith(">") or key.endswith(">") for key in keys)
     parts = []
-    for key in ("S", "ST", "R"):
+    for key in symbols(atlas).keys.values():
         if sure[key]:
             doubt = _(" ({count} ambiguous)").format(count=doubtful[key]) if doubtful[key] else ""
-            parts.append(f"{sure[key]} {words_for(key)}{doubt}")
+            parts.append(f"{sure[key]} {words_for(atlas, key)}{doubt}")
     if split:
         parts.append(_("{count} with a role in each phase").format(count=split))
     if once:

@@ -3,6 +3,7 @@
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.classification import key_of, words_for
+from geo.map.symbology import DOUBT, NAMED, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
 from geo.selection.view import View
@@ -49,7 +50,10 @@ def _names(atlas: Atlas, codes: list[str]) -> str:
 def _only_in(atlas: Atlas, phase: str) -> str:
     """Which areas one phase names and the other does not mention: neither ended nor begun, only not mentioned."""
     other = "II" if phase == "I" else "I"
-    codes = [code for code, rows in atlas.by_area.items() if key_of(rows, phase) and not key_of(rows, other)]
+    named = {
+        seen: {code for code, rows in atlas.by_area.items() if key_of(atlas, rows, seen)} for seen in (phase, other)
+    }
+    codes = [code for code in atlas.by_area if code in named[phase] - named[other]]
     if not codes:
         return ""
     return _("Not mentioned in Phase {other}: {names}.").format(other=other, names=_names(atlas, codes))
@@ -58,12 +62,13 @@ def _only_in(atlas: Atlas, phase: str) -> str:
 def _called_otherwise(atlas: Atlas) -> str:
     """Which receiving areas of Phase II had another role in Phase I."""
     found: dict[str, list[str]] = {}
+    receiving = symbols(atlas).keys.get("receiving")
     for code, rows in atlas.by_area.items():
-        first, second = key_of(rows, "I").rstrip("?"), key_of(rows, "II").rstrip("?")
-        if second == "R" and first not in ("", "N", "R"):
+        first, second = key_of(atlas, rows, "I").rstrip(DOUBT), key_of(atlas, rows, "II").rstrip(DOUBT)
+        if second == receiving and first not in ("", NAMED, receiving):
             found.setdefault(first, []).append(code)
     said = (
-        _("Named as {role} in Phase I: {names}.").format(role=words_for(key), names=_names(atlas, codes))
+        _("Named as {role} in Phase I: {names}.").format(role=words_for(atlas, key), names=_names(atlas, codes))
         for key, codes in found.items()
     )
     return " ".join(said)

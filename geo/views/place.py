@@ -48,7 +48,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
     rows = (atlas.by_area if area else atlas.by_place)[place_id]
     names = options(atlas.record, "phase")
     chips = tuple(
-        Chip(key_of(rows, phase), f"{phase} · {capital(words_for(key_of(rows, phase)))}")
+        Chip(key_of(atlas, rows, phase), f"{phase} · {capital(words_for(atlas, key_of(atlas, rows, phase)))}")
         for phase in ("I", "II")
         if any(row.table == "roles" and row.phase == phase for row in rows)
     )

@@ -20,7 +20,7 @@ from geo.i18n import LANGUAGES, current, use
 from geo.i18n import gettext as _
 from geo.map.classification import paint, words_for
 from geo.map.footprints import footprints
-from geo.map.symbology import BAND, GAP, patterns
+from geo.map.symbology import BAND, GAP, OUTSIDE, patterns, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import PHASES, Selection
 
@@ -65,22 +65,23 @@ def geometry_script(atlas: Atlas) -> str:
     return f"window.TICW_GEOMETRY = {script_json(geometry)};\n"
 
 
-def words_script(languages: Iterable[str] = LANGUAGES) -> str:
+def words_script(atlas: Atlas, languages: Iterable[str] = LANGUAGES) -> str:
     """Write the script that puts the map's words, by language, into the browser: `TICW_WORDS`."""
     spoken, words = current(), {}
     for lang in languages:
         use(lang)
-        words[lang] = _words()
+        words[lang] = _words(atlas)
     use(spoken)
     return f"window.TICW_WORDS = {script_json(words)};\n"
 
 
-def _words() -> dict[str, Any]:
+def _words(atlas: Atlas) -> dict[str, Any]:
     """List what people read on the map, in the language in use."""
-    keys = ["", "S", "S?", "ST", "ST?", "R", "R?", "N"]
     return {
         "lang": current(),
-        "paint": {key: words_for(key) if key else _("not named") for key in keys},
+        "paint": {
+            key: words_for(atlas, key) if key else _("not named") for key in symbols(atlas).by_key if key != OUTSIDE
+        },
         # in both phases: as the legend says it, with the words of the two phases put in by the browser
         "both": _("{first}, then {second}"),
         "only_first": _("{role}, only in Phase I"),
@@ -108,9 +109,9 @@ def _words() -> dict[str, Any]:
     }
 
 
-def symbols_script() -> str:
+def symbols_script(atlas: Atlas) -> str:
     """Write the script that tells the browser how each paint key looks: `TICW_SYMBOLS`."""
-    return f"window.TICW_SYMBOLS = {script_json({'band': BAND, 'gap': GAP, 'looks': patterns()})};\n"
+    return f"window.TICW_SYMBOLS = {script_json({'band': BAND, 'gap': GAP, 'looks': patterns(atlas)})};\n"
 
 
 def digest(text: str) -> str:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from geo.map.palette import css
+from geo.map.symbology import variables
 from geo.web.leaflet import MAP_SCRIPTS, STATIC, digest, geometry_script, symbols_script, words_script
 from pages.common import state
 
@@ -26,8 +27,9 @@ def _files() -> dict[str, str]:
     A map waits for one file, not for four in turn: streamlit-folium asks for each script when the one before has come.
     """
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
-    whole = [leaflet, geometry_script(state.atlas()), symbols_script(), words_script(), *map(_read, MAP_SCRIPTS)]
-    return {"map.css": css() + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
+    atlas = state.atlas()
+    whole = [leaflet, geometry_script(atlas), symbols_script(atlas), words_script(atlas), *map(_read, MAP_SCRIPTS)]
+    return {"map.css": css() + variables(atlas) + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
 
 
 def _read(name: str) -> str:

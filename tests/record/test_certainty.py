@@ -85,10 +85,10 @@ def test_the_title_of_the_story_dates_no_phase(atlas: Atlas) -> None:
 
 
 def test_what_is_read_aloud_of_an_area_in_both_phases_is_the_legends_own(atlas: Atlas) -> None:
-    script = words_script()
+    script = words_script(atlas)
     for template in ("{first}, then {second}", "{role}, only in Phase I", "{role}, only in Phase II"):
         assert template in script
-    assert words_for("S>") in {row.label for row in legend(atlas, Selection("both"))}
+    assert words_for(atlas, "S>") in {row.label for row in legend(atlas, Selection("both"))}
 
 
 # -- places ------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import shapely
 import geo
 from geo.i18n import LANGUAGES, current
 from geo.map.classification import paint
+from geo.map.symbology import OUTSIDE, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import PHASES, Selection
 from geo.web.leaflet import base_map, digest, geometry_script, overlay, read_choice, script_json, words_script
@@ -129,15 +130,15 @@ def test_the_geometry_is_small_enough_for_a_slow_line_and_leaves_the_atlas_as_it
 
 
 def test_the_words_of_every_language_cover_every_phase_and_every_key_that_one_phase_paints(atlas: Atlas) -> None:
-    spoken = value_of(words_script())
+    spoken = value_of(words_script(atlas))
     assert list(spoken) == list(LANGUAGES)
     keys = {part for key in paint(atlas, Selection())["both"].values() for part in key.split(">")}
     for lang, words in spoken.items():
         assert words["lang"] == lang
         assert set(words["phase"]) == set(words["short"]) == set(PHASES)
-        assert keys | {"S", "ST", "R", "S?", "ST?", "R?", "N", ""} == set(words["paint"])
+        assert keys | set(symbols(atlas).by_key) - {OUTSIDE} == set(words["paint"])
         assert all(words["paint"].values())
-    assert list(value_of(words_script(["km"]))) == ["km"]
+    assert list(value_of(words_script(atlas, ["km"]))) == ["km"]
     assert current() == "en"
 
 

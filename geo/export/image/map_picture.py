@@ -16,7 +16,7 @@ from geo.map.label_placement import FONT, SPACING, Ground, Label, Placed, letter
 from geo.map.legend import not_mentioned
 from geo.map.palette import COLOURS
 from geo.map.projection import UNITS, Sheet, clipped, path, sheet
-from geo.map.symbology import NAMED, OUTSIDE, letters
+from geo.map.symbology import NAMED, OUTSIDE, letters, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
 from geo.web.leaflet import COUNTRIES
@@ -118,9 +118,9 @@ def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: 
 
 def _area(atlas: Atlas, selection: Selection, code: str, key: str) -> str:
     drawn, outside = sheet(atlas), key.startswith(OUTSIDE)
-    painted = [tag("path", d=data, fill=colour) for colour, data in fill_of(drawn, code, key)]
+    painted = [tag("path", d=data, fill=colour) for colour, data in fill_of(drawn, symbols(atlas), code, key)]
     outline = tag("path", d=drawn.areas[code].path, fill="none", stroke=WHITE)
-    said = words_for(key.removeprefix(OUTSIDE)) if key else not_mentioned(selection.phase)
+    said = words_for(atlas, key.removeprefix(OUTSIDE)) if key else not_mentioned(selection.phase)
     if outside:
         said = _("{role} (outside the filter)").format(role=said)
     hint = tag("title", escaped(f"{atlas.record.place_name(code, selection.lang)}: {said}"))
@@ -146,7 +146,7 @@ def _words(atlas: Atlas, selection: Selection, painted: Mapping[str, str], code:
     """Return an area's name and the letters of its role, which one outside the filter does not get."""
     key = painted.get(code, "")
     title = atlas.record.place_name(code, selection.lang)
-    return (title, letters(key)) if key and not key.startswith(OUTSIDE) else (title,)
+    return (title, letters(atlas, key)) if key and not key.startswith(OUTSIDE) else (title,)
 
 
 def _written(placed: Placed, words: Sequence[str], size: float) -> str:

@@ -19,7 +19,7 @@ from geo.export.pdf.documents import document, has_khmer
 from geo.i18n import current, is_translated
 from geo.i18n import gettext as _
 from geo.map.palette import COLOURS
-from geo.map.symbology import OUTSIDE, letters
+from geo.map.symbology import OUTSIDE, letters, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import capital
 from geo.story.slides import Slide, slides
@@ -114,8 +114,8 @@ def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
         "alt": alt,
         "legend": [
             {
-                "swatch": swatch_picture(entry.key, SWATCH),
-                "letters": "" if entry.key in ("", OUTSIDE) else letters(entry.key),
+                "swatch": swatch_picture(symbols(atlas), entry.key, SWATCH),
+                "letters": "" if entry.key in ("", OUTSIDE) else letters(atlas, entry.key),
                 "label": capital(entry.label) if entry.key in ("", OUTSIDE) else entry.label,
                 "count": entry.count,
             }

@@ -100,14 +100,14 @@ def _sides(atlas: Atlas, rows: tuple[Statement, ...], outside: tuple[bool, ...])
 
 
 def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: bool) -> Side:
-    key = key_of(rows, phase)
+    key = key_of(atlas, rows, phase)
     if not key:
         words = _("not mentioned in {phase}").format(phase=options(atlas.record, "phase")[phase])
         return Side("", "; ".join(filter(None, (words, loosely(rows)))))
     said = _behind(rows, phase)
     sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in said)
     cited = dict.fromkeys(address for row in said for address in row.citation)
-    return Side(key, words_for(key.rstrip("?")), "; ".join(sure), tuple(cited), outside)
+    return Side(key, words_for(atlas, key.rstrip("?")), "; ".join(sure), tuple(cited), outside)
 
 
 def _behind(rows: Iterable[Statement], phase: str) -> list[Statement]:

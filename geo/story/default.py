@@ -1,11 +1,13 @@
 """The story that the record tells by itself: its views, with titles and notes made from what it holds."""
 
+from collections.abc import Iterator
+
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.classification import key_of, words_for
 from geo.map.symbology import DOUBT, NAMED, symbols
 from geo.record.atlas import Atlas
-from geo.selection.selection import Selection
+from geo.selection.selection import Selection, options
 from geo.selection.view import View
 from geo.story.story import Story
 
@@ -17,12 +19,7 @@ def builtin(atlas: Atlas) -> Story:
         (
             View(_query(phase="both"), _("What the project is"), page="about"),
             View(_query(phase="I"), _("Phase I: where people leave"), _only_in(atlas, "I")),
-            View(
-                _query(phase="II", role=frozenset({"sending", "transit"})),
-                _("Phase II: leaving and passing through"),
-                _("Which of the two words fits which area, the source does not say."),
-            ),
-            View(_query(phase="II", role=frozenset({"receiving"})), _("Phase II: arriving"), _called_otherwise(atlas)),
+            *_roles(atlas),
             View(_query(phase="both"), page="compare"),
             View(_query(phase="both"), _("Partners and bodies"), page="partners"),
             View(
@@ -36,6 +33,20 @@ def builtin(atlas: Atlas) -> Story:
             View(f"{_query(phase='both')}&table=sources", page="record"),
         ),
     )
+
+
+def _roles(atlas: Atlas) -> Iterator[View]:
+    """Yield a view for each side of Phase II, as far as the record has the roles for it."""
+    told = (
+        (
+            {"sending", "transit"}, _("Phase II: leaving and passing through"),
+            _("Which of the two words fits which area, the source does not say."),
+        ),
+        ({"receiving"}, _("Phase II: arriving"), _called_otherwise(atlas)),
+    )  # fmt: skip
+    for roles, title, note in told:
+        if roles <= options(atlas.record, "role").keys():
+            yield View(_query(phase="II", role=frozenset(roles)), title, note)
 
 
 def _query(**fields: object) -> str:

@@ -11,14 +11,13 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.classification import key_of, roles_in, words_for
 from geo.map.summary import Description
+from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
 from geo.selection.filtering import statement_filter
 from geo.selection.selection import Selection, options
 from geo.views.compare.topics import PHASES, Part, compare, loosely
-
-ORDER = ("S", "ST", "R", "N", "")  # of paint keys without their question mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def _grouped(atlas: Atlas, said: Iterable[tuple[tuple[Side, Side], tuple[str, st
         groups.setdefault(sides, []).append(place)
     return tuple(
         Change(sides, tuple(groups[sides]), _statements(atlas, sides, groups[sides]))
-        for sides in sorted(groups, key=_rank)
+        for sides in sorted(groups, key=lambda sides: _rank(atlas, sides))
     )
 
 
@@ -139,11 +138,17 @@ def _statements(
     return first, second
 
 
-def _rank(sides: tuple[Side, Side]) -> tuple[object, ...]:
+def _rank(atlas: Atlas, sides: tuple[Side, Side]) -> tuple[object, ...]:
     first, second = (side.key for side in sides)
     alone = 0 if first and second else 1 if first else 2
-    order = [(ORDER.index(key.rstrip("?")), key.endswith("?")) for key in (first, second)]
-    return (alone, len(set(first) & set(second)), order)
+    order = list(symbols(atlas).by_key)
+    return (alone, len(_answers(atlas, first) & _answers(atlas, second)), order.index(first), order.index(second))
+
+
+def _answers(atlas: Atlas, key: str) -> set[str]:
+    """List what a role answers to: two roles that share an answer are less far apart. Without a role, the key."""
+    role = symbols(atlas).by_key[key].role
+    return set(atlas.record.symbols_by_role[role].answers_to) if role else {key}
 
 
 def _describe(atlas: Atlas, selection: Selection, named: list[tuple[Side, Side]], left: int) -> Description:

@@ -4,13 +4,12 @@ from functools import cache
 
 from geo.map.classification import paint
 from geo.map.palette import COLOURS
+from geo.map.symbology import DOUBT, NAMED, symbols
 from geo.record.atlas import Atlas, data_folder, open_atlas
 from geo.selection.selection import Selection
 
 BOUNDARIES = data_folder() / "geography" / "areas.geojson"  # EPSG:4326
 AREAS = 24
-ROLES = {"": "unnamed", "S": "sending", "S?": "sending", "ST": "transit", "ST?": "transit", "R": "receiving",
-         "R?": "receiving", "N": "pale"}  # fmt: skip
 
 
 @cache
@@ -27,8 +26,9 @@ def keys() -> dict[str, dict[str, str]]:
 
 def fills() -> dict[str, dict[str, str]]:
     """For every phase: area code -> its colour, `#rrggbb`. An area of both phases takes the later one's."""
+    colours = {key: look.ground for key, look in symbols(atlas()).by_key.items()} | {NAMED: COLOURS["pale"]}
     return {
-        phase: {code: COLOURS[ROLES[key.rpartition(">")[2] or key.strip(">")]] for code, key in said.items()}
+        phase: {code: colours[(key.rpartition(">")[2] or key.strip(">")).rstrip(DOUBT)] for code, key in said.items()}
         for phase, said in keys().items()
     }
 

@@ -1,7 +1,7 @@
 """What every page stands in: page setup, faults of the record, language, navigation, filters, then the page itself."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -10,6 +10,7 @@ from geo.errors import RecordError
 from geo.i18n import gettext as _
 from geo.map import symbology
 from geo.map.palette import css
+from geo.record.atlas import Atlas
 from geo.record.files import list_files
 from geo.story.titles import view_title
 from geo.version import PRODUCT
@@ -28,8 +29,8 @@ SHOW: Mapping[str, Callable[[], None]] = {
 """Path -> what shows the page, see geo.views.registry."""
 
 
-@cache
-def _styles() -> str:
+@lru_cache(maxsize=2)
+def _styles(atlas: Atlas | None) -> str:
     # the rules for paper come last: they undo what the others say of heights and of what sticks
     sheets = [
         STATIC / "atlas.css",
@@ -37,20 +38,25 @@ def _styles() -> str:
         *list_files(FOLDER, "*.css"),
         FOLDER / "common" / "print.css",
     ]
-    return f"<style>{css()}{symbology.css()}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
+    looks = symbology.css(atlas) if atlas else ""
+    return f"<style>{css()}{looks}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
 
 def main() -> None:
     """One run: everything that a person sees is made here or in the page."""
     st.set_page_config(page_title=st.session_state.get("title", PRODUCT), layout="wide", initial_sidebar_state=264)
-    st.html(_styles())
+    is_open = state.is_open()
+    # in one piece, which the browser has from the last run
+    st.html(_styles(state.atlas() if is_open else None))
     try:
-        if not state.is_open():
+        if not is_open:
             with st.spinner(_("The record is being checked")):
                 state.atlas()
     except RecordError as error:
         error_page.show(error)
         return
+    if not is_open:
+        st.rerun()  # with the looks of the record
     notices = state.read_address()
     pages = {
         path: st.Page(show, title=_(PAGES[path].title), url_path=path, default=not path) for path, show in SHOW.items()

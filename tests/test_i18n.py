@@ -55,10 +55,10 @@ def test_a_catalogue_turns_a_sentence_of_the_app_into_its_language(
     assert words.silence == "16 គ្មាន"
 
 
-def test_what_the_catalogue_lacks_is_said_in_english(translate: Callable[..., None]) -> None:
+def test_what_the_catalogue_lacks_is_said_in_english(atlas: Atlas, translate: Callable[..., None]) -> None:
     translate({"sending": "ប្រភព"})
     use("km")
-    assert words_for("S>R") == "ប្រភព, then receiving"
+    assert words_for(atlas, "S>R") == "ប្រភព, then receiving"
 
 
 def test_a_text_of_the_record_can_be_translated_too(atlas: Atlas, translate: Callable[..., None]) -> None:

@@ -41,8 +41,8 @@ def areas_layer(
         }  # fmt: skip
         for phase in atlas.record.phases:
             roles = [one for one in said if one.table == "roles" and one.phase == phase and one.counted]
-            row[f"role_{phase}"] = words_for(key_of(said, phase))
-            row[f"paint_{phase}"] = key_of(said, phase)
+            row[f"role_{phase}"] = words_for(atlas, key_of(atlas, said, phase))
+            row[f"paint_{phase}"] = key_of(atlas, said, phase)
             row[f"certainty_{phase}"] = "; ".join(_(atlas.record.label("certainty", one.certainty)) for one in roles)
             row[f"citation_{phase}"] = "; ".join(dict.fromkeys(part for one in roles for part in one.citation))
         concerned = (one.statement_id for one in statements if area.area_code in one.areas)
@@ -66,7 +66,7 @@ def geopackage(
     for name, frame in (("places", _places(atlas)), ("border", _border(atlas))):
         _copy(_open(frame, name, index=False), base, name)
     _add_statements(atlas, base, statements)
-    _add_styles(base, atlas, phase)
+    _add_styles(atlas, base, phase)
     words = "; ".join(f"{name}: {text}" for name, text in about.items())
     base.execute("UPDATE gpkg_contents SET description = ?", (words,))
     base.commit()
@@ -139,7 +139,7 @@ def _add_statements(atlas: Atlas, base: sqlite3.Connection, statements: Iterable
     _register(base, "statements")
 
 
-def _add_styles(base: sqlite3.Connection, atlas: Atlas, scope: str) -> None:
+def _add_styles(atlas: Atlas, base: sqlite3.Connection, scope: str) -> None:
     base.execute(
         "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), "
         "f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), "
@@ -149,7 +149,8 @@ def _add_styles(base: sqlite3.Connection, atlas: Atlas, scope: str) -> None:
     shown = scope if scope in atlas.record.phases else atlas.default_phase
     names = {phase: phase_name(atlas.record, phase) for phase in atlas.record.phases}
     styles = [
-        *(("areas", name[:LONGEST_STYLE], style(phase), phase == shown, _("Roles in {phase}").format(phase=name))
+        *(("areas", name[:LONGEST_STYLE], style(atlas, phase), phase == shown,
+           _("Roles in {phase}").format(phase=name))
           for phase, name in names.items()),
         ("places", "Outline", outline_style(), True, _("Places made of areas")),
         ("border", "Border", line_style(), True, _("Thai-Cambodian border")),

@@ -6,25 +6,26 @@ from xml.sax.saxutils import escape, quoteattr
 from geo.i18n import gettext as _
 from geo.map.classification import words_for
 from geo.map.palette import COLOURS
-from geo.map.symbology import OUTSIDE, SEVERAL, SYMBOLS, Mark, Symbol
+from geo.map.symbology import OUTSIDE, SEVERAL, Mark, Symbol, symbols
+from geo.record.atlas import Atlas
 
 ANGLES = {"rising": 45, "falling": -45}  # degrees of the lines
 _PIXELS = "Pixel"
 
 
-def style(phase: str) -> str:
+def style(atlas: Atlas, phase: str) -> str:
     """Write the style for the roles of one phase, which the layer's field `paint_<phase>` holds."""
-    keys = [key for key in SYMBOLS if key not in (OUTSIDE, SEVERAL)]
+    looks = {key: symbol for key, symbol in symbols(atlas).by_key.items() if key not in (OUTSIDE, SEVERAL)}
     categories = "".join(
-        f'<category render="true" symbol="{number}" value={quoteattr(key)} label={quoteattr(_label(key))}/>'
-        for number, key in enumerate(keys)
+        f'<category render="true" symbol="{number}" value={quoteattr(key)} label={quoteattr(_label(atlas, key))}/>'
+        for number, key in enumerate(looks)
     )
-    symbols = "".join(_symbol("fill", str(number), _layers(SYMBOLS[key])) for number, key in enumerate(keys))
+    drawn = "".join(_symbol("fill", str(number), _layers(symbol)) for number, symbol in enumerate(looks.values()))
     return (
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
         '<qgis version="3.28.0" styleCategories="Symbology|Labeling" labelsEnabled="1">'
         f'<renderer-v2 type="categorizedSymbol" attr="paint_{escape(phase)}" symbollevels="0" enableorderby="0" '
-        f'forceraster="0"><categories>{categories}</categories><symbols>{symbols}</symbols></renderer-v2>'
+        f'forceraster="0"><categories>{categories}</categories><symbols>{drawn}</symbols></renderer-v2>'
         '<labeling type="simple"><settings calloutType="simple"><text-style fieldName="name_en" isExpression="0" '
         'fontSize="9"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style>'
         "</settings></labeling></qgis>"
@@ -33,15 +34,15 @@ def style(phase: str) -> str:
 
 def line_style() -> str:
     """Write the style of the border: the broken line of the map."""
-    line = _layer("SimpleLine", line_color=_rgb("border"), line_width="1.5", line_width_unit=_PIXELS,
+    line = _layer("SimpleLine", line_color=_rgb(COLOURS["border"]), line_width="1.5", line_width_unit=_PIXELS,
                   use_custom_dash="1", customdash="5;3", customdash_unit=_PIXELS)  # fmt: skip
     return _single(_symbol("line", "0", line))
 
 
 def outline_style() -> str:
     """Write the style of places made of areas: an outline alone, so that the areas below are seen."""
-    outline = _layer("SimpleFill", style="no", color=_rgb("paper"), outline_color=_rgb("ink"), outline_style="dot",
-                     outline_width="1.5", outline_width_unit=_PIXELS)  # fmt: skip
+    outline = _layer("SimpleFill", style="no", color=_rgb(COLOURS["paper"]), outline_color=_rgb(COLOURS["ink"]),
+                     outline_style="dot", outline_width="1.5", outline_width_unit=_PIXELS)  # fmt: skip
     return _single(_symbol("fill", "0", outline))
 
 
@@ -53,8 +54,8 @@ def _single(symbol: str) -> str:
     )
 
 
-def _label(key: str) -> str:
-    return words_for(key) if key else _("not mentioned")
+def _label(atlas: Atlas, key: str) -> str:
+    return words_for(atlas, key) if key else _("not mentioned")
 
 
 def _symbol(kind: str, name: str, inner: str) -> str:
@@ -63,8 +64,8 @@ def _symbol(kind: str, name: str, inner: str) -> str:
 
 def _layers(symbol: Symbol) -> str:
     ground = _layer(
-        "SimpleFill", color=_rgb(symbol.ground), style="solid", outline_color=_rgb("paper"), outline_style="solid",
-        outline_width="1", outline_width_unit=_PIXELS,
+        "SimpleFill", color=_rgb(symbol.ground), style="solid", outline_color=_rgb(COLOURS["paper"]),
+        outline_style="solid", outline_width="1", outline_width_unit=_PIXELS,
     )  # fmt: skip
     numbers = count()
     return ground + "".join(_pattern(mark, symbol.tile, next(numbers)) for mark in symbol.marks)
@@ -94,6 +95,5 @@ def _layer(kind: str, inner: str = "", **options: str) -> str:
     return f'<layer class="{kind}" enabled="1" locked="0" pass="0"><Option type="Map">{listed}</Option>{inner}</layer>'
 
 
-def _rgb(name: str) -> str:
-    hexed = COLOURS[name].lstrip("#")
-    return ",".join([*(str(int(hexed[at : at + 2], 16)) for at in (0, 2, 4)), "255"])
+def _rgb(colour: str) -> str:
+    return ",".join(map(str, (*bytes.fromhex(colour.lstrip("#")), 255)))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from geo.i18n import gettext as _
-from geo.map.symbology import KEYS, MAX_ROLES, NAMED, OUTSIDE, SEVERAL
+from geo.map.symbology import DOUBT, MAX_ROLES, NAMED, OUTSIDE, SEVERAL, symbols
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
 from geo.selection.phases import covered, scopes
@@ -24,21 +24,21 @@ def roles_in(rows: Iterable[Statement], phase: str) -> tuple[Statement, ...]:
     return tuple(sorted(roles, key=lambda row: not row.counted))
 
 
-def key_of(rows: tuple[Statement, ...], phase: str) -> str:
-    """Return an area's paint key in a phase: `S`, `ST`, `R`, with `?` if ambiguous; `N` without a role; '' unnamed."""
+def key_of(atlas: Atlas, rows: tuple[Statement, ...], phase: str) -> str:
+    """Return an area's paint key in a phase: its role's, with `?` if ambiguous; `N` without a role; '' if not named."""
     roles = roles_in(rows, phase)
     if not roles:
         return NAMED if any(phase in row.phases for row in rows) else ""
-    return KEYS[roles[0].kind] + ("?" if roles[0].certainty == "ambiguous" else "")
+    return symbols(atlas).keys[roles[0].kind] + (DOUBT if roles[0].certainty == "ambiguous" else "")
 
 
-def key_in(rows: tuple[Statement, ...], phases: Sequence[str]) -> str:
+def key_in(atlas: Atlas, rows: tuple[Statement, ...], phases: Sequence[str]) -> str:
     """Return an area's paint key over several phases.
 
     The same in all of them: that key; another from phase to phase: what follows on what, `S>R`, `S>R>S`, or SEVERAL
     beyond MAX_ROLES; the same wherever it is named: a part for each phase, empty where it is not, `S>`, `>R>R`.
     """
-    keys = [key_of(rows, phase) for phase in phases]
+    keys = [key_of(atlas, rows, phase) for phase in phases]
     if len(set(keys)) == 1:
         return keys[0]
     run = [key for key, _same in groupby(filter(None, keys))]
@@ -57,7 +57,7 @@ def _paint(atlas: Atlas, selection: Selection, asked: tuple[str, ...]) -> Mappin
     for phase in asked:
         left = selection.matching_areas(atlas, phase)
         phases = covered(atlas.record, phase)
-        keys = {code: key_in(rows, phases) for code, rows in atlas.by_area.items()}
+        keys = {code: key_in(atlas, rows, phases) for code, rows in atlas.by_area.items()}
         painted[phase] = {code: key if code in left else OUTSIDE + key for code, key in keys.items() if key}
         seen = selection.changed(phase=phase)
         if any(seen.statement_matches(row) for row in atlas.by_place.get(BORDER, ())):
@@ -69,14 +69,14 @@ def beyond(atlas: Atlas, selection: Selection) -> Mapping[str, str]:
     """Place id -> paint key of what has a role, but is neither an area nor made of areas, and so is not painted."""
     phases = covered(atlas.record, selection.phase)
     keys = {
-        place: key_in(tuple(row for row in rows if row.table == "roles" and not row.areas), phases)
+        place: key_in(atlas, tuple(row for row in rows if row.table == "roles" and not row.areas), phases)
         for place, rows in atlas.by_place.items()
         if selection.area_matches(rows, selection.phase)
     }
     return {place: key for place, key in keys.items() if key}
 
 
-def words_for(key: str, names: Sequence[str] = ()) -> str:
+def words_for(atlas: Atlas, key: str, names: Sequence[str] = ()) -> str:
     """Say what a paint key means: `sending, then receiving`, `receiving (ambiguous)`, `sending, only in Phase I`.
 
     names : of the phases that the key is of, one for each of its parts where some of these are empty.
@@ -85,13 +85,14 @@ def words_for(key: str, names: Sequence[str] = ()) -> str:
     if len(split) > 1 and "" in split:
         named = [name for name, part in zip(names, split, strict=True) if part]
         words = _("{role}, only in {phase}") if len(named) == 1 else _("{role}, in {phase}")
-        return words.format(role=words_for(next(filter(None, split))), phase=list_words(named))
+        return words.format(role=words_for(atlas, next(filter(None, split))), phase=list_words(named))
     if len(split) > 1:
         *before, last = split
-        return _("{first}, then {second}").format(first=words_for(">".join(before)), second=words_for(last))
-    if key.endswith("?"):
-        return _("{role} (ambiguous)").format(role=words_for(key[:-1]))
-    return {
-        "S": _("sending"), "ST": _("sending and transit"), "R": _("receiving"), NAMED: _("named, without a role"),
-        "": _("not named in the source"), SEVERAL: _("several roles over time"),
-    }[key]  # fmt: skip
+        first = words_for(atlas, ">".join(before))
+        return _("{first}, then {second}").format(first=first, second=words_for(atlas, last))
+    if key.endswith(DOUBT):
+        return _("{role} (ambiguous)").format(role=words_for(atlas, key[:-1]))
+    own = {
+        NAMED: _("named, without a role"), "": _("not named in the source"), SEVERAL: _("several roles over time"),
+    }  # fmt: skip
+    return own[key] if key in own else _(atlas.record.label("role", symbols(atlas).by_key[key].role))

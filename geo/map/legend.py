@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.classification import beyond, paint, words_for
-from geo.map.symbology import BEYOND, NAMED, OUTSIDE, SEVERAL, letters
+from geo.map.symbology import BEYOND, OUTSIDE, SEVERAL, letters, symbols
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.record.record import Record
@@ -42,7 +42,7 @@ def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
     painted = paint(atlas, selection)[selection.phase]
     keys = {code: key for code, key in painted.items() if code in atlas.by_area}
     shown = Counter(key for key in keys.values() if not key.startswith(OUTSIDE))
-    order = {key: place for place, key in enumerate(["S", "S?", "ST", "ST?", "R", "R?", NAMED])}
+    order = {key: place for place, key in enumerate(symbols(atlas).by_key)}
 
     def rank(key: str) -> tuple[object, ...]:
         split = key.split(">")
@@ -51,14 +51,16 @@ def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
         return (key == SEVERAL, over_time, any(silent), silent, [order.get(part, 0) for part in split])
 
     names = phase_names(atlas.record, selection.phase)
-    marks = {key: letters(key, covered(atlas.record, selection.phase)) for key in shown}
-    entries = [LegendEntry(key, words_for(key, names), shown[key], marks[key]) for key in sorted(shown, key=rank)]
+    marks = {key: letters(atlas, key, covered(atlas.record, selection.phase)) for key in shown}
+    entries = [
+        LegendEntry(key, words_for(atlas, key, names), shown[key], marks[key]) for key in sorted(shown, key=rank)
+    ]
     outside = len(keys) - sum(shown.values())
     if outside:
         entries.append(LegendEntry(OUTSIDE, _("named, outside the filter"), outside))
     for place, key in beyond(atlas, selection).items():
         label = _("{role}: {place}, beyond the map").format(
-            role=words_for(key, names), place=_(atlas.record.place_name(place, current()))
+            role=words_for(atlas, key, names), place=_(atlas.record.place_name(place, current()))
         )
-        entries.append(LegendEntry(BEYOND + key, label, 1, letters(key, covered(atlas.record, selection.phase))))
+        entries.append(LegendEntry(BEYOND + key, label, 1, letters(atlas, key, covered(atlas.record, selection.phase))))
     return (*entries, LegendEntry("", not_mentioned(atlas.record, selection.phase), len(atlas.by_area) - len(keys)))

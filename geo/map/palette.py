@@ -1,14 +1,14 @@
-"""The colours of map, pages and exports; what is drawn with them on an area stands in geo/map/symbology.py."""
+"""The colours of map, pages and exports but for those of roles, which are the record's: geo/map/symbology.py."""
+
+from collections.abc import Mapping
+
+from geo.record.looks import GROUNDS
 
 COLOURS = {
-    "sending": "#c65a35",
-    "transit": "#e2a93b",
-    "receiving": "#2a6f97",
-    "unnamed": "#e6e3da",
-    "pale": "#dfe8ee",
+    "accent": "#2a6f97",
+    "caution": "#e2a93b",
+    **GROUNDS,
     "dot": "#5d6570",
-    "speck": "#a9cfe4",
-    "ochre": "#a87512",
     "hatch": "#978e79",
     "paper": "#ffffff",
     "ink": "#1c2530",
@@ -23,14 +23,14 @@ COLOURS = {
     "border": "#7a6f5a",
 }
 # where a person has chosen the colours of everything: what is dark here is text there, what is a line is quiet text
-_TEXT, _LINE = ("sending", "receiving", "dot", "ochre", "hatch", "ink", "quiet", "border"), ("coast", "line")
+_TEXT, _LINE = ("accent", "dot", "hatch", "ink", "quiet", "border"), ("coast", "line")
 FORCED = {name: "CanvasText" if name in _TEXT else "GrayText" if name in _LINE else "Canvas" for name in COLOURS}
 
 
-def css() -> str:
-    """Return the colours as CSS variables, `--ticw-sending` and so on."""
-    return f"{_root(COLOURS)}\n@media (forced-colors: active) {{ {_root(FORCED)} }}\n"
+def css(colours: Mapping[str, str] = COLOURS, forced: Mapping[str, str] = FORCED) -> str:
+    """Write colours as CSS variables, `--ticw-accent` and so on. forced : where a person has chosen all colours."""
+    return f"{_root(colours)}\n@media (forced-colors: active) {{ {_root(forced)} }}\n"
 
 
-def _root(colours: dict[str, str]) -> str:
+def _root(colours: Mapping[str, str]) -> str:
     return ":root{" + "".join(f"--ticw-{name}:{value};" for name, value in colours.items()) + "}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.map.classification import beyond, paint, roles_in, words_for
-from geo.map.symbology import OUTSIDE, SEVERAL
+from geo.map.symbology import OUTSIDE, SEVERAL, symbols
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.selection.description import describe_filters
@@ -44,7 +44,7 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
         sentence = f"{lead}{_roles(atlas, selection, left)}."
     names = phase_names(atlas.record, selection.phase)
     away = [
-        f"{_place(atlas, place)} ({words_for(key, names)}{_how_sure(atlas, selection, [place])})"
+        f"{_place(atlas, place)} ({words_for(atlas, key, names)}{_how_sure(atlas, selection, [place])})"
         for place, key in beyond(atlas, selection).items()
     ]
     sentence += _(" Other places named: {places}.").format(places=", ".join(away)) if away else ""
@@ -79,10 +79,10 @@ def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
     split = sum(map(all, named)) + keys.count(SEVERAL)
     once, often = (sum(sum(one) == 1 for one in named), sum(not all(one) and sum(one) > 1 for one in named))
     parts = []
-    for key in ("S", "ST", "R"):
+    for key in symbols(atlas).keys.values():
         if sure[key]:
             doubt = _(" ({count} ambiguous)").format(count=doubtful[key]) if doubtful[key] else ""
-            parts.append(f"{sure[key]} {words_for(key)}{doubt}")
+            parts.append(f"{sure[key]} {words_for(atlas, key)}{doubt}")
     if split:
         two, more = _("{count} with a role in each phase"), _("{count} with another role from phase to phase")
         parts.append((two if JOINT in selection.phase else pick(atlas.record, two, two, more)).format(count=split))

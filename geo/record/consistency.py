@@ -10,6 +10,7 @@ from itertools import chain
 from geo.errors import Fault
 from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
+from geo.record.looks import looks
 from geo.record.models import BORDER, BRIEFING, FIXED, NOT_STATED
 from geo.record.reader import Row, shown
 from geo.text import has_khmer, is_visible
@@ -89,7 +90,7 @@ def roles(sheets: Sheets) -> Iterator[Fault]:
         first = of_place.setdefault((place, phase), row)
         if first is not row:
             reason = f"{shown(place)} has a role in this phase already, in line {first.line}; the map shows one"
-            yield Fault("roles.csv", row.line, "place_id", reason, "Keep one of the rows, or write sending-transit.")
+            yield Fault("roles.csv", row.line, "place_id", reason, "Keep one of the rows, or give a role that is both.")
             continue
         for area in dict.fromkeys((members.get(place) or place).split(SEPARATOR)):
             first = of_area.setdefault((area, phase), row)
@@ -209,5 +210,5 @@ def areas(sheets: Sheets) -> Iterator[Fault]:
 
 
 CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
-    rows, roles, fixed_codes, phases, labels, names, sources, areas,
+    rows, roles, looks, fixed_codes, phases, labels, names, sources, areas,
 )  # fmt: skip

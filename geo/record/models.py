@@ -150,6 +150,29 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSymbol:
+    """How a role looks on maps, and which options of the role filter find it.
+
+    letters : on the map and in legends, `S·T`. fill_colour, pattern_colour : `#rrggbb`. pattern_width, tile : pixels,
+    of a stripe or dot and of the square in which it repeats, None without a pattern.
+    """
+
+    role_code: Annotated[str, OneOf("role")]
+    letters: str
+    fill_colour: str
+    pattern_code: Annotated[str, OneOf("pattern")]
+    pattern_colour: str
+    pattern_width: float | None
+    tile: int | None
+    answers_to: Annotated[tuple[str, ...], OneOf("role_filter")]
+
+    @property
+    def key(self) -> str:
+        """Its paint key: the letters alone, `ST`."""
+        return self.letters.replace("·", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intervention:
     """One activity as the source tells it; in three provinces it is one row with three places.
 
@@ -314,9 +337,9 @@ class Context:
 
 TABLES: dict[str, type] = {
     "sources": Source, "paragraphs": Paragraph, "codes": Code, "areas": Area, "places": Place, "aliases": Alias,
-    "roles": Role, "interventions": Intervention, "partners": Partner, "involvements": Involvement, "studies": Study,
-    "uses": Use, "events": Event, "contacts": Contact, "ambiguities": Ambiguity, "silences": Silence,
-    "context": Context,
+    "roles": Role, "symbols": RoleSymbol, "interventions": Intervention, "partners": Partner,
+    "involvements": Involvement, "studies": Study, "uses": Use, "events": Event, "contacts": Contact,
+    "ambiguities": Ambiguity, "silences": Silence, "context": Context,
 }  # fmt: skip
 """The tables by the name of their file, with the class of their rows."""
 
@@ -327,7 +350,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 """The columns by which a row of each table is known; no two rows share them."""
 
 FIXED: dict[str, tuple[str, ...]] = {
-    "role": ("sending", "sending-transit", "receiving"),
+    "pattern": ("none", "rising", "falling", "dots"),
     "certainty": ("stated", "stated-of-group", "inferred", "ambiguous"),
     "scope": ("project", "places", "unnamed", "none"),
     "state": ("done", "to-date", "under-way", "planned", "expected", "considered"),

@@ -26,6 +26,7 @@ class Record:
     places: tuple[models.Place, ...]
     aliases: tuple[models.Alias, ...]
     roles: tuple[models.Role, ...]
+    symbols: tuple[models.RoleSymbol, ...]
     interventions: tuple[models.Intervention, ...]
     partners: tuple[models.Partner, ...]
     involvements: tuple[models.Involvement, ...]
@@ -56,6 +57,11 @@ class Record:
     def places_by_id(self) -> dict[str, models.Place]:
         """Place id -> place; areas are not among them."""
         return {row.place_id: row for row in self.places}
+
+    @cached_property
+    def symbols_by_role(self) -> dict[str, models.RoleSymbol]:
+        """Role -> how it looks."""
+        return {row.role_code: row for row in self.symbols}
 
     @cached_property
     def interventions_by_id(self) -> dict[str, models.Intervention]:

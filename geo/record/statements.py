@@ -98,8 +98,7 @@ def _scope(areas: tuple[str, ...], places: tuple[str, ...], otherwise: str = "no
 
 def _role(record: Record, row: Role) -> Statement:
     areas = areas_of(record, [row.place_id])
-    # "sending and transit" is said of the group without parting it, so it answers to both words
-    answers = frozenset(row.role_code.split("-"))
+    answers = frozenset(record.symbols_by_role[row.role_code].answers_to)
     return Statement(
         statement_id=row.role_id, table="roles", kind=row.role_code, title=record.label("role", row.role_code),
         phase=row.phase_code, certainty=row.certainty, citation=row.citation, note=row.note,

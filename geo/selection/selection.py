@@ -145,7 +145,10 @@ def options(record: Record, facet: str) -> dict[str, str]:
     if facet == "phase":
         return {scope: phase_name(record, scope) for scope in choices(record)}
     if facet == "role":
-        return {"sending": _("Sending"), "transit": _("Transit"), "receiving": _("Receiving")}
+        used = {code for row in record.symbols for code in row.answers_to}
+        return {
+            row.code: capital(_(row.label)) for row in record.codes if row.list == "role_filter" and row.code in used
+        }
     if facet == "intervention":
         used = {row.type_code for row in record.interventions}
         return {

@@ -6,6 +6,7 @@ from itertools import pairwise
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.classification import key_of, words_for
+from geo.map.symbology import NAMED, symbols
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.selection.phases import ALL, phase_name
@@ -52,17 +53,18 @@ def _names(atlas: Atlas, codes: Iterable[str]) -> str:
 
 def _keys(atlas: Atlas, phase: str) -> dict[str, str]:
     """Area code -> paint key of an area in a phase, doubt left out; '' where the phase does not name it."""
-    return {code: key_of(rows, phase).rstrip("?") for code, rows in atlas.by_area.items()}
+    return {code: key_of(atlas, rows, phase).rstrip("?") for code, rows in atlas.by_area.items()}
 
 
 def _of_phase(atlas: Atlas, phase: str) -> Iterator[View]:
     """Yield the maps of a phase: one of where people leave, one of where they arrive, as far as it tells of either."""
-    keys, name = _keys(atlas, phase), phase_name(atlas.record, phase)
-    leaving, arriving = {"S", "ST"} & set(keys.values()), "R" in keys.values()
+    keys, name, looks = _keys(atlas, phase), phase_name(atlas.record, phase), symbols(atlas).keys
+    named = {role for role, key in looks.items() if key in keys.values()}
+    leaving, arriving, either = named & {"sending", "sending-transit"}, "receiving" in named, "sending-transit" in named
     if leaving:
-        title = _("{phase}: leaving and passing through") if "ST" in leaving else _("{phase}: where people leave")
+        title = _("{phase}: leaving and passing through") if either else _("{phase}: where people leave")
         chosen = {"role": LEAVING} if arriving else {}
-        note = _("Which of the two words fits which area, the source does not say.") if "ST" in leaving else ""
+        note = _("Which of the two words fits which area, the source does not say.") if either else ""
         yield View(_query(phase=phase, **chosen), title.format(phase=name), note or _only_in(atlas, phase))
     if arriving:
         chosen = {"role": frozenset({"receiving"})} if leaving else {}
@@ -89,12 +91,13 @@ def _otherwise(atlas: Atlas, phase: str) -> str:
     before = {second: first for first, second in pairwise(atlas.record.phases)}.get(phase)
     if before is None:
         return ""
+    receiving = symbols(atlas).keys.get("receiving")
     keys, found = _keys(atlas, phase), dict[str, list[str]]()
     for code, key in _keys(atlas, before).items():
-        if keys[code] == "R" and key not in ("", "N", "R"):
+        if keys[code] == receiving and key not in ("", NAMED, receiving):
             found.setdefault(key, []).append(code)
     words = _("Named as {role} in {phase}: {names}.")
     name = phase_name(atlas.record, before)
     return " ".join(
-        words.format(role=words_for(key), phase=name, names=_names(atlas, codes)) for key, codes in found.items()
+        words.format(role=words_for(atlas, key), phase=name, names=_names(atlas, codes)) for key, codes in found.items()
     )

@@ -51,7 +51,10 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
     rows = (atlas.by_area if area else atlas.by_place)[place_id]
     record = atlas.record
     chips = tuple(
-        Chip(key_of(rows, phase), f"{short_name(record, phase)} · {capital(words_for(key_of(rows, phase)))}")
+        Chip(
+            key := key_of(atlas, rows, phase),
+            f"{short_name(record, phase)} · {capital(words_for(atlas, key))}",
+        )
         for phase in record.phases
         if any(row.table == "roles" and row.phase == phase for row in rows)
     )

@@ -20,7 +20,7 @@ from geo.i18n import LANGUAGES, current, use
 from geo.i18n import gettext as _
 from geo.map.classification import paint, words_for
 from geo.map.footprints import footprints
-from geo.map.symbology import BAND, GAP, OUTSIDE, SYMBOLS, patterns
+from geo.map.symbology import BAND, GAP, OUTSIDE, patterns, symbols
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.record.record import Record
@@ -83,7 +83,9 @@ def _words(atlas: Atlas) -> dict[str, Any]:
     record = atlas.record
     return {
         "lang": current(),
-        "paint": {key: words_for(key) if key else _("not named") for key in SYMBOLS if key != OUTSIDE},
+        "paint": {
+            key: words_for(atlas, key) if key else _("not named") for key in symbols(atlas).by_key if key != OUTSIDE
+        },
         # over time: as the legend says it, with the words of the phases put in by the browser
         "then": _("{first}, then {second}"),
         "only": _("{role}, only in {phase}"),
@@ -116,9 +118,9 @@ def _scope_name(record: Record, scope: str) -> str:
     return ends.get(scope, name)
 
 
-def symbols_script() -> str:
+def symbols_script(atlas: Atlas) -> str:
     """Write the script that tells the browser how each paint key looks: `TICW_SYMBOLS`."""
-    return f"window.TICW_SYMBOLS = {script_json({'band': BAND, 'gap': GAP, 'looks': patterns()})};\n"
+    return f"window.TICW_SYMBOLS = {script_json({'band': BAND, 'gap': GAP, 'looks': patterns(atlas)})};\n"
 
 
 def digest(text: str) -> str:

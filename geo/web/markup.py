@@ -4,7 +4,7 @@ The templates stand in web/templates and serve the pages of the app and the expo
 """
 
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.globals |= {
-        "_": gettext, "ngettext": ngettext, "interface": interface, "letters": letters, "parts": parts,
+        "_": gettext, "ngettext": ngettext, "interface": interface, "parts": parts,
         "year_words": year_words,
     }  # fmt: skip
     return made
@@ -77,7 +77,8 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
         return describe_scope(atlas, selection)
 
     found = _environment().get_template(f"{template}.html")
-    values |= {"link": links, "about": about, "scope": scope, "lang": links.selection.lang}
+    values |= {"link": links, "about": about, "scope": scope, "letters": partial(letters, atlas)}
+    values["lang"] = links.selection.lang
     return mark_language(found.render(**values))
 
 

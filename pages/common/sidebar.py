@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
-from geo.map.symbology import KEYS
+from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
 from geo.selection.phases import has_choice, named_choices
 from geo.selection.selection import FACETS, SWITCHES, Selection, facet_name, options
@@ -37,7 +37,6 @@ def sidebar() -> None:
 def _options(atlas: Atlas, lang: str) -> str:
     """Write all filters in a language: the same in every view, so that the browser keeps the markup as it stands."""
     facets = [(facet, facet_name(facet), options(atlas.record, facet)) for facet in FACETS]
-    swatches = {"sending": KEYS["sending"], "transit": KEYS["sending-transit"], "receiving": KEYS["receiving"]}
     switches = {
         "context": (_("Facts from other sources"), _("Shown apart, each with its own source. Off at the start.")),
         "basemap": (
@@ -46,7 +45,16 @@ def _options(atlas: Atlas, lang: str) -> str:
     }  # fmt: skip
     return render(
         "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=LANGUAGES, long_list=LONG_LIST,
-        phases=named_choices(atlas.record) if has_choice(atlas) else [], swatches=swatches,
+        phases=named_choices(atlas.record) if has_choice(atlas) else [], swatches=_swatches(atlas),
         what=_("An ILO project against trafficking in children and women in Cambodia, as one public text tells it."),
         switches={name: switches[name] for name in sorted(SWITCHES, reverse=True)},
     )  # fmt: skip
+
+
+def _swatches(atlas: Atlas) -> dict[str, str]:
+    """Return the paint key beside each option of the role filter: of the role that answers to least besides."""
+    keys = symbols(atlas).keys
+    found: dict[str, str] = {}
+    for row in sorted(atlas.record.symbols, key=lambda row: -len(row.answers_to)):
+        found |= dict.fromkeys(row.answers_to, keys[row.role_code])
+    return found

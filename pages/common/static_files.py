@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from geo.map.palette import css
+from geo.map.symbology import variables
 from geo.web.leaflet import MAP_SCRIPTS, STATIC, digest, geometry_script, symbols_script, words_script
 from pages.common import state
 
@@ -27,8 +28,8 @@ def _files() -> dict[str, str]:
     """
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     atlas = state.atlas()
-    whole = [leaflet, geometry_script(atlas), symbols_script(), words_script(atlas), *map(_read, MAP_SCRIPTS)]
-    return {"map.css": css() + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
+    whole = [leaflet, geometry_script(atlas), symbols_script(atlas), words_script(atlas), *map(_read, MAP_SCRIPTS)]
+    return {"map.css": css() + variables(atlas) + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
 
 
 def _read(name: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Locator, expect
 
-from geo.map.symbology import OUTSIDE, SYMBOLS
+from geo.map.symbology import OUTSIDE, symbols
+from geo.record.atlas import Atlas
 from tests.browser.conftest import Visit, visiting
 from tests.support.patterns import are_apart, difference, grey
 
@@ -55,9 +56,9 @@ def paint(visit: Visit, keys: dict[str, str]) -> dict[str, Image.Image]:
     return {key: patch(visit, code) for key, code in keys.items()}
 
 
-def test_every_two_looks_are_told_apart_without_colour(large: Visit) -> None:
+def test_every_two_looks_are_told_apart_without_colour(atlas: Atlas, large: Visit) -> None:
     large.open()
-    keys = {key if key != OUTSIDE else "-S": code for key, code in zip(SYMBOLS, ROOMY, strict=True)}
+    keys = {key if key != OUTSIDE else "-S": code for key, code in zip(symbols(atlas).by_key, ROOMY, strict=True)}
     seen = {key: grey(picture) for key, picture in paint(large, keys).items()}
     assert [pair for pair in combinations(seen, 2) if not are_apart(seen[pair[0]], seen[pair[1]])] == []
 

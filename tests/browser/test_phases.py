@@ -63,12 +63,12 @@ def test_several_roles_over_time_are_said_and_lettered_as_the_legend_says_them(v
     keys = set()
     for code, (key, label, fill) in said.items():
         keys.add(key)
-        words = words_for(key, names) if key else "not named"
+        words = words_for(phases, key, names) if key else "not named"
         assert label == f"{phases.record.place_name(code)}: {words}, all phases"
         assert fill
     assert {"*", "S>R>S", "S>>S>", ">ST>>R"} & keys >= {"*", "S>R>S", "S>>S>"}
     text = visit.map.locator(".ticw-labels g[data-label='KH-12'] text").all_text_contents()
-    assert text[-1] == letters("S>R>S", phases.record.phases)
+    assert text[-1] == letters(phases, "S>R>S", phases.record.phases)
 
 
 def test_two_phases_stand_side_by_side_and_another_two_can_be_chosen(visit: Visit, phases: Atlas) -> None:

@@ -305,8 +305,9 @@ def test_roles_have_their_colours_in_the_picture(atlas: Atlas) -> None:
     counted = {
         f"#{red:02x}{green:02x}{blue:02x}": count for count, (red, green, blue) in picture.getcolors(1 << 24) or ()
     }
-    for colour in ("sending", "transit", "receiving", "unnamed", "pale", "sea", "land"):
-        assert counted.get(COLOURS[colour], 0) > 200, colour
+    fills = [row.fill_colour for row in atlas.record.symbols]
+    for colour in (*fills, *(COLOURS[name] for name in ("unnamed", "pale", "sea", "land"))):
+        assert counted.get(colour, 0) > 200, colour
 
 
 @pytest.mark.parametrize("code", ["KH-14", "KH-17", "KH-18", "KH-15"])

@@ -21,6 +21,7 @@ from geo.export.image.fills import layers
 from geo.export.pptx.deck import deck
 from geo.export.pptx.shapes import swatch
 from geo.map.summary import describe
+from geo.map.symbology import symbols
 from geo.record.atlas import Atlas, from_record
 from geo.selection.view import View
 from geo.story.default import builtin
@@ -263,15 +264,15 @@ def test_libreoffice_shapes_khmer_as_the_browser_does(atlas: Atlas, tmp_path: Pa
 
 
 @pytest.mark.parametrize("key", ["S", "ST", "R?", "N", "-", "S>R", ""])
-def test_a_swatch_is_made_of_the_shapes_that_the_map_is_painted_with(key: str) -> None:
+def test_a_swatch_is_made_of_the_shapes_that_the_map_is_painted_with(atlas: Atlas, key: str) -> None:
     presentation = Presentation()
     slide = presentation.slides.add_slide(presentation.slide_layouts[6])
-    swatch(slide, key, (10, 20, 14, 14), "Legend")
+    swatch(slide, symbols(atlas), key, (10, 20, 14, 14), "Legend")
     (group,) = slide.shapes
     *painted, edge = group.shapes
     rounding = Pt(0.1)
     assert [f"#{shape.fill.fore_color.rgb}".lower() for shape in painted] == [
-        colour for colour, _part in layers(shapely.box(0, 0, 1200, 1200), key)
+        colour for colour, _part in layers(symbols(atlas), shapely.box(0, 0, 1200, 1200), key)
     ]
     for shape in (*painted, edge):
         assert shape.left >= Pt(10) - rounding

@@ -9,7 +9,7 @@ import pytest
 from geo.map.classification import BORDER, paint, words_for
 from geo.map.legend import legend, not_mentioned
 from geo.map.summary import describe
-from geo.map.symbology import BEYOND, KEYS, NAMED, OUTSIDE
+from geo.map.symbology import BEYOND, NAMED, OUTSIDE, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import FACETS, Selection, facet_name, options
 from geo.selection.suggestions import suggestions
@@ -109,17 +109,17 @@ def test_the_border_is_drawn_strongly_only_where_a_statement_about_it_answers(at
 # -- words and legend ------------------------------------------------------------------------------------------------
 
 
-def test_every_key_that_can_be_painted_has_words_of_its_own() -> None:
-    alone = [*KEYS.values(), *(f"{key}?" for key in KEYS.values()), NAMED]
+def test_every_key_that_can_be_painted_has_words_of_its_own(atlas: Atlas) -> None:
+    alone = [key for key in symbols(atlas).by_key if key not in ("", OUTSIDE)]
     keys = [*alone, "", *(f"{first}>{second}" for first, second in product(["", *alone], repeat=2) if first != second)]
-    assert len({words_for(key, NAMES) for key in keys}) == len(keys)
+    assert len({words_for(atlas, key, NAMES) for key in keys}) == len(keys)
 
 
-def test_words_say_which_phase_came_first() -> None:
-    assert words_for("S>R") == "sending, then receiving"
-    assert words_for("S>", NAMES) == "sending, only in Phase I"
-    assert words_for(">R?", NAMES) == "receiving (ambiguous), only in Phase II"
-    assert words_for("") == "not named in the source"
+def test_words_say_which_phase_came_first(atlas: Atlas) -> None:
+    assert words_for(atlas, "S>R") == "sending, then receiving"
+    assert words_for(atlas, "S>", NAMES) == "sending, only in Phase I"
+    assert words_for(atlas, ">R?", NAMES) == "receiving (ambiguous), only in Phase II"
+    assert words_for(atlas, "") == "not named in the source"
 
 
 @pytest.mark.parametrize("filters", FILTERS)
@@ -158,7 +158,7 @@ def test_the_sentence_counts_what_is_painted(atlas: Atlas, phase: str, filters: 
         assert re.search(rf"\b{len(left)} match(es)?\b", words.sentence)
     if phase in ("I", "II"):
         for key, count in Counter(key.rstrip("?") for key in left).items():
-            assert re.search(rf"\b{count} {words_for(key)}( \(\d+ ambiguous\))?[,.;]", words.sentence), key
+            assert re.search(rf"\b{count} {words_for(atlas, key)}( \(\d+ ambiguous\))?[,.;]", words.sentence), key
         said = [int(count) for count in re.findall(r"[:,] (\d+) (?!ambiguous)", words.sentence)]
         assert sum(said) == len(left)
     ambiguous = sum(key.endswith("?") for key in left) if phase != "all" else 0

@@ -88,7 +88,7 @@ def test_what_is_read_aloud_of_an_area_in_both_phases_is_the_legends_own(atlas: 
     script = words_script(atlas)
     for template in ("{first}, then {second}", "{role}, only in {phase}"):
         assert template in script
-    assert words_for("S>", ("Phase I", "Phase II")) in {row.label for row in legend(atlas, Selection("all"))}
+    assert words_for(atlas, "S>", ("Phase I", "Phase II")) in {row.label for row in legend(atlas, Selection("all"))}
 
 
 # -- places ------------------------------------------------------------------------------------------------------------

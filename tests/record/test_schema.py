@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from frictionless import Package
@@ -24,15 +25,20 @@ def test_broken_json_in_the_data_package_is_named_with_its_line(world: Path) -> 
     assert "not valid JSON" in fault.reason
 
 
+def table(package: Any, name: str) -> Any:
+    """Return what the package says of a table."""
+    return next(resource for resource in package["resources"] if resource["name"] == name)
+
+
 PACKAGES = {
     "resources": lambda package: package.update(resources=5),
-    "roles": lambda package: package["resources"].pop(6),
-    "areas": lambda package: package["resources"][3].update(path="../areas.csv"),
-    "uses": lambda package: package["resources"][11]["schema"]["fields"].pop(),
-    "events": lambda package: package["resources"][12]["schema"].update(primaryKey=["nothing"]),
-    "studies": lambda package: package["resources"][10]["schema"]["foreignKeys"][0].update(reference="partners"),
-    "codes.label": lambda package: package["resources"][2]["schema"]["fields"][2].update(type="blob"),
-    "codes.code": lambda package: package["resources"][2]["schema"]["fields"][1]["constraints"].update(pattern="("),
+    "roles": lambda package: package["resources"].remove(table(package, "roles")),
+    "areas": lambda package: table(package, "areas").update(path="../areas.csv"),
+    "uses": lambda package: table(package, "uses")["schema"]["fields"].pop(),
+    "events": lambda package: table(package, "events")["schema"].update(primaryKey=["nothing"]),
+    "studies": lambda package: table(package, "studies")["schema"]["foreignKeys"][0].update(reference="partners"),
+    "codes.label": lambda package: table(package, "codes")["schema"]["fields"][2].update(type="blob"),
+    "codes.code": lambda package: table(package, "codes")["schema"]["fields"][1]["constraints"].update(pattern="("),
 }
 
 

@@ -45,7 +45,7 @@ def view(
         key = painted.get(code, "")
         lines = [atlas.record.place_name(code, selection.lang)]
         if key and not key.startswith(OUTSIDE):
-            lines.append(letters(key, ("I", "II")))
+            lines.append(letters(atlas, key, ("I", "II")))
         elif code != selection.area:
             continue
         at = (round(left + shape.at[0] * scale, 2), round(top + shape.at[1] * scale, 2))

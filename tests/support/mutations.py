@@ -94,6 +94,7 @@ def _values() -> Iterator[Mutation]:
         yield f"{table}: a chain of 3000", lambda world, table=table: _chain(world, table, 3_000, closed=False)
     for name in ("TRUE", "True", "FALSE", "yes", "1"):
         yield f"truth as {name}", lambda world, name=name: _set(world, "interventions", "counted", 0.4, name)
+    yield "a role that nothing draws", _add_undrawn_role
     yield "a second role in a phase", lambda world: _append(
         world, "roles", role_id="role-99", place_id="KH-14", phase_code="I", role_code="receiving", citation="S3.1 s1",
         certainty="stated",
@@ -250,6 +251,11 @@ def _mirror(world: Path, table: str) -> None:
 def _append(world: Path, table: str, **cells: str) -> None:
     header, *lines = rows(world, f"{table}.csv")
     write_rows(world, f"{table}.csv", [header, *lines, [cells.get(name, "") for name in header]])
+
+
+def _add_undrawn_role(world: Path) -> None:
+    _append(world, "codes", list="role", code="resting", label="resting")
+    _set(world, "roles", "role_code", 0, "resting")
 
 
 def _chain(world: Path, table: str, length: int, *, closed: bool) -> None:

@@ -125,3 +125,20 @@ def one_phase(folder: Path, *, undated: bool = True) -> Path:
                 cells[header.index("heading_phase_code")] = ""
         write_rows(world, f"{table}.csv", [header, *lines])
     return world
+
+
+def add_role(world: Path) -> None:
+    """Add a fourth role, `destination-abroad`, which Phase II gives to KH-2 and, in doubt, to KH-6."""
+    row_of = {
+        "codes.csv": [
+            ["role", "destination-abroad", "destination abroad", "", ""],
+            ["role_filter", "abroad", "abroad", "", ""],
+        ],
+        "symbols.csv": [["destination-abroad", "D·A", "#5b3a8c", "rising", "#e3d7f4", "2", "9", "abroad; receiving"]],
+        "roles.csv": [
+            ["role-98", "KH-2", "II", "destination-abroad", "S4.1", "stated", ""],
+            ["role-99", "KH-6", "II", "destination-abroad", "S4.1", "ambiguous", ""],
+        ],
+    }
+    for file, added in row_of.items():
+        write_rows(world, file, [*rows(world, file), *added])

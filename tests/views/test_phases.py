@@ -163,11 +163,11 @@ def test_three_roles_over_time_are_three_looks_side_by_side(three: Atlas) -> Non
     }  # fmt: skip
     assert parts("S>ST>R") == ("S", "ST", "R")
     assert parts("S>>S") == ("S",)
-    assert letters("S>ST>R", three.record.phases) == "S → S·T → R"
-    assert letters("S>>S", three.record.phases) == "I, III: S"
-    assert words_for("S>R>S", NAMES) == "sending, then receiving, then sending"
-    assert words_for("S>>S", NAMES) == "sending, in Phase I and Phase III"
-    assert words_for(">>R", NAMES) == "receiving, only in Phase III"
+    assert letters(three, "S>ST>R", three.record.phases) == "S → S·T → R"
+    assert letters(three, "S>>S", three.record.phases) == "I, III: S"
+    assert words_for(three, "S>R>S", NAMES) == "sending, then receiving, then sending"
+    assert words_for(three, "S>>S", NAMES) == "sending, in Phase I and Phase III"
+    assert words_for(three, ">>R", NAMES) == "receiving, only in Phase III"
 
 
 def test_beyond_three_roles_over_time_there_are_several(four: Atlas) -> None:
@@ -176,7 +176,7 @@ def test_beyond_three_roles_over_time_there_are_several(four: Atlas) -> None:
     assert painted["KH-9"] == ">>R>R"
     entry = next(entry for entry in legend(four, Selection(ALL)) if entry.key == SEVERAL)
     assert (entry.label, entry.count, entry.letters) == ("several roles over time", 1, "…")
-    assert key_in((), ()) == ""
+    assert key_in(four, (), ()) == ""
 
 
 def test_every_entry_of_the_legend_reads_otherwise(three: Atlas, four: Atlas) -> None:

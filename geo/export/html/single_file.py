@@ -76,14 +76,15 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
     # what stands in the script is compared letter by letter with the policy's digest, so it is made first
     told = f"window.ticwEvidence = {script_json(evidence(atlas))};"
-    texts = (*_own_scripts(), geometry_script(atlas), words_script(atlas, [selection.lang]), told, *_page_scripts())
+    words = words_script(atlas, [selection.lang])
+    texts = (*_map_scripts(atlas), geometry_script(atlas), words, told, *_page_scripts())
     scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
         "single", atlas, links, release=RELEASE,
         selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
         policy=_policy(scripts), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
-        styles=Markup(_styles() + _phase_styles(record)),  # noqa: S704
+        styles=Markup(_styles(atlas) + _phase_styles(record)),  # noqa: S704
         phases=named_choices(record), has_choice=has_choice(atlas),
         choices=choices, names=names, start=data["start"],
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
@@ -119,12 +120,11 @@ def _page_scripts() -> tuple[str, ...]:
     return tuple((STATIC / name).read_text(encoding="utf-8") for name in ("citations.js", "single.js"))
 
 
-@cache
-def _own_scripts() -> tuple[str, ...]:
+def _map_scripts(atlas: Atlas) -> tuple[str, ...]:
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     # without the comment that points at a file which is not there
     leaflet = re.sub(r"//# sourceMappingURL=\S+", "", leaflet).strip()
-    return leaflet, symbols_script(), *((STATIC / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
+    return leaflet, symbols_script(atlas), *((STATIC / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
 
 
 def _phase_styles(record: Record) -> str:
@@ -133,9 +133,8 @@ def _phase_styles(record: Record) -> str:
     return f"{', '.join(hidden)} {{ display: none; }}\n"
 
 
-@cache
-def _styles() -> str:
+def _styles(atlas: Atlas) -> str:
     # the pictures of markers and of the layer switch, which the file does not have, are not asked for
     leaflet = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
     own = ((STATIC / name).read_text(encoding="utf-8") for name in ("atlas-map.css", "atlas.css", "single.css"))
-    return leaflet + css() + "".join(own) + symbology.css()
+    return leaflet + css() + symbology.variables(atlas) + "".join(own) + symbology.css(atlas)

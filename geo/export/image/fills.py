@@ -14,7 +14,7 @@ import shapely
 
 from geo.map.palette import COLOURS
 from geo.map.projection import Sheet, path
-from geo.map.symbology import BAND, GAP, SYMBOLS, Mark, parts
+from geo.map.symbology import BAND, GAP, Mark, Symbols, parts
 
 PIXEL = 9  # sheet units that one pixel of a pattern stands for
 TURNS = {"rising": 45, "falling": -45}  # degrees, of the line across a stripe
@@ -25,15 +25,14 @@ Layer = tuple[str, shapely.Geometry]
 
 
 @lru_cache(maxsize=512)
-def fill_of(drawn: Sheet, code: str, key: str) -> tuple[tuple[str, str], ...]:
+def fill_of(drawn: Sheet, looks: Symbols, code: str, key: str) -> tuple[tuple[str, str], ...]:
     """List the layers that paint an area by its key, the lowest first: colour, and data of an SVG path."""
     shape = drawn.areas[code]
-    return tuple(
-        (colour, shape.path if part is shape.geometry else path(part)) for colour, part in layers(shape.geometry, key)
-    )
+    painted = layers(looks, shape.geometry, key)
+    return tuple((colour, shape.path if part is shape.geometry else path(part)) for colour, part in painted)
 
 
-def layers(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
+def layers(looks: Symbols, geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
     """Yield the layers that paint a geometry in sheet units by a paint key, the lowest first."""
     painted = parts(key)
     count = max(len(painted), 2)
@@ -43,7 +42,8 @@ def layers(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
     starts = [(number - count / 2) * repeat / count for number in range(count)]
     for number, part in enumerate(painted):
         # the first one shows wherever no other lies over it
-        yield from _single(_bands(geometry, starts[number], repeat / count, repeat) if number else geometry, part)
+        band = _bands(geometry, starts[number], repeat / count, repeat) if number else geometry
+        yield from _single(looks, band, part)
     if len(painted) > 1:
         edges = [_bands(geometry, start - GAP * PIXEL / 2, GAP * PIXEL, repeat) for start in starts]
         yield COLOURS["paper"], shapely.union_all(edges)
@@ -58,12 +58,12 @@ def _bands(geometry: shapely.Geometry, offset: float, width: float, repeat: floa
     return shapely.intersection(geometry, shapely.multipolygons(shapely.box(starts, top, starts + width, bottom)))
 
 
-def _single(geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
-    symbol = SYMBOLS[key]
-    yield COLOURS[symbol.ground], geometry
+def _single(looks: Symbols, geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
+    symbol = looks.by_key[key]
+    yield symbol.ground, geometry
     for mark in symbol.marks:
         draw = _dots if mark.kind == "dots" else _stripes
-        yield COLOURS[mark.colour], draw(geometry, mark, symbol.tile * PIXEL)
+        yield mark.colour, draw(geometry, mark, symbol.tile * PIXEL)
 
 
 def _stripes(geometry: shapely.Geometry, mark: Mark, tile: float) -> shapely.Geometry:

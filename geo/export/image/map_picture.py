@@ -16,7 +16,7 @@ from geo.map.label_placement import FONT, SPACING, Ground, Label, Placed, letter
 from geo.map.legend import not_mentioned
 from geo.map.palette import COLOURS
 from geo.map.projection import UNITS, Sheet, clipped, path, sheet
-from geo.map.symbology import NAMED, OUTSIDE, letters
+from geo.map.symbology import NAMED, OUTSIDE, letters, symbols
 from geo.record.atlas import Atlas
 from geo.selection.phases import covered, phase_names
 from geo.selection.selection import Selection
@@ -119,10 +119,12 @@ def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: 
 
 def _area(atlas: Atlas, selection: Selection, code: str, key: str) -> str:
     drawn, outside = sheet(atlas), key.startswith(OUTSIDE)
-    painted = [tag("path", d=data, fill=colour) for colour, data in fill_of(drawn, code, key)]
+    painted = [tag("path", d=data, fill=colour) for colour, data in fill_of(drawn, symbols(atlas), code, key)]
     outline = tag("path", d=drawn.areas[code].path, fill="none", stroke=WHITE)
     record, phase = atlas.record, selection.phase
-    said = words_for(key.removeprefix(OUTSIDE), phase_names(record, phase)) if key else not_mentioned(record, phase)
+    said = (
+        words_for(atlas, key.removeprefix(OUTSIDE), phase_names(record, phase)) if key else not_mentioned(record, phase)
+    )
     if outside:
         said = _("{role} (outside the filter)").format(role=said)
     hint = tag("title", escaped(f"{atlas.record.place_name(code, selection.lang)}: {said}"))
@@ -150,7 +152,7 @@ def _words(atlas: Atlas, selection: Selection, painted: Mapping[str, str], code:
     title = atlas.record.place_name(code, selection.lang)
     if not key or key.startswith(OUTSIDE):
         return (title,)
-    return (title, letters(key, covered(atlas.record, selection.phase)))
+    return (title, letters(atlas, key, covered(atlas.record, selection.phase)))
 
 
 def _written(placed: Placed, words: Sequence[str], size: float) -> str:

@@ -18,7 +18,7 @@ from geo.map.classification import BORDER, paint
 from geo.map.legend import LegendEntry, legend
 from geo.map.palette import COLOURS
 from geo.map.projection import path
-from geo.map.symbology import NAMED
+from geo.map.symbology import NAMED, Symbols, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
 from geo.selection.words import capital
@@ -69,29 +69,29 @@ def paragraph(text: str, at: tuple[float, float], room: float, size: float, *, b
     return Block("".join(made), size * LINE * len(lines))
 
 
-def swatch(key: str, at: tuple[float, float], unit: float) -> str:
+def swatch(looks: Symbols, key: str, at: tuple[float, float], unit: float) -> str:
     """Draw a square that is painted as the map paints an area of this key."""
     scale = 1.6 * unit / PIXEL
-    painted = _painted(key, SWATCH * unit / scale, SWATCH * unit / scale, unit / scale)
+    painted = _painted(looks, key, SWATCH * unit / scale, SWATCH * unit / scale, unit / scale)
     return tag("g", painted, transform=f"translate({at[0]:.1f} {at[1]:.1f}) scale({scale:.5f})")
 
 
-def swatch_picture(key: str, pixels: tuple[float, float]) -> str:
+def swatch_picture(looks: Symbols, key: str, pixels: tuple[float, float]) -> str:
     """Draw a swatch as a picture of its own. pixels : how much of the pattern it shows, wide and high on the screen."""
     wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
     box = f"0 0 {wide} {high}"
-    return tag("svg", _painted(key, wide, high, PIXEL), xmlns="http://www.w3.org/2000/svg", viewBox=box)
+    return tag("svg", _painted(looks, key, wide, high, PIXEL), xmlns="http://www.w3.org/2000/svg", viewBox=box)
 
 
-def swatch_shape(key: str, pixels: tuple[float, float]) -> str:
+def swatch_shape(looks: Symbols, key: str, pixels: tuple[float, float]) -> str:
     """Draw a swatch of so many pixels as a shape of another picture, from the point 0, 0 on."""
     wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
-    return tag("g", _painted(key, wide, high, PIXEL), transform=f"scale({1 / PIXEL:.5f})")
+    return tag("g", _painted(looks, key, wide, high, PIXEL), transform=f"scale({1 / PIXEL:.5f})")
 
 
-def _painted(key: str, wide: float, high: float, line: float) -> str:
+def _painted(looks: Symbols, key: str, wide: float, high: float, line: float) -> str:
     square = shapely.box(0, 0, wide, high)
-    painted = "".join(tag("path", d=path(part), fill=colour) for colour, part in layers(square, key))
+    painted = "".join(tag("path", d=path(part), fill=colour) for colour, part in layers(looks, square, key))
     return painted + tag("rect", width=wide, height=high, fill="none", stroke="#000", stroke_opacity=0.25,
                          stroke_width=line)  # fmt: skip
 
@@ -108,7 +108,7 @@ def legend_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> B
         rows = math.ceil(len(entries) / columns)
         for entry in entries[column * rows : (column + 1) * rows]:
             named = paint(atlas, selection)[selection.phase].get(BORDER) == NAMED
-            block = _entry(entry, (x, y), room, unit) if entry else _border((x, y), room, unit, named=named)
+            block = _entry(atlas, entry, (x, y), room, unit) if entry else _border((x, y), room, unit, named=named)
             made.append(block.svg)
             y += block.height
         highest = max(highest, y - box.y)
@@ -125,11 +125,11 @@ def _border(at: tuple[float, float], room: float, unit: float, *, named: bool) -
     return Block(dashes + label.svg, label.height)
 
 
-def _entry(entry: LegendEntry, at: tuple[float, float], room: float, unit: float) -> Block:
+def _entry(atlas: Atlas, entry: LegendEntry, at: tuple[float, float], room: float, unit: float) -> Block:
     label = _beside(capital(entry.label), at, room, unit, entry.letters)
     end = (at[0] + room, at[1] + _baseline(unit))
     count = line([Run(str(entry.count), fill=QUIET)], end, TEXT * unit, anchor="end")
-    return Block(swatch(entry.key, at, unit) + label.svg + count, label.height)
+    return Block(swatch(symbols(atlas), entry.key, at, unit) + label.svg + count, label.height)
 
 
 def _baseline(unit: float) -> float:
@@ -165,7 +165,7 @@ def empty_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Bl
         near = paragraph(told.tries, (box.x + pad, box.y + pad + said.height), inner, 20 * unit)
     height = said.height + near.height + 2 * pad
     ground = tag("rect", x=box.x, y=box.y, width=box.w, height=height, fill="#fdf6e6")
-    edge = tag("rect", x=box.x, y=box.y, width=5 * unit, height=height, fill=COLOURS["transit"])
+    edge = tag("rect", x=box.x, y=box.y, width=5 * unit, height=height, fill=COLOURS["caution"])
     return Block(ground + edge + said.svg + near.svg, height + 24 * unit)
 
 

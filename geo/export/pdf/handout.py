@@ -19,6 +19,7 @@ from geo.export.pdf.documents import document, has_khmer
 from geo.i18n import current, is_translated
 from geo.i18n import gettext as _
 from geo.map.palette import COLOURS
+from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
 from geo.selection.words import capital
 from geo.story.slides import Slide, slides
@@ -113,7 +114,7 @@ def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
         "alt": alt,
         "legend": [
             {
-                "swatch": swatch_picture(entry.key, SWATCH),
+                "swatch": swatch_picture(symbols(atlas), entry.key, SWATCH),
                 "letters": entry.letters,
                 "label": entry.label if entry.letters else capital(entry.label),
                 "count": entry.count,

@@ -45,6 +45,7 @@ from geo.export.pptx.text import (
 )
 from geo.i18n import current, is_translated
 from geo.i18n import gettext as _
+from geo.map.symbology import Symbols, symbols
 from geo.record.atlas import Atlas
 from geo.selection.words import capital
 from geo.story.slides import Slide, slides
@@ -59,7 +60,7 @@ CRISP = 2100  # pixels of the map's width
 TITLE_SIZES, TITLE_ROOM = (28.0, 24.0, 20.0, 17.0, 14.0, 12.0), 60.0
 SENTENCE_SIZES, SENTENCE_ROOM = (16.0, 14.0, 12.0, 10.0), 60.0
 FONT = "Arial"  # on every machine, or in one of the same widths
-ACCENTS = ("sending", "transit", "receiving", "water", "border", "dot")  # the theme's colours, of geo.map.palette
+ACCENTS = ("water", "border", "dot", "accent", "caution", "quiet")  # of geo.map.palette; after the fills of roles
 LONGEST_PROPERTY = 255  # letters
 TITLE_ONLY = 5  # of the layouts that python-pptx brings
 
@@ -67,7 +68,7 @@ TITLE_ONLY = 5  # of the layouts that python-pptx brings
 def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
     """Make the story a .pptx file, in the language in use. made : the day that is printed and noted as its making."""
     presentation = Presentation()
-    _dress(presentation)
+    _dress(presentation, symbols(atlas))
     properties = presentation.core_properties
     properties.title, properties.author = _property(story.title), PRODUCT
     properties.version = VERSION
@@ -95,13 +96,14 @@ def _property(text: str) -> str:
     return whole if len(whole) <= LONGEST_PROPERTY else f"{whole[: LONGEST_PROPERTY - 1]}…"
 
 
-def _dress(presentation: Any) -> None:
+def _dress(presentation: Any, looks: Symbols) -> None:
     """Give the themes the atlas's colours and type, so that what people add looks alike and Khmer is shaped right."""
+    colours = [*(looks.by_key[key].ground for key in looks.keys.values()), *ACCENTS][: len(ACCENTS)]
     for master in (presentation.slide_master, presentation.notes_master):
         part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
         # python-pptx reads themes, but offers no way to change one; that of the notes it has made itself, as a tree
         theme = part._element if isinstance(part, XmlPart) else parse_xml(part.blob)  # noqa: SLF001
-        for number, name in enumerate(ACCENTS, start=1):
+        for number, name in enumerate(colours, start=1):
             theme.find(f".//{qn(f'a:accent{number}')}/{qn('a:srgbClr')}").set("val", str(colour_of(name)))
         for tag, typeface in (("a:latin", FONT), ("a:cs", khmer_font() or KHMER_FONTS[0])):
             # LibreOffice shapes Khmer only in a font that is named and there; PowerPoint finds its own where it is not
@@ -169,7 +171,7 @@ class _Page:
             words: Lines = [[*marks, Run(label, 12.5)]]
             room = SIDE - 22 - 26
             height = max(high(words, room), 16.0)
-            swatch(self.slide, entry.key, (left, y + 1, 14, 14), capital(entry.label))
+            swatch(self.slide, symbols(self.atlas), entry.key, (left, y + 1, 14, 14), capital(entry.label))
             text_box(self.slide, (left + 22, y, room, height), words, _("Legend"))
             count: Lines = [[Run(str(entry.count), 12.5, colour="quiet")]]
             text_box(self.slide, (WIDE - MARGIN - 24, y, 24, 16), count, _("Number of areas"), right=True)

@@ -16,6 +16,7 @@ from pptx.util import Pt
 from geo.export.image.fills import PIXEL, layers
 from geo.export.image.font_metrics import wrap
 from geo.map.palette import COLOURS
+from geo.map.symbology import Symbols
 from geo.text import has_khmer
 
 PADDING, GUTTER = 2.5, 10  # of the cells of a table: above and below the text, and right of it
@@ -52,7 +53,7 @@ def clean(text: str) -> str:
 
 
 def colour_of(name: str) -> RGBColor:
-    """Return a colour of geo.map.palette."""
+    """Return a colour: a name in geo.map.palette, or `#rrggbb`."""
     number = int(COLOURS.get(name, name).removeprefix("#"), 16)
     return RGBColor(number >> 16, number >> 8 & 0xFF, number & 0xFF)  # type: ignore[no-untyped-call]  # the package's own
 
@@ -113,13 +114,13 @@ def picture(slide: Any, png: bytes, frame: Frame, alt: str, name: str) -> None:
     describe_shape(made, alt)
 
 
-def swatch(slide: Any, key: str, frame: Frame, name: str) -> None:
+def swatch(slide: Any, looks: Symbols, key: str, frame: Frame, name: str) -> None:
     """Draw what an area with this paint key looks like: the shapes that paint it, in one group, a line around them."""
     left, top, wide, tall = frame
     group = slide.shapes.add_group_shape()
     group.name = name
     units = PIXEL * FINE  # to a point
-    for colour, part in layers(shapely.box(0, 0, wide * units, tall * units), key):
+    for colour, part in layers(looks, shapely.box(0, 0, wide * units, tall * units), key):
         shape = _outlined(group, part, (Pt(left), Pt(top)), Pt(1) / units)
         shape.fill.solid()
         shape.fill.fore_color.rgb = colour_of(colour)

@@ -12,6 +12,7 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.classification import key_of, roles_in, words_for
 from geo.map.summary import Description
+from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
 from geo.record.record import Record
 from geo.record.statements import Statement
@@ -23,7 +24,6 @@ from geo.views.compare.topics import Part, compare, loosely
 
 Pair = tuple[tuple[str, str], tuple[str, str], dict[str, str]]
 """Two phases: their short names, their names, the parameters of the page that ask for them."""
-ORDER = ("S", "ST", "R", "N", "")  # of paint keys without their question mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,14 @@ def _sides(
 
 
 def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: bool) -> Side:
-    key = key_of(rows, phase)
+    key = key_of(atlas, rows, phase)
     if not key:
         words = _("not mentioned in {phase}").format(phase=phase_name(atlas.record, phase))
         return Side("", "; ".join(filter(None, (words, loosely(rows)))))
     said = _behind(rows, phase)
     sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in said)
     cited = dict.fromkeys(address for row in said for address in row.citation)
-    return Side(key, words_for(key.rstrip("?")), "; ".join(sure), tuple(cited), outside)
+    return Side(key, words_for(atlas, key.rstrip("?")), "; ".join(sure), tuple(cited), outside)
 
 
 def _behind(rows: Iterable[Statement], phase: str) -> list[Statement]:
@@ -150,7 +150,7 @@ def _grouped(
         groups.setdefault(sides, []).append(place)
     return tuple(
         Change(sides, tuple(groups[sides]), _statements(atlas, pair, sides, groups[sides]))
-        for sides in sorted(groups, key=_rank)
+        for sides in sorted(groups, key=lambda sides: _rank(atlas, sides))
     )
 
 
@@ -166,11 +166,17 @@ def _statements(
     return first, second
 
 
-def _rank(sides: tuple[Side, Side]) -> tuple[object, ...]:
+def _rank(atlas: Atlas, sides: tuple[Side, Side]) -> tuple[object, ...]:
     first, second = (side.key for side in sides)
     alone = 0 if first and second else 1 if first else 2
-    order = [(ORDER.index(key.rstrip("?")), key.endswith("?")) for key in (first, second)]
-    return (alone, len(set(first) & set(second)), order)
+    order = list(symbols(atlas).by_key)
+    return (alone, len(_answers(atlas, first) & _answers(atlas, second)), order.index(first), order.index(second))
+
+
+def _answers(atlas: Atlas, key: str) -> set[str]:
+    """List what a role answers to: two roles that share an answer are less far apart. Without a role, the key."""
+    role = symbols(atlas).by_key[key].role
+    return set(atlas.record.symbols_by_role[role].answers_to) if role else {key}
 
 
 def _describe(

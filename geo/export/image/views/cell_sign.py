@@ -12,7 +12,7 @@ WHITE = COLOURS["paper"]
 
 def sign_drawing(sign: str, text: str = "", *, chosen: bool = False) -> str:
     """Draw a sign about the point 0, 0, in units. text : a number or a question mark inside it."""
-    ring = tag("circle", r=RADIUS + 3, fill="none", stroke=COLOURS["transit"], stroke_width=2.5) if chosen else ""
+    ring = tag("circle", r=RADIUS + 3, fill="none", stroke=COLOURS["caution"], stroke_width=2.5) if chosen else ""
     letter = WHITE if sign == "stated" else INK
     said = line([Run(text, bold=True, fill=letter)], (0.0, 4.6), 13, anchor="middle") if text else ""
     return _shape(sign, hatched=not text) + said + ring

@@ -24,7 +24,7 @@ GAP, MIDDLE = 44, 1.35  # pixels between two columns; how much wider than the ot
 FONT, SUB, ROW = 13.5, 12.5, 17.0  # pixels of type, and from line to line
 HEADS, APART = 26, 16  # units
 SMALLEST = 0.5  # to which part of its size the text of a box shrinks
-NEAR = COLOURS["receiving"]
+NEAR = COLOURS["accent"]
 LOOKS: dict[str, dict[str, Any]] = {
     "partner": {"fill": COLOURS["paper"], "stroke": QUIET},
     "activity": {"fill": COLOURS["side"], "stroke": COLOURS["line"]},

@@ -12,7 +12,7 @@ from geo.export.image.views.space import LINE, TEXT, Sign, Space, hinted, moved,
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.palette import COLOURS
-from geo.map.symbology import OUTSIDE
+from geo.map.symbology import OUTSIDE, Symbols, symbols
 from geo.record.atlas import Atlas
 from geo.views.coverage.matrix import Mark, Matrix, Row, matrix, table_of
 from geo.views.coverage.summary import not_mentioned, opened
@@ -46,12 +46,12 @@ def coverage_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
     def draw(space: Space) -> Block:
         if not made.rows:
             return Block("", 0)
-        signs = sign_row([*_signs(made), *_group_signs(made.groups, unnamed)], space)
+        signs = sign_row([*_signs(made), *_group_signs(atlas, made.groups, unnamed)], space)
         chosen = behind.heading if behind and any(mark.chosen for mark in _marks(made)) else ""
         told = sign_row([Sign(sign_drawing("mention", chosen=True), _("Chosen: {what}").format(what=chosen))],
                         space.below(signs.height)) if chosen else Block("", 0)  # fmt: skip
         top = signs.height + told.height + 8 * space.unit
-        table = _Table(made, area, space.below(top)).draw()
+        table = _Table(atlas, made, area, space.below(top)).draw()
         rest = _left_out(made.left_out, space.below(top + table.height))
         return Block(signs.svg + told.svg + table.svg + rest.svg, top + table.height + rest.height)
 
@@ -78,20 +78,20 @@ def _signs(made: Matrix) -> list[Sign]:
     return signs
 
 
-def _group_signs(groups: Sequence[Group], unnamed: str) -> list[Sign]:
+def _group_signs(atlas: Atlas, groups: Sequence[Group], unnamed: str) -> list[Sign]:
     """List what the areas are painted with on the map, which is how their columns are put together."""
     signs = []
     for group in groups:
         mark = group.letters
         label = group.label if group.key else unnamed
         words = label if not mark or label.startswith(mark) else f"{mark} {label}"
-        signs.append(Sign(_swatch(group.key), words, str(len(group.places))))
+        signs.append(Sign(_swatch(symbols(atlas), group.key), words, str(len(group.places))))
     return signs
 
 
-def _swatch(key: str) -> str:
+def _swatch(looks: Symbols, key: str) -> str:
     corner = f"translate({-SWATCH[0] / 2:g} {-SWATCH[1] / 2:g})"
-    return tag("g", swatch_shape(key, SWATCH), transform=corner)
+    return tag("g", swatch_shape(looks, key, SWATCH), transform=corner)
 
 
 def _left_out(count: int, space: Space) -> Block:
@@ -105,8 +105,8 @@ def _left_out(count: int, space: Space) -> Block:
 class _Table:
     """Sets the rows and columns of a matrix into a space."""
 
-    def __init__(self, made: Matrix, area: str, space: Space) -> None:
-        self.made, self.area, self.space, self.unit = made, area, space, space.unit
+    def __init__(self, atlas: Atlas, made: Matrix, area: str, space: Space) -> None:
+        self.atlas, self.made, self.area, self.space, self.unit = atlas, made, area, space, space.unit
         bare = [place for group in made.groups if not group.key for place in group.places]
         self.bands = [_Column(name, quiet=True) for _key, name in made.bands]
         self.areas = [
@@ -153,7 +153,8 @@ class _Table:
             fits = wide <= right - left
             x = middle - wide / 2 if fits else middle - SWATCH[0] / 2 * self.unit
             if swatch:
-                drawn.append(moved(_swatch(key), (x + SWATCH[0] / 2 * self.unit, bottom - 12 * self.unit), self.unit))
+                at = x + SWATCH[0] / 2 * self.unit, bottom - 12 * self.unit
+                drawn.append(moved(_swatch(symbols(self.atlas), key), at, self.unit))
             if fits and words:
                 drawn.append(
                     line([Run(words, fill=QUIET)], (middle + wide / 2, bottom - 7 * self.unit), size, anchor="end")

@@ -148,7 +148,7 @@ def _answer(told: Answer, box: Box, unit: float) -> Block:
         y += block.height + 4 * unit
     height = y - box.y + pad
     ground = tag("rect", x=box.x, y=box.y, width=box.w, height=height, fill="#fdf6e6")
-    edge = tag("rect", x=box.x, y=box.y, width=5 * unit, height=height, fill=COLOURS["transit"])
+    edge = tag("rect", x=box.x, y=box.y, width=5 * unit, height=height, fill=COLOURS["caution"])
     return Block(ground + edge + "".join(drawn), height)
 
 

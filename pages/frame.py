@@ -12,7 +12,6 @@ from geo.map import symbology
 from geo.map.palette import css
 from geo.record.files import list_files
 from geo.story.titles import view_title
-from geo.version import PRODUCT
 from geo.views.registry import PAGES
 from geo.views.scope import scope_of
 from geo.web.leaflet import STATIC
@@ -42,7 +41,7 @@ def _styles() -> str:
 
 def main() -> None:
     """One run: everything that a person sees is made here or in the page."""
-    st.set_page_config(page_title=st.session_state.get("title", PRODUCT), layout="wide", initial_sidebar_state=264)
+    st.set_page_config(page_title=st.session_state.get("title", _("Atlas")), layout="wide", initial_sidebar_state=264)
     st.html(_styles())
     try:
         if not state.is_open():

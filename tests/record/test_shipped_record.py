@@ -208,18 +208,19 @@ def test_context_comes_from_other_sources_only(record: Record) -> None:
 
 
 def test_ids_are_unique_over_all_tables(record: Record) -> None:
-    tables = [getattr(record, table) for table in TABLES if table not in ("codes", "aliases")]
+    tables = [getattr(record, table) for table in TABLES if table not in ("codes", "aliases", "names")]
     counts = Counter(row_id for rows in tables for row_id in ids(rows))
     assert [row_id for row_id, count in counts.items() if count > 1] == []
 
 
 def test_every_code_is_used_by_a_row(record: Record) -> None:
     used = {
-        (column.vocabulary, getattr(row, column.name))
+        (column.vocabulary, code)
         for table, row_class in TABLES.items()
         for column in columns_of(row_class)
         if column.vocabulary
         for row in getattr(record, table)
+        for code in ([getattr(row, column.name)] if column.kind != "list" else getattr(row, column.name))
     }
     assert {(code.list, code.code) for code in record.codes} - used == set()
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
-from geo.map.classification import BORDER, beyond
+from geo.map.classification import beyond
 from geo.map.summary import describe
 from geo.map.symbology import OUTSIDE
 from geo.record.atlas import Atlas
+from geo.record.citations import attribution
 from geo.record.statements import Statement
 from geo.selection.selection import Selection
 from geo.story.slides import Slide
@@ -20,8 +21,8 @@ from geo.views.place import overview
 def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:
     """List the statements on which the picture rests, in the record's order: the roles of every area that is left.
 
-    Also the roles beyond the areas, and what is said of the border, where it is drawn as named. Where an area has no
-    role in a phase, what else is said of it there; with filters, what answers to them as well.
+    Also the roles beyond the areas, and what is said of places drawn as lines, where they are drawn as named. Where an
+    area has no role in a phase, what else is said of it there; with filters, what answers to them as well.
     """
     found = {row.statement_id for code in selection.matching_areas(atlas) for row in _behind(atlas, selection, code)}
     found |= {
@@ -30,7 +31,8 @@ def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...
         for row in atlas.by_place[place]
         if row.table == "roles" and selection.in_scope(row)
     }
-    found |= {row.statement_id for row in atlas.by_place.get(BORDER, ()) if selection.statement_matches(row)}
+    lines = (row for place in atlas.layers.lines for row in atlas.by_place[place])
+    found |= {row.statement_id for row in lines if selection.statement_matches(row)}
     return tuple(row for row in atlas.statements if row.statement_id in found)
 
 
@@ -45,12 +47,6 @@ def _behind(atlas: Atlas, selection: Selection, code: str) -> Iterator[Statement
     yield from (row for row in rows if any(selection.chosen(facet) & row.values.get(facet, set()) for facet in asked))
 
 
-def citations(atlas: Atlas, rows: tuple[Statement, ...]) -> tuple[str, ...]:
-    """List the paragraphs that statements cite, each once, in the source's order; sentences are not told apart."""
-    cited = {address.partition(" ")[0] for row in rows for address in row.citation}
-    return tuple(paragraph for paragraph in atlas.record.paragraphs_by_id if paragraph in cited)
-
-
 def source_line(atlas: Atlas, selection: Selection) -> str:
     """Where what is shown comes from and how sure it is."""
     return source_of(atlas, statements_shown(atlas, selection))
@@ -58,17 +54,18 @@ def source_line(atlas: Atlas, selection: Selection) -> str:
 
 def source_of(atlas: Atlas, rows: tuple[Statement, ...]) -> str:
     """Where statements come from and how sure they are, counted."""
+    source = attribution(atlas.record, (row.citation for row in rows))
     if not rows:
-        return _("Source: TICW briefing.")
+        return _("Source: {source}.").format(source=source)
     sure = Counter(row.certainty for row in rows)
     labels = [row for row in atlas.record.codes if row.list == "certainty" and sure[row.code]]
     listed = ", ".join(f"{sure[row.code]} {_(row.label)}" for row in labels)
     line = ngettext(
-        "Source: TICW briefing, {citations}. Certainty of the statement shown: {sure}.",
-        "Source: TICW briefing, {citations}. Certainty of the {count} statements shown: {sure}.",
+        "Source: {source}. Certainty of the statement shown: {sure}.",
+        "Source: {source}. Certainty of the {count} statements shown: {sure}.",
         len(rows),
     )
-    return line.format(citations=", ".join(citations(atlas, rows)), count=len(rows), sure=listed)
+    return line.format(source=source, count=len(rows), sure=listed)
 
 
 def description(atlas: Atlas, selection: Selection) -> str:

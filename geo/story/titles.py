@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.citations import passage_of, source_of
 from geo.selection.description import describe_filters
 from geo.selection.filtering import shortened
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
 from geo.story.slides import Slide
-from geo.version import PRODUCT
 
 
 def view_title(atlas: Atlas, selection: Selection, page: str, params: Mapping[str, str]) -> str:
@@ -18,23 +18,23 @@ def view_title(atlas: Atlas, selection: Selection, page: str, params: Mapping[st
     if query := params.get("q"):
         parts.append(f"“{shortened(query)}”")
     parts.append(describe_filters(atlas, selection))
-    return _join(", ".join(filter(None, parts)), page)
+    return _join(atlas, ", ".join(filter(None, parts)), page)
 
 
-def slide_title(slide: Slide, page: str) -> str:
+def slide_title(atlas: Atlas, slide: Slide, page: str) -> str:
     """Name a slide: `3/11 Where Phase II worked · Present · TICW Atlas`."""
-    return _join(f"{slide.number}/{slide.of} {slide.title}", page)
+    return _join(atlas, f"{slide.number}/{slide.of} {slide.title}", page)
 
 
-def _join(view: str, page: str) -> str:
-    return " · ".join((view, page, PRODUCT))
+def _join(atlas: Atlas, view: str, page: str) -> str:
+    return " · ".join((view, page, atlas.record.profile.title))
 
 
 def _opened(atlas: Atlas, selection: Selection, params: Mapping[str, str]) -> str:
     """Name what the view opens: a paragraph, an organisation, a statement, else the chosen place; '' for nothing."""
     record, item = atlas.record, params.get("item", "")
-    if (paragraph := params.get("paragraph", "").partition(" ")[0]) in record.paragraphs_by_id:
-        return paragraph
+    if source_of(record, params.get("paragraph", "")):
+        return passage_of(params["paragraph"])
     if partner := record.partners_by_id.get(item):
         return _(partner.name)
     if statement := next((row for row in atlas.statements if row.statement_id == item), None):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.citations import passages
 from geo.record.models import NOT_STATED
 from geo.record.statements import AHEAD, Statement
 from geo.record.years import year_words
@@ -92,10 +93,23 @@ def silence(text: str) -> Item:
     return Item(text, silent=True)
 
 
-def paragraphs(atlas: Atlas, citations: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """List the paragraphs that are cited, each once, in the order of the source; sentences are not told apart."""
-    cited = {address.partition(" ")[0] for citation in citations for address in citation}
-    return tuple(paragraph for paragraph in atlas.record.paragraphs_by_id if paragraph in cited)
+def silences(atlas: Atlas, page: str) -> tuple[str, ...]:
+    """List what the source does not say, as far as a page is to say so: `area`, `partners` or `studies`."""
+    return tuple(_(row.statement) for row in atlas.record.silences if page in row.shown_on)
+
+
+def has_phaseless(atlas: Atlas) -> bool:
+    """Whether the record tells of activities that belong to no phase."""
+    return any(row.phase_code == "not-stated" for row in atlas.record.interventions)
+
+
+def without_phase(atlas: Atlas, *, briefly: bool = False) -> str:
+    """Say what the activities of no phase are called together, for a heading, or briefly within a sentence."""
+    name = atlas.record.profile.without_phase
+    if not name:
+        return _("Activities without a phase")
+    words = _("{activities}, without a phase") if briefly else _("{activities} (no phase stated)")
+    return words.format(activities=_(name))
 
 
 def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") -> Item:
@@ -106,7 +120,7 @@ def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") 
     said = [f"{sure[code]} {name.lower()}" for code, name in names.items() if sure[code]]
     said += [f"{state[code]} {_(atlas.record.label('state', code))}" for code in AHEAD if state[code]]
     detail = ", ".join(said)
-    cited, ids = paragraphs(atlas, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
+    cited, ids = passages(atlas.record, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
     return Item(title, detail, cited, note=note, statements=ids)
 
 

@@ -11,8 +11,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.i18n import gettext, interface, ngettext
+from geo.map.credits import boundaries_line
 from geo.map.symbology import letters, parts
 from geo.record.atlas import Atlas
+from geo.record.citations import about_passage
 from geo.record.files import is_hidden
 from geo.record.years import year_words
 from geo.selection.description import describe_scope
@@ -55,7 +57,8 @@ def mark_language(html: str) -> str:
 
     html : escaped markup. What stands in attributes can't be marked.
     """
-    run, other = _RUNS[interface()], _OTHER[interface()]
+    lang = interface() if interface() in _RUNS else "en"
+    run, other = _RUNS[lang], _OTHER[lang]
     if not run.search(html):
         return html
 
@@ -70,15 +73,20 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
     """Fill a template of web/templates as HTML. Everything in `values` is escaped unless it is Markup already."""
 
     def about(address: str) -> str:
-        paragraph = atlas.record.paragraphs_by_id.get(address.partition(" ")[0])
-        return f"{address}: {gettext(paragraph.about)}" if paragraph else address
+        told = about_passage(atlas.record, address)
+        return f"{address}: {told}" if told else address
 
     def scope(selection: Selection) -> str:
         return describe_scope(atlas, selection)
 
     found = _environment().get_template(f"{template}.html")
-    values |= {"link": links, "about": about, "scope": scope, "letters": partial(letters, atlas)}
-    values["lang"] = links.selection.lang
+    record, lang = atlas.record, links.selection.lang
+    values |= {
+        "link": links, "about": about, "scope": scope, "letters": partial(letters, atlas), "lang": lang,
+        "profile": record.profile, "boundaries": boundaries_line(record, briefly=True),
+        "language": record.languages.get(lang, lang),
+        "line_names": [gettext(record.place_name(place, lang)) for place in atlas.layers.lines],
+    }  # fmt: skip
     return mark_language(found.render(**values))
 
 

@@ -139,7 +139,7 @@ def test_a_record_that_is_hostile_stays_text(hostile: Atlas) -> None:
     assert page.handlers == []
     assert page.fetched == []
     assert len(page.scripts) == 7 + len(MAP_SCRIPTS)
-    assert hostile.record.areas_by_code["KH-14"].name_en.endswith(HOSTILE)
+    assert hostile.record.areas_by_code["KH-14"].name.endswith(HOSTILE)
     assert HOSTILE in page.ids["area=KH-14"]
     assert all("<img" not in piece for piece in json.loads(page.data)["markup"])
     assert page.unclosed == []
@@ -270,7 +270,7 @@ def test_names_are_in_the_language_of_the_selection_whatever_is_spoken_around(at
     spoken = i18n.current()
     html = single_file(atlas, Selection("II", lang="km"), MADE)
     assert i18n.current() == spoken
-    name = atlas.record.areas_by_code["KH-14"].name_km
+    name = atlas.record.place_name("KH-14", "km")
     assert f'<option value="KH-14">{name}</option>' in html
     assert '"lang":"km"' in html
 
@@ -286,6 +286,6 @@ def test_the_day_of_making_is_said_where_it_is_known(atlas: Atlas, html: str) ->
 
 
 def test_facts_from_other_sources_come_only_when_asked_for_and_with_their_source(atlas: Atlas, html: str) -> None:
-    other = next(row for row in atlas.record.sources if row.kind != "briefing")
+    other = next(row for row in atlas.record.sources if row not in atlas.record.sources_of_facts)
     assert other.address not in html
     assert other.address in single_file(atlas, Selection("II", context=True), MADE)

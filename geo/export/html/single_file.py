@@ -16,7 +16,7 @@ import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from geo import i18n
-from geo.export.html.evidence import listings
+from geo.export.html.evidence import cited_pages, listings
 from geo.export.html.links import FREE, FileLinks, filtered
 from geo.export.html.panels import Folds, beyond, panels
 from geo.export.html.precomputed import offered, views
@@ -29,8 +29,7 @@ from geo.record.record import Record
 from geo.selection.description import describe_filters
 from geo.selection.phases import has_choice, named_choices, scopes
 from geo.selection.selection import Selection
-from geo.version import RELEASE
-from geo.views.credits import licence_line
+from geo.views.credits import licence_line, product
 from geo.views.evidence import evidence
 from geo.web.leaflet import MAP_SCRIPTS, STATIC, geometry_script, script_json, symbols_script, words_script
 from geo.web.markup import render
@@ -81,7 +80,7 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
-        "single", atlas, links, release=RELEASE,
+        "single", atlas, links, release=product(atlas),
         selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
         policy=_policy(scripts), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
         styles=Markup(_styles(atlas) + _phase_styles(record)),  # noqa: S704
@@ -89,14 +88,15 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
         choices=choices, names=names, start=data["start"],
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
         panels=shown, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,
-        listings=listings(atlas), record=record, licence=licence_line(), sources=_sources(atlas, selection),
+        listings=listings(atlas), record=record, cited=cited_pages(atlas),
+        licence=licence_line(atlas), sources=_sources(atlas, selection),
         notices=notices.read_text(encoding="utf-8") if notices.is_file() else "",
     )  # fmt: skip
 
 
 def _sources(atlas: Atlas, selection: Selection) -> list[object]:
-    """List the briefing; the other sources where what they say is shown."""
-    return [row for row in atlas.record.sources if selection.context or row.kind == "briefing"]
+    """List the sources on which the record rests; the others where what they say is shown."""
+    return [*(atlas.record.sources if selection.context else atlas.record.sources_of_facts)]
 
 
 def _script(text: str) -> Script:

@@ -1,12 +1,13 @@
 """The page of the record: its tables as lines, one paragraph with what rests on it, one statement in full."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.map.summary import Description
 from geo.record.atlas import Atlas
+from geo.record.citations import passage_of, source_of
 from geo.record.models import Paragraph
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
@@ -43,7 +44,7 @@ def lines_of(atlas: Atlas, table: str, selection: Selection, query: str) -> tupl
             for row in rows_with(atlas.record.contacts, query)
         ),
         "others": lambda: _others(atlas, selection, query),
-        "boundaries": _boundaries,
+        "boundaries": lambda: _boundaries(atlas),
         "sources": lambda: list_cautions(atlas),
     }
     return tuple(makers[table]())
@@ -61,16 +62,17 @@ def describe_found(atlas: Atlas, selection: Selection, count: int, query: str) -
     )
 
 
-def describe_table(table: str, lines: Sequence[Item], query: str) -> Description:
+def describe_table(atlas: Atlas, table: str, lines: Sequence[Item], query: str) -> Description:
     """Say over another table what it is and how many lines it has, as far as a search finds them."""
-    count = sum(not line.silent for line in lines)
+    count, sources = sum(not line.silent for line in lines), len(atlas.record.sources_of_facts)
     titles = {"silences": _("What the source does not say"), "sources": _("Sources and cautions"),
               "ambiguities": _("What can be read in more than one way")}  # fmt: skip
     said = {
         "silences": ngettext("{count} point that is left open, since the source is silent.",
                              "{count} points that are left open, since the source is silent.", count),
         "ambiguities": count_doubts(count),
-        "sources": _("One source, second-hand, its texts of different dates; what it does not say is not filled in."),
+        "sources": ngettext("{count} source; what it does not say is not filled in.",
+                            "{count} sources; what they do not say is not filled in.", sources).format(count=sources),
     }.get(table, ngettext("{count} line.", "{count} lines.", count)).format(count=count)  # fmt: skip
     searched = "" if table in ("sources", "boundaries") else query.strip()
     if searched:
@@ -116,38 +118,35 @@ def _others(atlas: Atlas, selection: Selection, query: str) -> tuple[Item, ...]:
         return (Item(_("Facts from other sources are switched off: “More” in the filters shows them."), silent=True),)
     sources = atlas.record.sources_by_id
     return tuple(
-        Item(_(row.statement), f"{sources[row.source_id].title}, {sources[row.source_id].address}", note=_(row.note))
+        Item(
+            _(row.statement), f"{sources[row.source_id].title}, {sources[row.source_id].address}",
+            (sources[row.source_id].short,), note=_(row.note),
+        )
         for row in rows_with(atlas.record.context, query)
-    )
+    )  # fmt: skip
 
 
-def _boundaries() -> tuple[Item, ...]:
-    return (
-        Item(
-            _("The 24 provinces and municipalities of 2003-06"),
-            _("Natural Earth, 1:10 million, public domain"),
-            note=_(
-                "Generalised: not for measuring, and no statement on any border. Phnom Penh before 2010; Kampong Cham "
-                "with what is Tboung Khmum today; Sihanoukville before 2008."
-            ),
-        ),
-        Item(
-            _("One line corrected"),
-            _("the north of Oddar Meanchey"),
-            note=_(
-                "Natural Earth gives it to Siem Reap; six segments drawn by hand after the published boundaries "
-                "(OCHA COD-AB, level 1)."
-            ),
-        ),
-        Item(_("Water"), _("GSHHG 2.3.7, LGPL-3.0 or later")),
-        Item(_("Neighbours and the Thai border"), _("Natural Earth through world-atlas, public domain")),
-        Item(_("Names and seats"), _("ISO 3166-2; Khmer: CLDR (Unicode licence); seats: GeoNames (CC BY 4.0)")),
-        Item(
-            _("The wording of the record"),
-            _("CC BY 4.0"),
-            note=_("Facts as reported by the source; sensitive words in quotation marks are the source's own."),
-        ),
+def _boundaries(atlas: Atlas) -> tuple[Item, ...]:
+    record = atlas.record
+    profile = record.profile
+    title = _("The {count} {areas} of {date}").format(
+        count=len(record.areas), areas=_(profile.areas_word), date=profile.boundaries_date
     )
+    layers = sorted(record.layers, key=lambda row: row.kind != "areas")
+    lines = [
+        Item(
+            title if row.kind == "areas"
+            else _(record.place_name(row.place_id, current())) if row.place_id
+            else capital(_(record.label("layer_kind", row.kind))),
+            f"{row.credit}, {row.licence}", note=_(row.note),
+        )
+        for row in layers
+    ]  # fmt: skip
+    general = _("Generalised: not for measuring, and no statement on any border.")
+    lines[0] = replace(lines[0], note=f"{general} {lines[0].note}".strip())
+    facts = _("Facts as reported by the source; sensitive words in quotation marks are the source's own.")
+    named = (Item(_("Also named"), "; ".join(map(_, profile.credits))),) if profile.credits else ()
+    return (*lines, *named, Item(_("The wording of the record"), profile.licence, note=facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,24 +159,26 @@ class Opened:
 
 
 def opened_paragraph(atlas: Atlas, address: str) -> Opened | None:
-    """Open a paragraph or sentence by its address: what rests on it, what stands around it; None if there is none."""
-    rows = atlas.record.paragraphs
-    key = address.partition(" ")[0]
-    place = next((place for place, row in enumerate(rows) if row.paragraph_id == key), None)
-    if place is None:
+    """Open a passage, or a page of a source, by its address: what rests on it, what stands around it; None for none."""
+    rows, source = atlas.record.paragraphs, source_of(atlas.record, address)
+    if source is None:
         return None
-    row = rows[place]
+    key = passage_of(address)
     resting = tuple(line(atlas, said) for said in atlas.statements if key in _cited(said.citation))
+    place = next((place for place, row in enumerate(rows) if row.paragraph_id == key), None)
+    stands = Section(_("Where it stands"), (Item(source.title, source.address, note=_(source.note)),))
+    if place is None:
+        there = (Section(_("Statements that rest on it"), resting), *_doubts(atlas, {key}), stands)
+        return Opened(key, capital(_(source.title)), tuple(section for section in there if section.items))
+    row = rows[place]
     around = tuple(_paragraph_line(rows[near]) for near in (place - 1, place + 1) if 0 <= near < len(rows))
     silence = _("left out: {reason}").format(reason=_(row.left_out)) if row.left_out else _("No statement rests on it")
-    source = next((source for source in atlas.record.sources if source.kind == "briefing"), None)
     sections = [
         Section(_("Statements that rest on it"), resting or (Item(capital(silence), silent=True),)),
         *_doubts(atlas, {key}),
         Section(_("Before and after it"), around),
+        stands,
     ]
-    if source:
-        sections.append(Section(_("Where it stands"), (Item(source.title, source.address, note=_(source.note)),)))
     return Opened(capital(_(row.about)), _("Paragraph {address}").format(address=key), tuple(sections))
 
 
@@ -219,4 +220,4 @@ def _doubts(atlas: Atlas, cited: set[str]) -> list[Section]:
 
 
 def _cited(citation: tuple[str, ...]) -> set[str]:
-    return {address.partition(" ")[0] for address in citation}
+    return {passage_of(address) for address in citation}

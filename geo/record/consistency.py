@@ -10,8 +10,9 @@ from itertools import chain
 from geo.errors import Fault
 from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
-from geo.record.models import BORDER, BRIEFING, FIXED, NOT_STATED
+from geo.record.models import BORDER, BRIEFING, NOT_STATED
 from geo.record.reader import Row, shown
+from geo.record.vocabulary import FIXED
 from geo.text import has_khmer, is_visible
 
 Named = tuple[str, str, str]

@@ -326,20 +326,6 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """The columns by which a row of each table is known; no two rows share them."""
 
-FIXED: dict[str, tuple[str, ...]] = {
-    "role": ("sending", "sending-transit", "receiving"),
-    "certainty": ("stated", "stated-of-group", "inferred", "ambiguous"),
-    "scope": ("project", "places", "unnamed", "none"),
-    "state": ("done", "to-date", "under-way", "planned", "expected", "considered"),
-    "year_precision": ("stated", "early", "inferred"), "drawn": ("members", "border-line", "not-drawn"),
-    "kind_from": ("briefing", "outside"), "source_kind": ("briefing", "other"),
-    "refers_kind": ("area", "place", "partner", "project"),
-}  # fmt: skip
-"""The lists of codes.csv of which the application knows each code by itself: how it is painted, counted, told.
-
-Any other list may have more codes: the application shows their labels.
-"""
-
 BRIEFING, BORDER = "briefing", "thai-border"
 """The source on which the record stands; the place that the map draws as a line."""
 

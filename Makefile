@@ -77,9 +77,12 @@ mutations: $(VENV)/test
 licences: $(VENV)/test
 	$(BIN)/pip-licenses --from=mixed --format=markdown --order=name --packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.txt) > docs/licences.md
 
-# The strings for translators: locale/ticw.pot.
+# The strings for translators, locale/ticw.pot; what there is in a language follows them and is compiled.
 messages: $(VENV)/test
 	PYTHONPATH=. $(BIN)/pybabel --quiet extract --mapping=locale/babel.cfg --project="TICW Atlas" --no-location --omit-header --output=locale/ticw.pot .
+	@for po in locale/*/LC_MESSAGES/ticw.po; do [ -e "$$po" ] || continue; lang=$${po#*/}; lang=$${lang%%/*}; \
+	  $(BIN)/pybabel --quiet update --input-file=locale/ticw.pot --output-file="$$po" --locale="$$lang" && \
+	  $(BIN)/pybabel --quiet compile --input-file="$$po" --output-file="$${po%.po}.mo"; done
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache

@@ -29,7 +29,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     try:
         startup.up()
     except RecordError as error:
-        logging.getLogger("ticw").error("%s", error)  # noqa: TRY400  # the faults are for the statement_filter of the record; a traceback is not
+        logging.getLogger("ticw").error("%s", error)  # noqa: TRY400  # the faults are for whoever keeps the record; a traceback is not
     else:
         # the process that makes exports can wait until the first visitor has been served
         asyncio.get_running_loop().call_later(WARM_UP_DELAY_S, export_dialog.prepare)

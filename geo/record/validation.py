@@ -8,8 +8,9 @@ from geo.errors import Fault
 from geo.record.citations import PAGE
 from geo.record.columns import SEPARATOR, Column, columns_of
 from geo.record.indexes import COUNT, Indexes, Sheets, Vocabularies
-from geo.record.models import CITING, FIXED, KEYS, TABLES, sentences_of
+from geo.record.models import CITING, KEYS, TABLES, sentences_of
 from geo.record.reader import list_shown, shown
+from geo.record.vocabulary import FIXED
 
 Said = tuple[str, str]
 """A reason and a remedy."""

@@ -45,7 +45,6 @@ _RUNS = {
     "en": re.compile(rf"[{KHMER_LETTERS}](?:[^<>A-Za-z]*[{KHMER_LETTERS}])?"),  # from the first letter to the last one
     "km": re.compile(rf"(?<![&#\w])[A-Za-z](?:(?:&#?\w+;|[^<>&{KHMER_LETTERS}])*(?:&#?\w+;|[A-Za-z.?!)]))?"),
 }
-_OTHER = {"en": "km", "km": "en"}
 # what must stay as it is: scripts and the like with all that is in them, tags; then what says its language already
 _PIECES = re.compile(
     r"<(script|style|option|title|textarea)\b.*?</\1>|<(\w+)[^>]*\slang=[^>]*>[^<]*</\2>|<[^>]*>|[^<]+", re.DOTALL
@@ -53,12 +52,12 @@ _PIECES = re.compile(
 
 
 def mark_language(html: str) -> str:
-    """Mark Khmer in an English page, and English in a Khmer one, with `lang`, so that it is read in its own voice.
+    """Mark Khmer in a page of another language, and English in a Khmer one, with `lang`: each is read in its own voice.
 
     html : escaped markup. What stands in attributes can't be marked.
     """
-    lang = interface() if interface() in _RUNS else "en"
-    run, other = _RUNS[lang], _OTHER[lang]
+    khmer_page = interface() == "km"
+    run, other = (_RUNS["km"], "en") if khmer_page else (_RUNS["en"], "km")
     if not run.search(html):
         return html
 

@@ -92,6 +92,10 @@ def test_a_page_opens_in_every_phase_and_language(visit: Visit, path: str) -> No
             assert str(current["href"]).startswith(f"{path or './'}?phase={phase}")
 
 
+def test_a_text_that_stands_alone_in_the_code_is_not_shown_to_anybody() -> None:
+    assert not Visit().app.get("markdown")
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_opens_with_every_place_chosen(visit: Visit, atlas: Atlas, path: str) -> None:
     for place in (*atlas.by_area, *atlas.by_place):

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from geo.record.columns import columns_of
 from geo.record.models import TABLES
 from geo.record.reader import read_sheets
 from geo.record.record import Record
 from geo.record.schema import schema_faults
-from tests.support.worlds import DATA, PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of
+from geo.record.vocabulary import FIXED
+from tests.support.worlds import DATA, PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of, rows, write_rows
 
 
 def test_a_missing_data_package_is_named(world: Path) -> None:
@@ -84,6 +86,27 @@ def test_what_others_find_wrong_by_the_data_package_is_found_here_too(world: Pat
     others = rows_that_others_refuse(world)
     assert len(others) >= len(CELLS) - 1
     assert others <= {(fault.file, fault.row) for fault in faults_of(world)}
+
+
+OPEN = [
+    (table, column.name, column.vocabulary)
+    for table, row_class in TABLES.items()
+    for column in columns_of(row_class)
+    if column.vocabulary and column.vocabulary not in FIXED
+]
+
+
+@pytest.mark.parametrize(("table", "column", "vocabulary"), OPEN)
+def test_a_new_code_of_an_open_list_needs_a_row_in_codes_csv_and_nothing_else(
+    world: Path, table: str, column: str, vocabulary: str
+) -> None:
+    edit(world, f"{table}.csv", rows(world, f"{table}.csv")[1][0], **{column: "new"})
+    fault = only_fault_of(world)
+    assert (fault.file, fault.row, fault.field) == (f"{table}.csv", 2, column)
+    assert f"'new' is not a code of the list '{vocabulary}'" in fault.reason
+    assert "add the code to codes.csv" in fault.remedy
+    write_rows(world, "codes.csv", [*rows(world, "codes.csv"), [vocabulary, "new", "something new", "", ""]])
+    assert faults_of(world) == ()
 
 
 def test_the_data_package_lists_the_codes_of_codes_csv(record: Record) -> None:

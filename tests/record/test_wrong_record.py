@@ -13,10 +13,10 @@ import pytest
 
 from benchmarks.large import write_large
 from geo.errors import Fault
-from geo.record import models
 from geo.record.files import LARGEST
 from geo.record.record import load
 from geo.record.statements import statements
+from geo.record.vocabulary import FIXED
 from tests.support.worlds import edit, edit_json, faults_of, only_fault_of, rows, write_rows
 
 KHMER = "បន្ទាយមានជ័យ"
@@ -306,7 +306,7 @@ def test_twenty_thousand_faults_are_found_at_once(world: Path) -> None:
 
 
 def test_every_shipped_statement_with_a_year_or_a_state_has_its_place_on_the_timeline(world: Path) -> None:
-    assert {code for row in statements(load(world)) for code in [row.state] if code} <= set(models.FIXED["state"])
+    assert {code for row in statements(load(world)) for code in [row.state] if code} <= set(FIXED["state"])
 
 
 def test_a_fault_is_spelt_for_every_screen() -> None:

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from geo.errors import Fault
-from geo.i18n import use
+from geo.i18n import LANGUAGES, use
 from geo.map.legend import LegendEntry
 from geo.map.palette import COLOURS, css
 from geo.map.summary import describe
@@ -251,6 +251,16 @@ def test_english_in_a_khmer_page_says_that_it_is_english(monkeypatch: pytest.Mon
         assert mark_language("<p>ព្រៃ CWCC &amp; ILO &#39;s</p>") == (
             '<p>ព្រៃ <span lang="en">CWCC &amp; ILO &#39;s</span></p>'
         )
+    finally:
+        use("en")
+
+
+def test_khmer_in_a_page_of_a_third_language_says_that_it_is_khmer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LANGUAGES, "fr", "Français")
+    monkeypatch.setattr("geo.i18n.is_translated", lambda lang: lang == "fr")
+    use("fr")
+    try:
+        assert mark_language("<p>Province de ព្រៃវែង</p>") == '<p>Province de <span lang="km">ព្រៃវែង</span></p>'
     finally:
         use("en")
 

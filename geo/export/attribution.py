@@ -10,6 +10,7 @@ from geo.map.classification import BORDER, beyond
 from geo.map.summary import describe
 from geo.map.symbology import OUTSIDE
 from geo.record.atlas import Atlas
+from geo.record.citations import attribution
 from geo.record.statements import Statement
 from geo.selection.selection import Selection
 from geo.story.slides import Slide
@@ -45,12 +46,6 @@ def _behind(atlas: Atlas, selection: Selection, code: str) -> Iterator[Statement
     yield from (row for row in rows if any(selection.chosen(facet) & row.values.get(facet, set()) for facet in asked))
 
 
-def citations(atlas: Atlas, rows: tuple[Statement, ...]) -> tuple[str, ...]:
-    """List the paragraphs that statements cite, each once, in the source's order; sentences are not told apart."""
-    cited = {address.partition(" ")[0] for row in rows for address in row.citation}
-    return tuple(paragraph for paragraph in atlas.record.paragraphs_by_id if paragraph in cited)
-
-
 def source_line(atlas: Atlas, selection: Selection) -> str:
     """Where what is shown comes from and how sure it is."""
     return source_of(atlas, statements_shown(atlas, selection))
@@ -58,17 +53,18 @@ def source_line(atlas: Atlas, selection: Selection) -> str:
 
 def source_of(atlas: Atlas, rows: tuple[Statement, ...]) -> str:
     """Where statements come from and how sure they are, counted."""
+    source = attribution(atlas.record, (row.citation for row in rows))
     if not rows:
-        return _("Source: TICW briefing.")
+        return _("Source: {source}.").format(source=source)
     sure = Counter(row.certainty for row in rows)
     labels = [row for row in atlas.record.codes if row.list == "certainty" and sure[row.code]]
     listed = ", ".join(f"{sure[row.code]} {_(row.label)}" for row in labels)
     line = ngettext(
-        "Source: TICW briefing, {citations}. Certainty of the statement shown: {sure}.",
-        "Source: TICW briefing, {citations}. Certainty of the {count} statements shown: {sure}.",
+        "Source: {source}. Certainty of the statement shown: {sure}.",
+        "Source: {source}. Certainty of the {count} statements shown: {sure}.",
         len(rows),
     )
-    return line.format(citations=", ".join(citations(atlas, rows)), count=len(rows), sure=listed)
+    return line.format(source=source, count=len(rows), sure=listed)
 
 
 def description(atlas: Atlas, selection: Selection) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from geo.export.attribution import sections_of
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.citations import by_source
 from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.slides import Slide, slide
 from geo.version import RELEASE
-from geo.views.lines import paragraphs
 from geo.views.model import Item, Section
 
 # what Markdown could take for markup inside a line; many programs also make links of bare addresses
@@ -44,19 +44,11 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
     if items:
         yield from _table(parts)
     yield ""
-    cited = paragraphs(atlas, (item.citation for item in items))
-    source = atlas.record.sources_by_id.get("briefing")
-    if source:
-        told_by = (
-            _("Source: {title}, {publisher} ({dated}), paragraphs {cited}.")
-            if cited
-            else _("Source: {title}, {publisher} ({dated}).")
-        )
-        yield plain(
-            told_by.format(
-                title=_(source.title), publisher=source.publisher, dated=_(source.dated), cited=", ".join(cited)
-            )
-        )
+    groups = by_source(atlas.record, (item.citation for item in items))
+    for source, cited in (groups or dict.fromkeys(atlas.record.sources_of_facts, ())).items():
+        dated = f" ({_(source.dated)})" if source.dated else ""
+        told_by = ", ".join((_(source.title), f"{source.publisher}{dated}", *cited))
+        yield plain(_("Source: {source}.").format(source=told_by))
     yield plain(
         _("Shown: {filters}. View: {query}. {release}, {date}; own wording, CC BY 4.0.").format(
             filters=told.filters, query=told.view.query, release=RELEASE, date=made.isoformat()

@@ -13,7 +13,7 @@ from geo.record.atlas import Atlas
 from geo.selection.description import describe_scope
 from geo.selection.view import View
 from geo.version import RELEASE
-from geo.views.credits import licence_line
+from geo.views.credits import licence_line, list_sources
 from geo.views.registry import Shown, read_view
 from geo.web.address import Base
 
@@ -25,7 +25,8 @@ def view_csv(atlas: Atlas, view: View, _made: dt.date, _address: str = "", *, hx
     rows loses them, and the first row stays the header.
     """
     shown = read_view(atlas, view)
-    table = _table(atlas, shown).assign(**_credits(atlas))
+    sources = [list_sources(atlas, [citation]) for citation in _citations(atlas, shown)]
+    table = _table(atlas, shown).assign(**{**_credits(atlas, shown), "source": sources})
     return csv_of(tag(table) if hxl and not shown.content.table else table)
 
 
@@ -67,12 +68,16 @@ def _areas(atlas: Atlas, shown: Shown):  # type: ignore[no-untyped-def]  # geopa
     return areas_layer(atlas, shown.selection, shown.content.rows(atlas), codes)
 
 
-def _credits(atlas: Atlas) -> dict[str, str]:
+def _citations(atlas: Atlas, shown: Shown) -> tuple[tuple[str, ...], ...]:
+    """List the citations of each row of the table of a view."""
+    rows = shown.content.items if shown.content.table else shown.content.rows(atlas)
+    return tuple(row.citation for row in rows)
+
+
+def _credits(atlas: Atlas, shown: Shown) -> dict[str, str]:
     """Source, licence and version, as columns of a table and members of map data."""
-    named = [
-        f"{_(row.title)}, {row.publisher}, {row.address}" for row in atlas.record.sources if row.kind == "briefing"
-    ]
-    return {"source": "; ".join(named), "licence": _("The wording: CC BY 4.0"), "atlas": RELEASE}
+    source = list_sources(atlas, _citations(atlas, shown))
+    return {"source": source, "licence": _("The wording: CC BY 4.0"), "atlas": RELEASE}
 
 
 def _place(view: View, address: str) -> str:
@@ -83,13 +88,13 @@ def _place(view: View, address: str) -> str:
 
 def _told(atlas: Atlas, shown: Shown, view: View, made: dt.date, address: str) -> Mapping[str, str]:
     return {
-        **_credits(atlas), "licence": licence_line(), "title": shown.content.title, "words": shown.content.sentence,
-        "view": _place(view, address), "made": made.isoformat(),
+        **_credits(atlas, shown), "licence": licence_line(), "title": shown.content.title,
+        "words": shown.content.sentence, "view": _place(view, address), "made": made.isoformat(),
     }  # fmt: skip
 
 
 def _about(atlas: Atlas, shown: Shown, view: View, made: dt.date, address: str) -> list[tuple[str, str]]:
-    content, told = shown.content, _credits(atlas)
+    content, told = shown.content, _credits(atlas, shown)
     count = len(content.items) if content.table else len(content.rows(atlas))
     return [
         (_("What"), content.title), (_("In words"), content.sentence),

@@ -26,7 +26,7 @@ class IdIn:
 
 @dataclass(frozen=True, slots=True)
 class Cites:
-    """Marks a column of paragraph addresses, each with or without a sentence: `S4.1`, `S4.3 s1`."""
+    """Marks a column of citations, of passages or of sources: `S4.3 s1`, `progress-2007 p. 4`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Column:
     kind : what a cell holds; an `integer` may be empty where `optional`, a `list` may be empty.
     vocabulary : the list of codes.csv that its values belong to, or None.
     tables : the tables in which its values are ids; empty where it holds no ids.
-    cites : whether its values are paragraph addresses.
+    cites : whether its values are citations.
     """
 
     name: str

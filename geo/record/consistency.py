@@ -11,7 +11,7 @@ from geo.errors import Fault
 from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
 from geo.record.looks import looks
-from geo.record.models import BORDER, BRIEFING, FIXED, NOT_STATED
+from geo.record.models import BORDER, FIXED, NOT_STATED
 from geo.record.reader import Row, shown
 from geo.text import has_khmer, is_visible
 
@@ -52,10 +52,6 @@ def _disagreements(table: str, row: Row) -> Iterator[Named]:
     if table == "interventions" and (cell["scope_code"] in ("places", "unnamed")) != bool(cell["place_ids"]):
         said = f"the cell is {'filled' if cell['place_ids'] else 'empty'} though scope_code is '{cell['scope_code']}'"
         yield "place_ids", said, "Name places where scope_code is places or unnamed, and none otherwise."
-    if table == "aliases" and (cell["source_id"] == BRIEFING) != bool(cell["citation"]):
-        yield "citation", "source_id and citation do not agree", "Cite paragraphs of the briefing only."
-    if table == "context" and cell["source_id"] == BRIEFING:
-        yield "source_id", "the briefing is not another source", "Name the other source, or move the fact to its table."
     if table == "paragraphs" and cell["paragraph_id"][1:2] != cell["section"] != "":
         yield "section", "the section is not that of the id", "Write the digit that follows the S."
     if table == "involvements" and cell["heading_phase_code"] in {NOT_STATED, cell["phase_code"]} - {""}:
@@ -190,17 +186,28 @@ def _wrong_names(table: str, row: Row) -> Iterator[Named]:
 
 
 def sources(sheets: Sheets) -> Iterator[Fault]:
-    """There is the one source on which all rests, and it is known by its kind and by its id."""
-    if not Indexes(sheets).is_complete("sources"):
+    """Check that a source is known by what people read of it, and that it is either that of facts or of context."""
+    if not Indexes(sheets).is_complete("sources", "paragraphs"):
         return
-    kinds = {row.cells["source_id"]: row.cells["kind"] for row in sheets["sources"].rows}
-    if BRIEFING not in kinds:
-        reason = f"there is no source '{BRIEFING}', on which every statement rests"
-        yield Fault("sources.csv", None, "source_id", reason, "Put its row back.")
+    passages = {row.cells["paragraph_id"]: row.cells["source_id"] for row in sheets["paragraphs"].rows}
+    seen: dict[str, int] = {}
     for row in sheets["sources"].rows:
-        if (row.cells["kind"] == "briefing") != (row.cells["source_id"] == BRIEFING) and row.cells["kind"]:
-            reason = f"the source '{BRIEFING}' is of kind briefing, and no other is"
-            yield Fault("sources.csv", row.line, "kind", reason, "Write briefing for it, and other for all others.")
+        name = row.cells["short_name"] or row.cells["title"]
+        if name in passages or seen.setdefault(name, row.line) != row.line:
+            reason = f"{shown(name)} is what another source or a passage is called; citations could not tell them apart"
+            yield Fault("sources.csv", row.line, "short_name", reason, "Give the source a short name of its own.")
+    for row in sheets["aliases"].rows if "aliases" in sheets else ():
+        cited = {passages.get(one.split(" ")[0], one.split(" ")[0]) for one in row.cells["citation"].split(SEPARATOR)}
+        if row.cells["citation"] and cited != {row.cells["source_id"]}:
+            remedy = "Cite passages or pages of the source that the row names."
+            yield Fault("aliases.csv", row.line, "citation", "source_id and citation do not agree", remedy)
+        elif not row.cells["citation"] and row.cells["source_id"] in passages.values():
+            remedy = "Cite the passage that prints the name."
+            yield Fault("aliases.csv", row.line, "citation", "the source has passages, and none is cited", remedy)
+    for row in sheets["context"].rows if "context" in sheets else ():
+        if row.cells["source_id"] in passages.values():
+            remedy = "Name the other source, or move the fact to its table."
+            yield Fault("context.csv", row.line, "source_id", "the record's own source is not another source", remedy)
 
 
 def areas(sheets: Sheets) -> Iterator[Fault]:

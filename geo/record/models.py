@@ -35,26 +35,37 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document. One is the briefing, on which the record stands; facts from the others are context only."""
+    """A document that facts cite, or that context rows come from.
+
+    short_name : what source lines call it, '' for its title. complete : each of its passages is cited by a fact, or
+    left out for a reason.
+    """
 
     source_id: str
     title: str
+    short_name: str
     publisher: str
     address: str
     dated: str
-    kind: Annotated[str, OneOf("source_kind")]
+    complete: bool
     note: str
+
+    @property
+    def short(self) -> str:
+        """What source lines call it."""
+        return self.short_name or self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph of the briefing: what it is about, and why it is left out where no fact cites it.
+    """A passage of a source: what it is about, and why it is left out where no fact cites it.
 
     section : 0 header, 1 contact, 2 to 4 the texts, 5 footer. sentences : how many, so that `S2.1 s4` can be checked.
     content : all that it says, in our own words, sentence by sentence.
     """
 
     paragraph_id: str
+    source_id: SourceId
     section: int
     sentences: int
     about: str
@@ -125,7 +136,7 @@ class Place:
 class Alias:
     """Another name, exactly as printed, of an area, a place, a partner or the project.
 
-    citation : empty where a source other than the briefing prints it.
+    citation : where the source prints it; empty where only the source itself is known.
     """
 
     alias: str
@@ -325,7 +336,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A fact from another source, shown only when asked for; it never fills a gap of the briefing."""
+    """A fact from another source, shown only when asked for; it never fills a gap of the record."""
 
     context_id: str
     statement: str
@@ -355,7 +366,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "scope": ("project", "places", "unnamed", "none"),
     "state": ("done", "to-date", "under-way", "planned", "expected", "considered"),
     "year_precision": ("stated", "early", "inferred"), "drawn": ("members", "border-line", "not-drawn"),
-    "kind_from": ("briefing", "outside"), "source_kind": ("briefing", "other"),
+    "kind_from": ("source", "outside"),
     "refers_kind": ("area", "place", "partner", "project"),
 }  # fmt: skip
 """The lists of codes.csv of which the application knows each code by itself: how it is painted, counted, told.
@@ -363,8 +374,8 @@ FIXED: dict[str, tuple[str, ...]] = {
 Any other list may have more codes: the application shows their labels.
 """
 
-BRIEFING, BORDER = "briefing", "thai-border"
-"""The source on which the record stands; the place that the map draws as a line."""
+BORDER = "thai-border"
+"""The place that the map draws as a line."""
 
 NOT_STATED = "not-stated"
 """The code of the list phase for what the source ties to no phase; every other code of that list is a phase."""

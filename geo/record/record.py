@@ -1,6 +1,6 @@
 """The record as the application holds it: checked, typed, frozen. `python -m geo.record data/` checks it by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +8,8 @@ from typing import Any
 
 from geo.errors import Fault, RecordError
 from geo.record import consistency, models, validation
-from geo.record.columns import columns_of
+from geo.record.citations import sources_of, spell_citation
+from geo.record.columns import Column, columns_of
 from geo.record.layers import layer_faults
 from geo.record.reader import Sheet, read_sheets
 from geo.record.schema import schema_faults
@@ -42,6 +43,23 @@ class Record:
     def sources_by_id(self) -> dict[str, models.Source]:
         """Source id -> source."""
         return {row.source_id: row for row in self.sources}
+
+    @cached_property
+    def sources_by_name(self) -> dict[str, models.Source]:
+        """What source lines call a source -> source."""
+        return {row.short: row for row in self.sources}
+
+    @cached_property
+    def sources_of_facts(self) -> tuple[models.Source, ...]:
+        """The sources on which the record rests: those that have passages here, and those that a fact cites."""
+        cited = {row.source_id for row in self.paragraphs}
+        cited |= {source.source_id for source in sources_of(self, self.citations)}
+        return tuple(row for row in self.sources if row.source_id in cited)
+
+    @property
+    def citations(self) -> Iterable[tuple[str, ...]]:
+        """The citations of all facts."""
+        return (row.citation for table in models.CITING for row in getattr(self, table))
 
     @cached_property
     def paragraphs_by_id(self) -> dict[str, models.Paragraph]:
@@ -129,7 +147,10 @@ def load(folder: Path) -> Record:
     faults += layer_faults(folder, areas if areas and areas.complete else None)
     if faults:
         raise RecordError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
-    return Record(folder=folder, **{table: _rows(sheet, models.TABLES[table]) for table, sheet in sheets.items()})
+    names = {row.cells["source_id"]: row.cells["short_name"] or row.cells["title"] for row in sheets["sources"].rows}
+    return Record(
+        folder=folder, **{table: _rows(sheet, models.TABLES[table], names) for table, sheet in sheets.items()}
+    )
 
 
 def _with_new(faults: list[Fault], others: Iterable[Fault]) -> list[Fault]:
@@ -144,6 +165,12 @@ def _with_new(faults: list[Fault], others: Iterable[Fault]) -> list[Fault]:
     return merged
 
 
-def _rows(sheet: Sheet, row_class: type) -> tuple[Any, ...]:
+def _rows(sheet: Sheet, row_class: type, names: Mapping[str, str]) -> tuple[Any, ...]:
     columns = columns_of(row_class)
-    return tuple(row_class(**{col.name: col.value(row.cells[col.name]) for col in columns}) for row in sheet.rows)
+
+    def value(column: Column, cell: str) -> object:
+        if column.cites:
+            return tuple(spell_citation(entry, names) for entry in column.entries(cell))
+        return column.value(cell)
+
+    return tuple(row_class(**{col.name: value(col, row.cells[col.name]) for col in columns}) for row in sheet.rows)

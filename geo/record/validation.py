@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from geo.errors import Fault
+from geo.record.citations import PAGE
 from geo.record.columns import SEPARATOR, Column, columns_of
 from geo.record.indexes import COUNT, Indexes, Sheets, Vocabularies
 from geo.record.models import CITING, FIXED, KEYS, TABLES, sentences_of
@@ -50,7 +51,7 @@ def keys(sheets: Sheets) -> Iterator[Fault]:
 
 
 def cells(sheets: Sheets) -> Iterator[Fault]:
-    """Every cell is of its column's type, a code of its list, an id of a row, an address of a paragraph."""
+    """Every cell is of its column's type, a code of its list, an id of a row, a citation of something."""
     known = Indexes(sheets)
     for table, sheet in sheets.items():
         for column in columns_of(TABLES[table]):
@@ -86,7 +87,7 @@ def _cell(known: Indexes, column: Column, cell: str) -> Iterator[Said]:
         if column.tables:
             yield from dangling(known, entry, column.tables)
         if column.cites and known.sentences is not None:
-            yield from _unresolved(entry, known.sentences)
+            yield from _unresolved(known, entry, known.sentences)
 
 
 def _unknown_code(codes: Vocabularies, vocabulary: str, entry: str) -> Said:
@@ -105,10 +106,16 @@ def dangling(known: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Sa
     yield f"{shown(entry)} is not {article} {nouns}", f"Correct the id, or add the row to {files}."
 
 
-def _unresolved(entry: str, sentences: Mapping[str, int]) -> Iterator[Said]:
+def _unresolved(known: Indexes, entry: str, sentences: Mapping[str, int]) -> Iterator[Said]:
     paragraph, _, sentence = entry.partition(" ")
     if paragraph not in sentences:
-        yield f"{shown(entry)} is not a paragraph of the briefing", "Cite one of paragraphs.csv, such as S4.4."
+        if not known.is_complete("sources"):
+            return
+        if paragraph not in known.sheets["sources"].ids:
+            remedy = "Cite a passage of paragraphs.csv, such as S4.4, or a source of sources.csv by its id."
+            yield f"{shown(entry)} is neither a passage nor a source", remedy
+        elif sentence and not PAGE.fullmatch(sentence):
+            yield f"{shown(entry)} is not a page of {paragraph}", f"Cite the source alone, or as in {paragraph} p. 4."
     elif sentence and not (_SENTENCE.fullmatch(sentence) and int(sentence[1:]) <= sentences[paragraph]):
         last = sentences[paragraph]
         also = f", or one of its sentences, s1 to s{last}" if last > 1 else ""
@@ -130,9 +137,10 @@ def aliases(sheets: Sheets) -> Iterator[Fault]:
 
 
 def coverage(sheets: Sheets) -> Iterator[Fault]:
-    """Every paragraph is cited by a fact, or left out for a reason, and never both."""
-    if not Indexes(sheets).is_complete("paragraphs", *CITING):
+    """Every passage of a complete source is cited by a fact, or left out for a reason; no passage is both."""
+    if not Indexes(sheets).is_complete("sources", "paragraphs", *CITING):
         return
+    complete = {row.cells["source_id"] for row in sheets["sources"].rows if row.cells["complete"] == "true"}
     cited: dict[str, str] = {}
     for table in CITING:
         for row in sheets[table].rows:
@@ -143,7 +151,7 @@ def coverage(sheets: Sheets) -> Iterator[Fault]:
         if paragraph in cited and reason:
             said = f"{paragraph} has a reason for being left out, but {cited[paragraph]} cites it"
             yield Fault("paragraphs.csv", row.line, "left_out", said, "Empty this cell, or take the citation out.")
-        elif paragraph not in cited and not reason:
+        elif paragraph not in cited and not reason and row.cells["source_id"] in complete:
             said = f"no fact cites {paragraph}, and no reason is given for leaving it out"
             yield Fault("paragraphs.csv", row.line, "left_out", said, "Cite it in a row, or write the reason here.")
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from geo.i18n import gettext as _
 from geo.map.legend import LegendEntry
 from geo.record.atlas import Atlas
+from geo.record.citations import attribution
 from geo.selection.description import describe_scope
 from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.story import Story
-from geo.views.lines import paragraphs
 from geo.views.model import Content, Item, Section
 from geo.views.registry import VIEWS, read_view
 
@@ -76,11 +76,6 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
 def _source(atlas: Atlas, content: Content, *, on_map: bool) -> str:
     # the roles are what a map shows; a list rests on its lines
     shown = content.sections[:1] if on_map else (Section("", content.lines),)
-    cited = paragraphs(atlas, (one.citation for part in shown for one in part.items))
-    listed = ", ".join(cited[:MOST_CITED])
-    if len(cited) > MOST_CITED:
-        listed = _("{listed} and {count} more").format(listed=listed, count=len(cited) - MOST_CITED)
-    source = _("Source: TICW briefing.")
-    if cited:
-        source = _("Source: TICW briefing, {paragraphs}.").format(paragraphs=listed)
+    cited = (one.citation for part in shown for one in part.items)
+    source = _("Source: {source}.").format(source=attribution(atlas.record, cited, most=MOST_CITED))
     return f"{source} {_('Boundaries of 2003-06, generalised.')}" if on_map else source

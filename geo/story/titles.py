@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.citations import passage_of, source_of
 from geo.selection.description import describe_filters
 from geo.selection.filtering import shortened
 from geo.selection.phases import phase_name
@@ -33,8 +34,8 @@ def _join(view: str, page: str) -> str:
 def _opened(atlas: Atlas, selection: Selection, params: Mapping[str, str]) -> str:
     """Name what the view opens: a paragraph, an organisation, a statement, else the chosen place; '' for nothing."""
     record, item = atlas.record, params.get("item", "")
-    if (paragraph := params.get("paragraph", "").partition(" ")[0]) in record.paragraphs_by_id:
-        return paragraph
+    if source_of(record, params.get("paragraph", "")):
+        return passage_of(params["paragraph"])
     if partner := record.partners_by_id.get(item):
         return _(partner.name)
     if statement := next((row for row in atlas.statements if row.statement_id == item), None):

@@ -7,6 +7,7 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
+from geo.record.citations import passages
 from geo.record.models import NOT_STATED
 from geo.record.statements import AHEAD
 from geo.selection.phases import phase_name
@@ -16,7 +17,7 @@ from geo.version import RELEASE
 from geo.views.cautions import list_cautions
 from geo.views.credits import licence_line
 from geo.views.grouping import merge
-from geo.views.lines import by_table, digest, line, paragraphs
+from geo.views.lines import by_table, digest, line
 from geo.views.model import Content, Item, Params, Section
 from geo.views.partners.relations import organisations
 
@@ -29,7 +30,7 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
     if aliases:
         sure = ", ".join(_(record.label("certainty", row.certainty)) for row in record.partners
                          if row.partner_id == aliases[0].refers_to)  # fmt: skip
-        lines.append(Item(_("Names as printed"), sure, paragraphs(atlas, (row.citation for row in aliases)),
+        lines.append(Item(_("Names as printed"), sure, passages(record, (row.citation for row in aliases)),
                           note="; ".join(row.alias for row in aliases)))  # fmt: skip
     for phase in record.phases:
         roles = [row for row in said if row.table == "roles" and row.phase == phase and row.counted]
@@ -57,8 +58,12 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
         lines.append(digest(atlas, count.format(count=len(events)), counted, more if rest else ""))
     project = {row.refers_to for row in aliases}
     title = next((row.name for row in record.partners if row.partner_id in project), _("The project"))
-    source = record.sources_by_id.get("briefing")
-    sentence = _("All that is known of it here comes from one text, read in the record paragraph by paragraph.")
+    sources = len(record.sources_of_facts)
+    sentence = ngettext(
+        "All that is known of it here comes from one text, read in the record paragraph by paragraph.",
+        "All that is known of it here comes from {count} texts; each statement says from which.",
+        sources,
+    ).format(count=sources)
     sections = (
         *_work(atlas),
         Section(_("Who stood behind it"), _bodies(atlas)),
@@ -74,7 +79,7 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
     )  # fmt: skip
     return Content(
         title=title,
-        sentence=sentence if source else "",
+        sentence=sentence if sources else "",
         lines=tuple(lines),
         sections=tuple(section for section in sections if section.items),
     )
@@ -102,7 +107,7 @@ def _bodies(atlas: Atlas) -> tuple[Item, ...]:
     return tuple(
         Item(
             capital(_(record.label("partner_kind", kind))),
-            citation=paragraphs(atlas, (row.citation for row in rows)),
+            citation=passages(record, (row.citation for row in rows)),
             note="; ".join(_(row.name) for row in rows),
         )
         for kind, rows in by_kind.items()
@@ -114,7 +119,7 @@ def _words(atlas: Atlas) -> Iterator[Item]:
     for row in atlas.record.partners:
         if row.short_name and row.short_name.isascii() and sum(letter.isupper() for letter in row.short_name) > 1:
             full = _(row.name) if row.name != row.short_name else _("not spelt out in the source")
-            yield Item(row.short_name, citation=paragraphs(atlas, [row.citation]), note=full)
+            yield Item(row.short_name, citation=passages(atlas.record, [row.citation]), note=full)
     yield from (item for item in _meanings(atlas, "role") if item.note)
 
 

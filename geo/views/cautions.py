@@ -22,9 +22,11 @@ def list_cautions(atlas: Atlas) -> tuple[Item, ...]:
     """List the one source, how sure its statements are, what to keep in mind of doubts, words and boundaries."""
     record = atlas.record
     lines = [
-        Item(f"{_(row.title)}, {row.publisher}", note=f"{capital(_(row.dated))}. {capital(_(row.note))}.")
-        for row in record.sources
-        if row.kind == "briefing"
+        Item(
+            f"{_(row.title)}, {row.publisher}",
+            note=" ".join(f"{capital(_(text))}." for text in (row.dated, row.note) if text),
+        )
+        for row in record.sources_of_facts
     ]
     sure = Counter(row.certainty for row in atlas.statements)
     lines += [

@@ -4,7 +4,8 @@ from typing import Any
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
-from geo.record.models import Paragraph
+from geo.record.citations import by_source
+from geo.record.models import Paragraph, Source
 
 
 def heading_of(paragraph: Paragraph) -> str:
@@ -14,22 +15,34 @@ def heading_of(paragraph: Paragraph) -> str:
     )
 
 
+def _origin(source: Source) -> str:
+    dated = f" ({_(source.dated)})" if source.dated else ""
+    return _("In our own words, after {publisher}.").format(publisher=f"{source.publisher}{dated}")
+
+
 def evidence(atlas: Atlas) -> dict[str, Any]:
     """Give what a page needs to show a paragraph where it is cited, in the language in use, ready for JSON.
 
-    paragraphs : address -> heading and sentences; the rest are words of the page.
+    paragraphs : passage -> heading, sentences and source; origins : source -> where it is from; the rest are words.
     """
-    source = atlas.record.sources_by_id.get("briefing")
-    told = {
-        row.paragraph_id: {"heading": heading_of(row), "sentences": [_(text) for text in row.told]}
-        for row in atlas.record.paragraphs
+    record = atlas.record
+    told: dict[str, dict[str, Any]] = {
+        row.paragraph_id: {
+            "heading": heading_of(row),
+            "sentences": [_(text) for text in row.told],
+            "from": row.source_id,
+        }
+        for row in record.paragraphs
         if row.content
     }
-    origin = ""
-    if source:
-        origin = _("In our own words, after {publisher} ({dated}).")
-        origin = origin.format(publisher=source.publisher, dated=_(source.dated))
+    for source, cited in by_source(record, record.citations).items():
+        told |= {
+            one: {"heading": one, "sentences": [f"{_(source.title)}."], "from": source.source_id}
+            for one in cited
+            if one not in record.paragraphs_by_id
+        }
     return {
-        "paragraphs": told, "origin": origin, "sure": _("Certainty"), "rests": _("All that rests on it"),
+        "paragraphs": told, "origins": {row.source_id: _origin(row) for row in record.sources_of_facts},
+        "sure": _("Certainty"), "rests": _("All that rests on it"),
         "close": _("Close"), "cited": _("What is cited, in our own words"),
     }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.citations import passages
 from geo.record.models import NOT_STATED
 from geo.record.statements import AHEAD, Statement
 from geo.record.years import year_words
@@ -92,12 +93,6 @@ def silence(text: str) -> Item:
     return Item(text, silent=True)
 
 
-def paragraphs(atlas: Atlas, citations: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """List the paragraphs that are cited, each once, in the order of the source; sentences are not told apart."""
-    cited = {address.partition(" ")[0] for citation in citations for address in citation}
-    return tuple(paragraph for paragraph in atlas.record.paragraphs_by_id if paragraph in cited)
-
-
 def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") -> Item:
     """Several statements as one line: how sure they are and what is still to come, counted, and where they stand."""
     rows = tuple(rows)
@@ -106,7 +101,7 @@ def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") 
     said = [f"{sure[code]} {name.lower()}" for code, name in names.items() if sure[code]]
     said += [f"{state[code]} {_(atlas.record.label('state', code))}" for code in AHEAD if state[code]]
     detail = ", ".join(said)
-    cited, ids = paragraphs(atlas, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
+    cited, ids = passages(atlas.record, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
     return Item(title, detail, cited, note=note, statements=ids)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.citations import source_of
 from geo.selection.filtering import shortened
 from geo.selection.selection import PARAMS
 from geo.views.coverage.matrix import TABLES
@@ -82,7 +83,7 @@ def _has(atlas: Atlas, page: str, name: str, text: str) -> bool:
     if name == "table":
         return text in (TABLES if page == "coverage" else tables())
     if name == "paragraph":
-        return text.partition(" ")[0] in record.paragraphs_by_id
+        return source_of(record, text.strip()) is not None
     if page == "partners":
         tied = any(text in (one.row.statement_id, one.about) for one in relations(atlas))
         return text in record.partners_by_id or tied

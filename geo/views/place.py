@@ -237,7 +237,7 @@ def _beside(atlas: Atlas, code: str) -> Iterable[Section]:
 def _since(atlas: Atlas, place_id: str) -> Iterable[Section]:
     area = atlas.record.areas_by_code.get(place_id)
     if area and area.later_change:
-        known = _("administrative geography, not from the briefing")
+        known = _("administrative geography, not from the source")
         yield Section(_("Boundary since then"), (Item(_(area.later_change), known),))
 
 
@@ -255,7 +255,7 @@ def others(atlas: Atlas, about: str) -> tuple[Section, ...]:
         for row in atlas.record.context
         if about in row.about_ids
     )
-    return (Section(_("From other sources, not from the briefing"), known),) if known else ()
+    return (Section(_("From other sources, shown apart"), known),) if known else ()
 
 
 def project_wide(atlas: Atlas, phase: str) -> tuple[Statement, ...]:

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from geo.i18n import gettext, interface, ngettext
 from geo.map.symbology import letters, parts
 from geo.record.atlas import Atlas
+from geo.record.citations import about_passage
 from geo.record.files import is_hidden
 from geo.record.years import year_words
 from geo.selection.description import describe_scope
@@ -70,8 +71,8 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
     """Fill a template of web/templates as HTML. Everything in `values` is escaped unless it is Markup already."""
 
     def about(address: str) -> str:
-        paragraph = atlas.record.paragraphs_by_id.get(address.partition(" ")[0])
-        return f"{address}: {gettext(paragraph.about)}" if paragraph else address
+        told = about_passage(atlas.record, address)
+        return f"{address}: {told}" if told else address
 
     def scope(selection: Selection) -> str:
         return describe_scope(atlas, selection)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.i18n import gettext as _
+from geo.record.citations import attribution
 from geo.views.credits import licence_line
 from geo.views.evidence import evidence
 from geo.views.registry import show_list
@@ -79,11 +80,16 @@ def _scripts() -> str:
 
 def listener() -> str:
     """Return the scripts that `listen` puts on the page: ours, and the words that they print."""
-    printed = {"source": _("Source: TICW briefing."), "licence": licence_line(), "date": _("Printed on {date} from")}
+    printed = {"source": _source_line(), "licence": licence_line(), "date": _("Printed on {date} from")}
     told = script_json(evidence(state.atlas())) if state.is_open() else "null"
     values = {"ticwPaper": script_json(printed), "ticwEvidence": told, "ticwLost": script_json(_lost())}
     said = "\n".join(f"window.{name} = {value};" for name, value in values.items())
     return f"<script>{said}\n{_scripts()}</script>"
+
+
+def _source_line() -> str:
+    """Name the sources on which the record rests; '' where there is no record."""
+    return _("Source: {source}.").format(source=attribution(state.atlas().record, ())) if state.is_open() else ""
 
 
 def _lost() -> str:

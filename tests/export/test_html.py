@@ -286,6 +286,6 @@ def test_the_day_of_making_is_said_where_it_is_known(atlas: Atlas, html: str) ->
 
 
 def test_facts_from_other_sources_come_only_when_asked_for_and_with_their_source(atlas: Atlas, html: str) -> None:
-    other = next(row for row in atlas.record.sources if row.kind != "briefing")
+    other = next(row for row in atlas.record.sources if row not in atlas.record.sources_of_facts)
     assert other.address not in html
     assert other.address in single_file(atlas, Selection("II", context=True), MADE)

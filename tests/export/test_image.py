@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page
 
 from geo import i18n
-from geo.export.attribution import citations, source_line, statements_shown
+from geo.export.attribution import source_line, statements_shown
 from geo.export.errors import ExportError
 from geo.export.image.outlines import EM, outline
 from geo.export.image.png import png
@@ -29,6 +29,7 @@ from geo.map.palette import COLOURS
 from geo.map.projection import sheet
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
+from geo.record.citations import passages
 from geo.selection.selection import FACETS, Selection, options
 from geo.selection.suggestions import suggestions
 from geo.views.credits import licence_line
@@ -110,7 +111,7 @@ def test_the_source_line_counts_what_the_picture_rests_on(atlas: Atlas) -> None:
     rows = statements_shown(atlas, Selection("II"))
     assert {row.table for row in rows} == {"roles"}
     assert len(rows) == 9
-    assert citations(atlas, rows) == ("S4.1", "S4.5", "S4.11")
+    assert passages(atlas.record, [row.citation for row in rows]) == ("S4.1", "S4.5", "S4.11")
     assert source_line(atlas, Selection("II")) == (
         "Source: TICW briefing, S4.1, S4.5, S4.11. Certainty of the 9 statements shown: "
         "1 stated, 7 said of several areas together, 1 ambiguous."
@@ -119,7 +120,7 @@ def test_the_source_line_counts_what_the_picture_rests_on(atlas: Atlas) -> None:
 
 def test_what_answers_to_a_filter_is_cited_too(atlas: Atlas) -> None:
     selection = Selection("II", intervention=frozenset({"credit-schemes"}))
-    assert "S4.4" in citations(atlas, statements_shown(atlas, selection))
+    assert "S4.4" in passages(atlas.record, [row.citation for row in statements_shown(atlas, selection)])
     assert "act-2-credit" in {row.statement_id for row in statements_shown(atlas, selection)}
 
 

@@ -49,7 +49,7 @@ def test_its_table_has_a_row_for_every_statement_with_certainty_and_citation(atl
 def test_it_names_its_source_filters_view_and_day(atlas: Atlas) -> None:
     text = shown(brief(atlas, Selection("II", role=frozenset({"receiving"})), MADE))
     assert "Source: International Labour Organization (ILO/IPEC), Academy for Educational Development" in text
-    assert "paragraphs S4.1, S4.5, S4.10, S4.11." in text
+    assert ", S4.1, S4.5, S4.10, S4.11." in text
     assert "Phase II; role “Receiving”" in text
     assert "phase=II&role=receiving" in text
     assert "2026-11-23" in text

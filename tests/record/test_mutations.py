@@ -59,7 +59,8 @@ def test_a_broken_record_is_named_with_a_remedy_or_can_be_seen_whole(tmp_path: P
 MUTATIONS = dict(EVERY)
 MEANT = {
     "a new certainty": "codes.csv", "a new scope": "codes.csv", "a role that nothing draws": "roles.csv",
-    "a second role in a phase": "roles.csv", "no briefing": "sources.csv", "codes swapped": "geography/areas.geojson",
+    "a second role in a phase": "roles.csv", "no briefing": "paragraphs.csv",
+    "codes swapped": "geography/areas.geojson",
     "areas mirrored": "geography/areas.geojson", "areas ten degrees east": "geography/areas.geojson",
     "areas with x and y turned": "geography/areas.geojson", "water far away": "geography/water.geojson",
     "a name of another area": "geography/areas.geojson", "a seat at 0 0": "areas.csv",

@@ -201,8 +201,8 @@ def test_every_ambiguity_and_every_silence_of_the_register_is_there(record: Reco
 
 def test_context_comes_from_other_sources_only(record: Record) -> None:
     assert record.context
-    assert ids(record.sources, kind="briefing") == {"briefing"}
-    assert all(record.sources_by_id[row.source_id].kind == "other" for row in record.context)
+    assert ids(record.sources, complete=True) == {"briefing"} == {row.source_id for row in record.sources_of_facts}
+    assert not [row for row in record.context if row.source_id == "briefing"]
     used = {row.source_id for row in record.context} | {row.source_id for row in record.aliases}
     assert used == set(record.sources_by_id)
 
@@ -266,7 +266,7 @@ def test_the_office_address_is_a_contact_and_no_place_of_work(record: Record) ->
 
 def test_kinds_of_organisation_that_the_briefing_does_not_give_are_known_from_elsewhere(record: Record) -> None:
     assert ids(record.partners, kind_code="ngo", kind_from="outside") == {"afesip", "cchdo", "cwcc", "ccpcr"}
-    assert ids(record.partners, kind_code="ngo", kind_from="briefing") == set()
+    assert ids(record.partners, kind_code="ngo", kind_from="source") == set()
 
 
 def test_the_sensitive_terms_of_the_source_stand_in_quotation_marks(record: Record) -> None:

@@ -47,7 +47,6 @@ CELLS = [
     ("roles.csv", "role-02", "place_id", "KH-14", "has a role in this phase already, in line 2", "a role that is both"),
     ("roles.csv", "role-12", "role_code", "sending", "gives 'KH-8' another role", "one role for a compound"),
     ("codes.csv", "relation", "near_codes", "no-such", "not another code of the list 'relation'", "the same list"),
-    ("sources.csv", "briefing", "kind", "other", "is of kind briefing", "other for all others"),
     ("paragraphs.csv", "S4.4", "section", "3", "not that of the id", "follows the S"),
     ("paragraphs.csv", "S4.4", "sentences", "9" * 4_000, "not a whole number", "digits only"),
     ("interventions.csv", "act-2003-afesip", "year", "1" + "0" * 18, "is more than 2010", "four digits"),
@@ -100,9 +99,9 @@ def test_a_code_that_the_application_cannot_show_is_a_fault_though_no_row_uses_i
 
 def test_a_code_that_the_application_needs_is_a_fault_where_it_is_gone(world: Path) -> None:
     write_rows(
-        world, "codes.csv", [cells for cells in rows(world, "codes.csv") if cells[:2] != ["kind_from", "briefing"]]
+        world, "codes.csv", [cells for cells in rows(world, "codes.csv") if cells[:2] != ["kind_from", "source"]]
     )
-    assert any("'kind_from' has no code 'briefing'" in fault.reason for fault in faults_of(world))
+    assert any("'kind_from' has no code 'source'" in fault.reason for fault in faults_of(world))
 
 
 def test_the_application_knows_just_the_codes_of_the_lists_that_are_fixed() -> None:
@@ -117,7 +116,7 @@ def test_two_codes_of_a_list_that_read_alike_are_a_fault(world: Path) -> None:
 
 def test_no_source_at_all_is_a_fault(world: Path) -> None:
     write_rows(world, "sources.csv", rows(world, "sources.csv")[:1])
-    assert any("no source 'briefing'" in fault.reason for fault in faults_of(world))
+    assert any("'briefing' is not a source" in fault.reason for fault in faults_of(world))
 
 
 # -- layers --------------------------------------------------------------------------------------------------------

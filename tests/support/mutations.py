@@ -99,7 +99,7 @@ def _values() -> Iterator[Mutation]:
         world, "roles", role_id="role-99", place_id="KH-14", phase_code="I", role_code="receiving", citation="S3.1 s1",
         certainty="stated",
     )  # fmt: skip
-    yield "no briefing", lambda world: _set(world, "sources", "kind", 0, "other")
+    yield "no briefing", lambda world: _set(world, "sources", "source_id", 0, "other")
     for latitude, longitude in (("0", "0"), ("91", "104"), ("x", "104"), ("10.2", "103.2"), ("", "")):
         yield (
             f"a seat at {latitude} {longitude}",

@@ -54,6 +54,14 @@ def edit(world: Path, file: str, row_id: str, **changes: str) -> int:
     return line
 
 
+def add_row(world: Path, file: str, **cells: str) -> None:
+    """Add a row to a table; what is not named is empty."""
+    header, *lines = rows(world, file)
+    write_rows(world, file, [header, *lines, [cells.pop(name, "") for name in header]])
+    if cells:
+        pytest.fail(f"{file} has no column {', '.join(cells)}")
+
+
 def rows(world: Path, file: str) -> list[list[str]]:
     """Return the cells of a table, the header first."""
     with (world / file).open(encoding="utf-8", newline="") as stream:

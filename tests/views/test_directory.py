@@ -153,7 +153,7 @@ def test_printed_names_are_those_of_the_briefing_only(atlas: Atlas) -> None:
 def test_other_sources_are_shown_only_where_asked_for(atlas: Atlas) -> None:
     assert opened_surely(atlas, "cncc").sections == ()
     (section,) = opened_surely(atlas, "cncc", Selection("II", context=True)).sections
-    assert "not from the briefing" in section.heading
+    assert "other sources" in section.heading
 
 
 def test_the_small_map_paints_the_areas_of_the_one_chosen(atlas: Atlas) -> None:

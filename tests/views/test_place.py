@@ -101,7 +101,7 @@ def test_what_changed_of_a_boundary_is_said_not_to_be_from_the_briefing(atlas: A
         lines = [
             item for item in items(dossier(atlas, area.area_code, Selection("II"))) if item.title == area.later_change
         ]
-        assert [("not from the briefing" in item.detail, item.citation) for item in lines] == [(True, ())]
+        assert [("not from the source" in item.detail, item.citation) for item in lines] == [(True, ())]
 
 
 def test_filters_hide_nothing_of_a_place(atlas: Atlas) -> None:

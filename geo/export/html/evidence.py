@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
+from geo.record.citations import by_source
+from geo.record.models import Source
 from geo.record.statements import Statement
 from geo.selection.words import capital
 from geo.views.lines import item
@@ -42,6 +44,15 @@ def listings(atlas: Atlas) -> tuple[Listing, ...]:
         _("Events and agreements"): [_entry(atlas, row) for row in by_table.get("events", ())],
     }
     return tuple(Listing(heading, tuple(entries)) for heading, entries in made.items() if entries)
+
+
+def cited_pages(atlas: Atlas) -> tuple[tuple[str, Source], ...]:
+    """List what is cited of sources whose passages the record does not hold, by page or as a whole."""
+    record = atlas.record
+    groups = by_source(record, record.citations)
+    return tuple(
+        (one, source) for source, cited in groups.items() for one in cited if one not in record.paragraphs_by_id
+    )
 
 
 def _entry(atlas: Atlas, row: Statement, kind: str = "statement") -> Entry:

@@ -6,6 +6,7 @@ A thing has the id `kind=key`, which is what a link to it says.
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from geo.record.citations import passage_of
 from geo.selection.selection import FACETS, NOTHING, Selection
 from geo.selection.suggestions import Suggestion
 from geo.web.links import Links
@@ -41,4 +42,4 @@ class FileLinks(Links):
     def to(self, kind: str, key: str) -> str:
         """Link a place to its panel; a partner, a study, a statement or a paragraph to its list below."""
         # a citation may name a sentence; what is shown is its paragraph
-        return f"#{kind}={quote(key.partition(' ')[0] if kind == 'paragraph' else key, safe=',-')}"
+        return f"#{kind}={quote(passage_of(key) if kind == 'paragraph' else key, safe=',-')}"

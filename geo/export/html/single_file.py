@@ -16,7 +16,7 @@ import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from geo import i18n
-from geo.export.html.evidence import listings
+from geo.export.html.evidence import cited_pages, listings
 from geo.export.html.links import FREE, FileLinks, filtered
 from geo.export.html.panels import Folds, beyond, panels
 from geo.export.html.precomputed import offered, views
@@ -89,14 +89,15 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
         choices=choices, names=names, start=data["start"],
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
         panels=shown, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,
-        listings=listings(atlas), record=record, licence=licence_line(), sources=_sources(atlas, selection),
+        listings=listings(atlas), record=record, cited=cited_pages(atlas),
+        licence=licence_line(), sources=_sources(atlas, selection),
         notices=notices.read_text(encoding="utf-8") if notices.is_file() else "",
     )  # fmt: skip
 
 
 def _sources(atlas: Atlas, selection: Selection) -> list[object]:
-    """List the briefing; the other sources where what they say is shown."""
-    return [row for row in atlas.record.sources if selection.context or row.kind == "briefing"]
+    """List the sources on which the record rests; the others where what they say is shown."""
+    return [*(atlas.record.sources if selection.context else atlas.record.sources_of_facts)]
 
 
 def _script(text: str) -> Script:

@@ -21,12 +21,12 @@ from geo.i18n import gettext as _
 from geo.map.palette import COLOURS
 from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
+from geo.record.citations import about_passage, by_source
 from geo.selection.words import capital
 from geo.story.slides import Slide, slides
 from geo.story.story import Story
 from geo.version import PRODUCT, RELEASE
-from geo.views.credits import licence_line
-from geo.views.lines import paragraphs
+from geo.views.credits import licence_line, source_parts
 from geo.views.model import Item, Section
 from geo.views.registry import read_view
 from geo.web.address import Base
@@ -51,8 +51,8 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
     if current() != "km" and not has_khmer(fonts):
         told = tuple(_without_khmer(atlas, slide) for slide in told)
     views = [_view(atlas, slide, Base(address)) for slide in told]
-    cited = paragraphs(atlas, (item.citation for slide in told for item in _items(slide)))
-    source = atlas.record.sources_by_id.get("briefing")
+    groups = by_source(atlas.record, (item.citation for slide in told for item in _items(slide)))
+    sources = tuple(groups) or atlas.record.sources_of_facts
     data = {
         "lang": current() if is_translated(current()) else "en",
         "title": story.title or next((slide.title for slide in told), ""),
@@ -63,10 +63,10 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
         "made_line": _("{release}, made on {date}.").format(release=RELEASE, date=made.isoformat()),
         "colours": COLOURS,
         "views": views,
-        "cited": [{"paragraph": one, "about": _(atlas.record.paragraphs_by_id[one].about)} for one in cited],
-        "source": _("{title}, {publisher}, {address}; {dated}.").format(
-            title=_(source.title), publisher=source.publisher, address=source.address, dated=_(source.dated)
-        ) if source else "",
+        "cited": [
+            {"paragraph": one, "about": about_passage(atlas.record, one)} for cited in groups.values() for one in cited
+        ],
+        "source": " ".join(f"{', '.join(source_parts(source))}." for source in sources),
         "licence": licence_line(),
         "words": {
             "what": _("What"), "sure": _("Certainty"), "more": _("In words"), "source": _("Source"),

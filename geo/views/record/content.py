@@ -36,7 +36,7 @@ def show_record(atlas: Atlas, selection: Selection, params: Params) -> Content:
             )
         return Content(title=words.title, sentence=words.sentence, lines=lines, sections=sections)
     lines = lines_of(atlas, table, selection, query)
-    words = describe_table(table, lines, query)
+    words = describe_table(atlas, table, lines, query)
     return Content(
         title=words.title, sentence=words.sentence, lines=lines, table=table,
         sections=(Section(words.title, lines),) if lines else (),

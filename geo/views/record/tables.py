@@ -7,6 +7,7 @@ from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.map.summary import Description
 from geo.record.atlas import Atlas
+from geo.record.citations import passage_of, source_of
 from geo.record.models import Paragraph
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
@@ -61,16 +62,17 @@ def describe_found(atlas: Atlas, selection: Selection, count: int, query: str) -
     )
 
 
-def describe_table(table: str, lines: Sequence[Item], query: str) -> Description:
+def describe_table(atlas: Atlas, table: str, lines: Sequence[Item], query: str) -> Description:
     """Say over another table what it is and how many lines it has, as far as a search finds them."""
-    count = sum(not line.silent for line in lines)
+    count, sources = sum(not line.silent for line in lines), len(atlas.record.sources_of_facts)
     titles = {"silences": _("What the source does not say"), "sources": _("Sources and cautions"),
               "ambiguities": _("What can be read in more than one way")}  # fmt: skip
     said = {
         "silences": ngettext("{count} point that is left open, since the source is silent.",
                              "{count} points that are left open, since the source is silent.", count),
         "ambiguities": count_doubts(count),
-        "sources": _("One source, second-hand, its texts of different dates; what it does not say is not filled in."),
+        "sources": ngettext("{count} source; what it does not say is not filled in.",
+                            "{count} sources; what they do not say is not filled in.", sources).format(count=sources),
     }.get(table, ngettext("{count} line.", "{count} lines.", count)).format(count=count)  # fmt: skip
     searched = "" if table in ("sources", "boundaries") else query.strip()
     if searched:
@@ -116,9 +118,12 @@ def _others(atlas: Atlas, selection: Selection, query: str) -> tuple[Item, ...]:
         return (Item(_("Facts from other sources are switched off: “More” in the filters shows them."), silent=True),)
     sources = atlas.record.sources_by_id
     return tuple(
-        Item(_(row.statement), f"{sources[row.source_id].title}, {sources[row.source_id].address}", note=_(row.note))
+        Item(
+            _(row.statement), f"{sources[row.source_id].title}, {sources[row.source_id].address}",
+            (sources[row.source_id].short,), note=_(row.note),
+        )
         for row in rows_with(atlas.record.context, query)
-    )
+    )  # fmt: skip
 
 
 def _boundaries() -> tuple[Item, ...]:
@@ -160,24 +165,26 @@ class Opened:
 
 
 def opened_paragraph(atlas: Atlas, address: str) -> Opened | None:
-    """Open a paragraph or sentence by its address: what rests on it, what stands around it; None if there is none."""
-    rows = atlas.record.paragraphs
-    key = address.partition(" ")[0]
-    place = next((place for place, row in enumerate(rows) if row.paragraph_id == key), None)
-    if place is None:
+    """Open a passage, or a page of a source, by its address: what rests on it, what stands around it; None for none."""
+    rows, source = atlas.record.paragraphs, source_of(atlas.record, address)
+    if source is None:
         return None
-    row = rows[place]
+    key = passage_of(address)
     resting = tuple(line(atlas, said) for said in atlas.statements if key in _cited(said.citation))
+    place = next((place for place, row in enumerate(rows) if row.paragraph_id == key), None)
+    stands = Section(_("Where it stands"), (Item(source.title, source.address, note=_(source.note)),))
+    if place is None:
+        there = (Section(_("Statements that rest on it"), resting), *_doubts(atlas, {key}), stands)
+        return Opened(key, capital(_(source.title)), tuple(section for section in there if section.items))
+    row = rows[place]
     around = tuple(_paragraph_line(rows[near]) for near in (place - 1, place + 1) if 0 <= near < len(rows))
     silence = _("left out: {reason}").format(reason=_(row.left_out)) if row.left_out else _("No statement rests on it")
-    source = next((source for source in atlas.record.sources if source.kind == "briefing"), None)
     sections = [
         Section(_("Statements that rest on it"), resting or (Item(capital(silence), silent=True),)),
         *_doubts(atlas, {key}),
         Section(_("Before and after it"), around),
+        stands,
     ]
-    if source:
-        sections.append(Section(_("Where it stands"), (Item(source.title, source.address, note=_(source.note)),)))
     return Opened(capital(_(row.about)), _("Paragraph {address}").format(address=key), tuple(sections))
 
 
@@ -219,4 +226,4 @@ def _doubts(atlas: Atlas, cited: set[str]) -> list[Section]:
 
 
 def _cited(citation: tuple[str, ...]) -> set[str]:
-    return {address.partition(" ")[0] for address in citation}
+    return {passage_of(address) for address in citation}

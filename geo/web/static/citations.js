@@ -16,9 +16,11 @@
     made.textContent = text;
     return made;
   };
+  const passage = (address) => address.trim().replace(/ s[1-9][0-9]?$/, "");
   const parse = (address) => {
-    const [paragraph, sentence] = address.trim().split(" s");
-    return {told: window.ticwEvidence.paragraphs[paragraph], sentence: Number(sentence || 0)};
+    const key = passage(address), {paragraphs} = window.ticwEvidence;
+    const told = Object.hasOwn(paragraphs, key) ? paragraphs[key] : null;
+    return {told, sentence: Number(address.trim().slice(key.length + 2))};
   };
 
   /** The sentences of a paragraph; the one that is cited is marked, where it is not the only one. */
@@ -66,7 +68,7 @@
     more.href = link.getAttribute("href");
     card.append(shut, title, sentences(cited));
     if (sure.length) card.append(make("p", "sure", `${words.sure}: ${sure.join(". ")}`));
-    card.append(make("p", "origin", words.origin), more);
+    card.append(make("p", "origin", words.origins[cited.told.from]), more);
     document.body.append(card);
     place(link);
     more.addEventListener("click", () => { card?.remove(); card = null; });
@@ -103,8 +105,8 @@
     const page = document.querySelector("[data-testid=stMainBlockContainer]");
     if (notes || !page || !window.ticwEvidence || document.querySelector(".atlas.slide")) return;
     const links = [...page.querySelectorAll("a.cite")].filter((link) => link.checkVisibility());
-    const cited = new Set(links.map((link) => link.textContent.trim().split(" ")[0]));
-    const {paragraphs, cited: heading, origin} = window.ticwEvidence;
+    const cited = new Set(links.map((link) => passage(link.textContent)));
+    const {paragraphs, cited: heading, origins} = window.ticwEvidence;
     const found = Object.keys(paragraphs).filter((address) => cited.has(address));
     if (!found.length) return;
     notes = make("section", "atlas paper footnotes");
@@ -114,7 +116,7 @@
       line.append(make("b", "", `${address} `), `${paragraphs[address].sentences.join(" ")}`);
       notes.append(line);
     }
-    notes.append(make("p", "quiet", origin));
+    for (const origin of new Set(found.map((address) => origins[paragraphs[address].from]))) notes.append(make("p", "quiet", origin));
     page.append(notes);
   });
   addEventListener("afterprint", () => { notes?.remove(); notes = null; });

@@ -1,0 +1,88 @@
+"""What a citation names: a passage of a source, `S4.1 s2`, or a source alone or by its page, `progress-2007 p. 4`.
+
+A record holds the second kind as people read it, `Progress report 2007, p. 4`: see `spell_citation`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from geo.i18n import gettext as _
+from geo.record.models import Source
+
+if TYPE_CHECKING:
+    from geo.record.record import Record
+
+Citations = Iterable[tuple[str, ...]]
+PAGE = re.compile(r"p\. [1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?")
+_PAGED = re.compile(rf", {PAGE.pattern}$")
+_SENTENCE = re.compile(r" s[1-9][0-9]?$")
+
+
+def spell_citation(address: str, names: Mapping[str, str]) -> str:
+    """Return an address of the tables as people read it. names : source id -> what the source is called."""
+    source, _space, page = address.partition(" ")
+    return ", ".join(filter(None, (names[source], page))) if source in names else address
+
+
+def passage_of(address: str) -> str:
+    """Return an address without its sentence: the passage, or the page of a source."""
+    return _SENTENCE.sub("", address)
+
+
+def source_of(record: "Record", address: str) -> Source | None:
+    """Find the source that an address, as a record holds it, is of; None for an address that the record does not have.
+
+    Nothing is taken for a passage of another source than that which it stands in.
+    """
+    if paragraph := record.paragraphs_by_id.get(passage_of(address)):
+        return record.sources_by_id.get(paragraph.source_id)
+    return record.sources_by_name.get(_PAGED.sub("", address))
+
+
+def about_passage(record: "Record", address: str) -> str:
+    """Say what a passage is about, or what the source is of which a page is cited; '' for what is neither."""
+    if paragraph := record.paragraphs_by_id.get(passage_of(address)):
+        return _(paragraph.about)
+    return _(source.title) if (source := source_of(record, address)) else ""
+
+
+def sources_of(record: "Record", citations: Citations) -> tuple[Source, ...]:
+    """List the sources that are cited, each once, in the record's order."""
+    cited = {source.source_id for one in citations for address in one if (source := source_of(record, address))}
+    return tuple(source for source in record.sources if source.source_id in cited)
+
+
+def passages(record: "Record", citations: Citations) -> tuple[str, ...]:
+    """List what is cited, each passage once, in the order of the sources; sentences are not told apart."""
+    cited = dict.fromkeys(passage_of(address) for one in citations for address in one)
+    order = {source.source_id: number for number, source in enumerate(record.sources)}
+    of_others = [one for one in cited if one not in record.paragraphs_by_id]
+    of_others.sort(key=lambda one: order[source.source_id] if (source := source_of(record, one)) else len(order))
+    return (*(one for one in record.paragraphs_by_id if one in cited), *of_others)
+
+
+def by_source(record: "Record", citations: Citations) -> dict[Source, tuple[str, ...]]:
+    """Group what is cited by its source, each in the record's order."""
+    cited = passages(record, citations)
+    sources = sources_of(record, ((one,) for one in cited))
+    return {source: tuple(one for one in cited if source_of(record, one) is source) for source in sources}
+
+
+def attribution(record: "Record", citations: Citations, *, most: int | None = None) -> str:
+    """Name each source that is cited with what of it is: `TICW briefing, S2.1, S4.1; Progress report 2007, p. 4`.
+
+    The sources on which the record rests where nothing is cited. most : passages that are listed; no source is left
+    out for it.
+    """
+    groups, parts = by_source(record, citations), []
+    left = sum(map(len, groups.values())) if most is None else most
+    for source, cited in groups.items():
+        shown, left = cited[:left], max(0, left - len(cited))
+        # a page is told with the name of its source
+        paged = [one.removeprefix(f"{source.short}, ") for one in shown if one != source.short]
+        part = ", ".join((source.short, *paged))
+        if len(shown) < len(cited):
+            part = _("{listed} and {count} more").format(listed=part, count=len(cited) - len(shown))
+        parts.append(part)
+    return "; ".join(parts or (source.short for source in record.sources_of_facts))

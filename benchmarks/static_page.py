@@ -23,7 +23,7 @@ PAGE = """<!doctype html>
 <script>
 const FILLS = {fills};
 const map = L.map("map", {{zoomSnap: 0}});
-for (const name of ["neighbours", "water", "border"]) L.geoJSON(TICW_GEOMETRY[name], {{interactive: false}}).addTo(map);
+for (const name of ["neighbours", "water", "lines"]) L.geoJSON(TICW_GEOMETRY[name], {{interactive: false}}).addTo(map);
 const areas = L.geoJSON(TICW_GEOMETRY.areas, {{
   style: (feature) => ({{className: feature.properties.code, fillOpacity: 1, color: "#fff", weight: 1}}),
 }}).addTo(map);

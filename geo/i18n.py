@@ -5,13 +5,13 @@ catalogue can be added without touching any code.
 """
 
 import gettext as _gettext
+import re
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = {"en": "English", "km": "ភាសាខ្មែរ"}
-"""The languages that can be chosen, each by its own name."""
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
+_CODE = re.compile("[a-z]{2,3}")
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -20,13 +20,18 @@ def _catalogue(lang: str, folder: Path) -> _gettext.NullTranslations:
     return _gettext.translation("ticw", localedir=folder, languages=[lang], fallback=True)
 
 
+def catalogues() -> tuple[str, ...]:
+    """List the languages that the interface has a catalogue for, besides English, its own."""
+    return tuple(sorted(path.parents[1].name for path in LOCALE.glob("*/LC_MESSAGES/ticw.mo")))
+
+
 def use(lang: str) -> None:
-    """Speak `lang` in this thread or task from now on; an unknown language speaks English."""
-    _current.set(lang if lang in LANGUAGES else "en")
+    """Speak `lang` in this thread or task from now on; what is no code of a language speaks English."""
+    _current.set(lang if _CODE.fullmatch(lang) else "en")
 
 
 def current() -> str:
-    """Return the language in use: `en` or `km`."""
+    """Return the language in use, such as `en`: that of the names of areas, and of the words where there is one."""
     return _current.get()
 
 

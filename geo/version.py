@@ -1,5 +1,3 @@
-"""The product and its version, as About, every export and pyproject.toml have them from here."""
+"""The version of the program, as About, every export and pyproject.toml have it from here."""
 
-PRODUCT = "TICW Atlas"
 VERSION = "0.2.0"
-RELEASE = f"{PRODUCT} {VERSION}"

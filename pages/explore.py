@@ -40,7 +40,7 @@ def _map(selection: Selection) -> None:
 
 def _panel(selection: Selection) -> None:
     atlas = state.atlas()
-    names = {area.area_code: area.name_km if selection.lang == "km" else area.name_en for area in atlas.record.areas}
+    names = {code: atlas.record.place_name(code, selection.lang) for code in atlas.by_area}
     names |= {place.place_id: _(place.name) for place in atlas.record.places}
     # a list of its own for each language: the browser answers with the name that it shows
     key = f"area_{selection.lang}"

@@ -13,7 +13,6 @@ from geo.map.palette import css
 from geo.record.atlas import Atlas
 from geo.record.files import list_files
 from geo.story.titles import view_title
-from geo.version import PRODUCT
 from geo.views.registry import PAGES
 from geo.views.scope import scope_of
 from geo.web.leaflet import STATIC
@@ -44,7 +43,7 @@ def _styles(atlas: Atlas | None) -> str:
 
 def main() -> None:
     """One run: everything that a person sees is made here or in the page."""
-    st.set_page_config(page_title=st.session_state.get("title", PRODUCT), layout="wide", initial_sidebar_state=264)
+    st.set_page_config(page_title=st.session_state.get("title", _("Atlas")), layout="wide", initial_sidebar_state=264)
     is_open = state.is_open()
     # in one piece, which the browser has from the last run
     st.html(_styles(state.atlas() if is_open else None))

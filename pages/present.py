@@ -27,7 +27,7 @@ def show() -> None:
         return
     number, missing = number_within("slide", read_params(PATH).get("slide", ""), len(story.views))
     made = slide(state.atlas(), story.views[number - 1], number, len(story.views))
-    html.title(slide_title(made, title()))
+    html.title(slide_title(state.atlas(), made, title()))
     selection = _live(made)
     html.show("slide-head", here=PATH, slide=made, notices=(*problems, *filter(None, [missing]), *made.notices))
     speaker = state.page_param("notes") == SPEAKER

@@ -96,10 +96,14 @@ def _start() -> None:
     story_state.keep(builtin(state.atlas()))
 
 
+def _prefix() -> str:
+    return state.atlas().record.profile.atlas_id
+
+
 def _rescue() -> None:
     """Offer what can be done with a kept story that cannot be read: to save it as it is, or to begin anew."""
     st.download_button(
-        _("Save it as it is"), story_state.unread(), file_name="ticw-atlas_story_unread.txt", mime="text/plain",
+        _("Save it as it is"), story_state.unread(), file_name=f"{_prefix()}_story_unread.txt", mime="text/plain",
         on_click="ignore",
     )  # fmt: skip
     st.button(_("Forget it, and begin a new story"), on_click=story_state.keep, args=(Story(""),))
@@ -119,7 +123,7 @@ def _tools(story: Story) -> None:
             present=html.address("present", {"slide": "1", "story": link or story_state.OWN_STORY}),
             short=link,
         )
-        name = f"ticw-atlas_story_{clock.today():%Y-%m-%d}.json"
+        name = f"{_prefix()}_story_{clock.today():%Y-%m-%d}.json"
         st.download_button(
             _("Save as a file"), to_json(story), file_name=name, mime="application/json", on_click="ignore"
         )

@@ -12,7 +12,7 @@ from geo import i18n
 from geo.record.atlas import Atlas, from_record, open_atlas
 from geo.record.columns import columns_of
 from geo.record.layers import Layers, read_layers
-from geo.record.models import KEYS, TABLES, Intervention, Involvement, Role
+from geo.record.models import KEYS, TABLES, Intervention, Involvement, Name, Role
 from geo.record.record import Record, load
 from tests.support.running import browsing
 from tests.support.worlds import DATA, copy_of_the_data, edit_json, rows, write_rows
@@ -85,7 +85,8 @@ def small(record: Record, atlas: Atlas) -> Atlas:
 
     facts = replace(
         record,
-        areas=tuple(replace(area, area_code=code, name_en=name, name_km=f"{name} km") for code, name in names.items()),
+        names=tuple(Name(place_id=code, lang="km", name=f"{name} km") for code, name in names.items()),
+        areas=tuple(replace(area, area_code=code, name=name) for code, name in names.items()),
         places=(replace(compound, place_id="b-c", name="Lake/Mine", member_codes=("B", "C")),),
         roles=(
             role("A", "I", "sending"),
@@ -107,7 +108,7 @@ def small(record: Record, atlas: Atlas) -> Atlas:
     )
     layers = atlas.layers
     shapes = layers.areas.iloc[:3].set_axis(list(names))
-    return from_record(facts, Layers(shapes, layers.water, layers.neighbours, layers.border))
+    return from_record(facts, Layers(shapes, layers.water, layers.neighbours, {}))
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +116,7 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a record that is valid and whose every free text ends in HOSTILE."""
     folder = copy_of_the_data(tmp_path_factory.mktemp("hostile"))
     # texts of which the record's checks allow a few only
-    checked = ("refers_to", "type_2003", "type_now", "letters", "fill_colour", "pattern_colour")
+    checked = ("refers_to", "file", "area_code", "letters", "fill_colour", "pattern_colour")
     for table, row_class in TABLES.items():
         free = [
             column.name

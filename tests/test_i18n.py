@@ -91,11 +91,16 @@ def test_an_empty_message_stays_empty(translate: Callable[..., None]) -> None:
     assert gettext("") == ""
 
 
-@pytest.mark.parametrize("lang", ["fr", "", "KM", "../../etc"])
-def test_an_unknown_language_speaks_english(lang: str) -> None:
+@pytest.mark.parametrize("lang", ["", "KM", "../../etc"])
+def test_what_is_no_language_speaks_english(lang: str) -> None:
     use("km")
     use(lang)
     assert current() == "en"
+
+
+def test_a_language_without_a_catalogue_speaks_english_around_its_names() -> None:
+    use("lo")
+    assert (current(), i18n.interface(), gettext("Phase II")) == ("lo", "en", "Phase II")
 
 
 SOURCES = [path for folder in ("geo", "pages") for path in Path(i18n.LOCALE.parent, folder).rglob("*.py")]

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from geo.export import FORMATS, make
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
-from geo.version import RELEASE, VERSION
+from geo.version import VERSION
+from geo.views.credits import product
 
 MADE = dt.date(2026, 11, 23)
 CHANGES = (Path(__file__).resolve().parents[1] / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -33,7 +34,7 @@ def properties(content: bytes) -> str:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_says_the_version(atlas: Atlas, name: str) -> None:
     said = properties(make(name, atlas, Selection(phase="II"), MADE))
-    assert (f"<cp:version>{VERSION}<" if name == "pptx" else RELEASE) in said
+    assert (f"<cp:version>{VERSION}<" if name == "pptx" else product(atlas)) in said
 
 
 def test_what_is_new_begins_with_this_version_or_with_what_is_not_released() -> None:

@@ -41,11 +41,11 @@ def build_areas() -> gpd.GeoDataFrame:
 
     Raises BuildError where units and table do not match one to one, or the outcome is no valid coverage.
     """
-    table = pd.read_csv(AREAS_TABLE).set_index("natural_earth_id")
+    table = pd.read_csv(AREAS_TABLE).set_index("boundary_id")
     units = gpd.read_file(UNITS).set_crs(WGS84, allow_override=True).set_index("id").geometry
     stray = sorted(set(units.index) ^ set(table.index))
     if stray or not table.index.is_unique:
-        message = f"{shown(AREAS_TABLE)}: natural_earth_id must name each unit of {UNITS.name} once; look at {stray}"
+        message = f"{shown(AREAS_TABLE)}: boundary_id must name each unit of {UNITS.name} once; look at {stray}"
         raise BuildError(message)
     units.index = table["area_code"].loc[units.index]
 
@@ -56,7 +56,7 @@ def build_areas() -> gpd.GeoDataFrame:
     if not (areas.is_valid.all() and areas.geometry.is_valid_coverage()):
         message = f"{shown(OUTPUT)}: the areas are no valid coverage; look at what changed in {UNITS.name}"
         raise BuildError(message)
-    return areas.assign(name=table.set_index("area_code")["name_en"]).reset_index(names="code")[
+    return areas.assign(name=table.set_index("area_code")["name"]).reset_index(names="code")[
         ["code", "name", "geometry"]
     ]
 

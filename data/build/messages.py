@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 WORDS = (
     "about", "detail", "drawn_reason", "issue", "kept", "later_change", "left_out", "note", "serves", "statement",
-    "subject", "topic", "beneficiaries",
+    "subject", "topic", "beneficiaries", "country", "description", "area_word", "areas_word", "without_phase",
+    "credits", "type",
 )  # fmt: skip
 TITLES = {"interventions.csv", "studies.csv", "events.csv", "codes.csv"}  # their labels are our own words
 
@@ -24,6 +25,9 @@ def extract(
     reader = csv.DictReader(io.StringIO(fileobj.read().decode("utf-8")))
     columns = [*WORDS, "label"] if file in TITLES else [*WORDS, "name"] if file == "places.csv" else [*WORDS]
     for row in reader:
+        labels = row.get("labels") or ""
+        for label in filter(None, labels.split("; ")):  # without the point where it stands on the map
+            yield reader.line_num, "gettext", label.rsplit(" ", 2)[0], [f"{file} labels"]
         for column in columns:
             if row.get(column):
                 yield reader.line_num, "gettext", row[column], [f"{file} {column}"]

@@ -143,7 +143,7 @@ def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = 
     """Name the file in the format of this name: what it holds, and when it was made."""
     form = FORMATS[name]
     if isinstance(taken, Story):
-        return story_name(taken, made, form.suffix, lang)
+        return story_name(atlas, taken, made, form.suffix, lang)
     view = _view(taken)
     if form.holds == "selection":  # whichever page it is taken from
         view = View(from_params(view.params, atlas)[0].to_query())

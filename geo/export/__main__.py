@@ -45,7 +45,7 @@ def _arguments() -> argparse.ArgumentParser:
     what.add_argument("--story", metavar="FILE", help=f"a story file, or {BUILTIN} for the story that the record tells")
     parser.add_argument("--hxl", action="store_true", help="tables of statements with a row of HXL hashtags")
     parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of all phases")
-    parser.add_argument("--lang", choices=i18n.LANGUAGES, help="the language of names and words, else the view's")
+    parser.add_argument("--lang", metavar="LANG", help="the language of names and words, else the view's")
     parser.add_argument("--data", type=_folder, default=None, metavar="DIR", help="the folder of the record")
     parser.add_argument(
         "--address", type=_address, default="", metavar="URL",
@@ -116,6 +116,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         open_folder(given.out)
         atlas = open_atlas(given.data or data_folder())
+        if given.lang and given.lang not in atlas.record.languages:
+            parser.error(f"the record has no language {given.lang}; it has {', '.join(atlas.record.languages)}")
         written = sum(_write(given, atlas, taken, made) for taken in _taken(given, atlas))
     except RecordError as error:
         print(*error.faults, sep="\n", file=sys.stderr)

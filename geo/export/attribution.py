@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
-from geo.map.classification import BORDER, beyond
+from geo.map.classification import beyond
 from geo.map.summary import describe
 from geo.map.symbology import OUTSIDE
 from geo.record.atlas import Atlas
@@ -21,8 +21,8 @@ from geo.views.place import overview
 def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:
     """List the statements on which the picture rests, in the record's order: the roles of every area that is left.
 
-    Also the roles beyond the areas, and what is said of the border, where it is drawn as named. Where an area has no
-    role in a phase, what else is said of it there; with filters, what answers to them as well.
+    Also the roles beyond the areas, and what is said of places drawn as lines, where they are drawn as named. Where an
+    area has no role in a phase, what else is said of it there; with filters, what answers to them as well.
     """
     found = {row.statement_id for code in selection.matching_areas(atlas) for row in _behind(atlas, selection, code)}
     found |= {
@@ -31,7 +31,8 @@ def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...
         for row in atlas.by_place[place]
         if row.table == "roles" and selection.in_scope(row)
     }
-    found |= {row.statement_id for row in atlas.by_place.get(BORDER, ()) if selection.statement_matches(row)}
+    lines = (row for place in atlas.layers.lines for row in atlas.by_place[place])
+    found |= {row.statement_id for row in lines if selection.statement_matches(row)}
     return tuple(row for row in atlas.statements if row.statement_id in found)
 
 

@@ -9,7 +9,6 @@ from geo.selection.phases import ALL, pick
 from geo.selection.selection import Selection
 from geo.story.story import Story
 
-PREFIX = "ticw-atlas"
 LONGEST = 120  # characters of a name: it should fit on a screen, and into a folder that is deep already
 _UNSAFE = re.compile("[^A-Za-z0-9]+")
 
@@ -27,12 +26,12 @@ def view_name(
     parts.append(_slug(opened))
     if selection.area:
         parts.append(f"{_slug(selection.area)}-{_slug(atlas.record.place_name(selection.area))}")
-    return _name([*parts, *_language(selection.lang)], made, suffix)
+    return _name(atlas, [*parts, *_language(selection.lang)], made, suffix)
 
 
-def story_name(story: Story, made: dt.date, suffix: str, lang: str = "en") -> str:
+def story_name(atlas: Atlas, story: Story, made: dt.date, suffix: str, lang: str = "en") -> str:
     """Name a file that holds a story, `ticw-atlas_story_training-in-takeo_2026-11-23.pptx`."""
-    return _name(["story", _slug(story.title), *_language(lang)], made, suffix)
+    return _name(atlas, ["story", _slug(story.title), *_language(lang)], made, suffix)
 
 
 def _phase(atlas: Atlas, scope: str) -> str:
@@ -45,9 +44,9 @@ def _language(lang: str) -> list[str]:
     return [] if lang == "en" else [lang]
 
 
-def _name(parts: list[str], made: dt.date, suffix: str) -> str:
+def _name(atlas: Atlas, parts: list[str], made: dt.date, suffix: str) -> str:
     ends = f"_{made.isoformat()}.{suffix}"
-    body = "_".join([PREFIX, *filter(None, parts)])
+    body = "_".join([atlas.record.profile.atlas_id, *filter(None, parts)])
     return body[: LONGEST - len(ends)].rstrip("_-") + ends
 
 

@@ -11,7 +11,7 @@ from geo.export.qgis import line_style, outline_style, style
 from geo.export.tabular import statements_table
 from geo.i18n import current
 from geo.i18n import gettext as _
-from geo.map.classification import BORDER, key_of, words_for
+from geo.map.classification import key_of, words_for
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
 from geo.selection.phases import phase_name
@@ -36,7 +36,7 @@ def areas_layer(
             continue
         said = atlas.by_area[area.area_code]
         row = {
-            "code": area.area_code, "name_en": area.name_en, "name_km": area.name_km, "type_2003": area.type_2003,
+            "code": area.area_code, **_names(atlas, area.area_code), "type": area.type,
             "in_selection": area.area_code in left,
         }  # fmt: skip
         for phase in atlas.record.phases:
@@ -52,6 +52,12 @@ def areas_layer(
     return gpd.GeoDataFrame(rows, geometry=list(shapes), crs=shapes.crs)
 
 
+def _names(atlas: Atlas, code: str) -> dict[str, str]:
+    record = atlas.record
+    named = record.names_of(code)
+    return {f"name_{lang}": named.get(lang, "") for lang in record.profile.languages}
+
+
 def geojson(layer: gpd.GeoDataFrame, about: About) -> bytes:
     """Write the areas as GeoJSON (RFC 7946, degrees); where they come from stands beside the features."""
     made = json.loads(layer.to_json(drop_id=True, ensure_ascii=False))
@@ -63,7 +69,8 @@ def geopackage(
 ) -> bytes:
     """Write the layers as one GeoPackage. phase : of the style that QGIS opens the areas with."""
     base = _open(areas, "areas", index=True)
-    for name, frame in (("places", _places(atlas)), ("border", _border(atlas))):
+    layers = {"places": _places(atlas), "border": _lines(atlas)}
+    for name, frame in ((name, frame) for name, frame in layers.items() if len(frame)):
         _copy(_open(frame, name, index=False), base, name)
     _add_statements(atlas, base, statements)
     _add_styles(atlas, base, phase)
@@ -116,12 +123,10 @@ def _places(atlas: Atlas) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry=outlines, crs=shapes.crs)
 
 
-def _border(atlas: Atlas) -> gpd.GeoDataFrame:
-    name = _(atlas.record.place_name(BORDER, current())) if BORDER in atlas.record.places_by_id else BORDER
-    lines = atlas.layers.border
-    return gpd.GeoDataFrame(
-        {"place_id": [BORDER] * len(lines), "name": name}, geometry=list(lines.geometry), crs=lines.crs
-    )
+def _lines(atlas: Atlas) -> gpd.GeoDataFrame:
+    shapes = [(place, shape) for place, layer in atlas.layers.lines.items() for shape in layer.geometry]
+    rows = [{"place_id": place, "name": _(atlas.record.place_name(place, current()))} for place, _shape in shapes]
+    return gpd.GeoDataFrame(rows, geometry=[shape for _place, shape in shapes], crs=atlas.layers.areas.crs)
 
 
 def _add_statements(atlas: Atlas, base: sqlite3.Connection, statements: Iterable[Statement]) -> None:
@@ -153,7 +158,7 @@ def _add_styles(atlas: Atlas, base: sqlite3.Connection, scope: str) -> None:
            _("Roles in {phase}").format(phase=name))
           for phase, name in names.items()),
         ("places", "Outline", outline_style(), True, _("Places made of areas")),
-        ("border", "Border", line_style(), True, _("Thai-Cambodian border")),
+        ("border", "Border", line_style(), True, _("Places drawn as lines")),
     ]  # fmt: skip
     base.executemany(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "

@@ -11,7 +11,7 @@ from geo.record.citations import by_source
 from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.slides import Slide, slide
-from geo.version import RELEASE
+from geo.views.credits import product
 from geo.views.model import Item, Section
 
 # what Markdown could take for markup inside a line; many programs also make links of bare addresses
@@ -50,8 +50,12 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
         told_by = ", ".join((_(source.title), f"{source.publisher}{dated}", *cited))
         yield plain(_("Source: {source}.").format(source=told_by))
     yield plain(
-        _("Shown: {filters}. View: {query}. {release}, {date}; own wording, CC BY 4.0.").format(
-            filters=told.filters, query=told.view.query, release=RELEASE, date=made.isoformat()
+        _("Shown: {filters}. View: {query}. {release}, {date}; own wording, {licence}.").format(
+            filters=told.filters,
+            query=told.view.query,
+            release=product(atlas),
+            date=made.isoformat(),
+            licence=atlas.record.profile.licence,
         )
     )
 

@@ -15,6 +15,7 @@ _PIXELS = "Pixel"
 
 def style(atlas: Atlas, phase: str) -> str:
     """Write the style for the roles of one phase, which the layer's field `paint_<phase>` holds."""
+    label = f"name_{atlas.record.profile.languages[0]}"
     looks = {key: symbol for key, symbol in symbols(atlas).by_key.items() if key not in (OUTSIDE, SEVERAL)}
     categories = "".join(
         f'<category render="true" symbol="{number}" value={quoteattr(key)} label={quoteattr(_label(atlas, key))}/>'
@@ -26,7 +27,8 @@ def style(atlas: Atlas, phase: str) -> str:
         '<qgis version="3.28.0" styleCategories="Symbology|Labeling" labelsEnabled="1">'
         f'<renderer-v2 type="categorizedSymbol" attr="paint_{escape(phase)}" symbollevels="0" enableorderby="0" '
         f'forceraster="0"><categories>{categories}</categories><symbols>{drawn}</symbols></renderer-v2>'
-        '<labeling type="simple"><settings calloutType="simple"><text-style fieldName="name_en" isExpression="0" '
+        '<labeling type="simple"><settings calloutType="simple"><text-style '
+        f'fieldName={quoteattr(label)} isExpression="0" '
         'fontSize="9"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style>'
         "</settings></labeling></qgis>"
     )

@@ -9,7 +9,6 @@ import pandas as pd
 import xlsxwriter
 
 from geo.i18n import gettext as _
-from geo.version import PRODUCT, RELEASE
 
 LARGEST_CELL = 32_767  # characters, of the file format
 WIDTHS: Mapping[str, int] = {
@@ -23,14 +22,14 @@ LINE_PT, HIGHEST_PT = 15, 409  # points, of a line of text, and of the highest r
 _USUAL_WIDTH, _MARGIN_INCHES = 15, 0.4
 
 
-def workbook(sheets: Iterable[tuple[str, pd.DataFrame, int]]) -> bytes:
+def workbook(sheets: Iterable[tuple[str, pd.DataFrame, int]], author: str = "", maker: str = "") -> bytes:
     """Make a workbook in memory of (name, table, header rows under the names); every cell that is no number is text."""
     stream = io.BytesIO()
     # neither formulas nor links are made of what a cell holds; the disk may be full
     book = xlsxwriter.Workbook(
         stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     )
-    book.set_properties({"author": PRODUCT, "comments": RELEASE})
+    book.set_properties({"author": author, "comments": maker})
     for name, table, more in sheets:
         _fill(book, book.add_worksheet(name), table, more)
     book.close()

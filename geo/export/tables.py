@@ -12,8 +12,7 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.selection.description import describe_scope
 from geo.selection.view import View
-from geo.version import RELEASE
-from geo.views.credits import licence_line, list_sources
+from geo.views.credits import licence_line, list_sources, product
 from geo.views.registry import Shown, read_view
 from geo.web.address import Base
 
@@ -36,7 +35,11 @@ def view_xlsx(atlas: Atlas, view: View, made: dt.date, address: str = "", *, hxl
     table, name = _table(atlas, shown), "Lines" if shown.content.table else "Statements"
     about = pd.DataFrame(_about(atlas, shown, view, made, address), columns=["about", "value"], dtype=str)
     tagged = hxl and not shown.content.table
-    return workbook([(name, tag(table) if tagged else table, int(tagged)), ("About", about, 0)])
+    return workbook(
+        [(name, tag(table) if tagged else table, int(tagged)), ("About", about, 0)],
+        atlas.record.profile.title,
+        product(atlas),
+    )
 
 
 def view_geojson(atlas: Atlas, view: View, made: dt.date, address: str = "") -> bytes:
@@ -77,7 +80,8 @@ def _citations(atlas: Atlas, shown: Shown) -> tuple[tuple[str, ...], ...]:
 def _credits(atlas: Atlas, shown: Shown) -> dict[str, str]:
     """Source, licence and version, as columns of a table and members of map data."""
     source = list_sources(atlas, _citations(atlas, shown))
-    return {"source": source, "licence": _("The wording: CC BY 4.0"), "atlas": RELEASE}
+    licence = _("The wording: {licence}").format(licence=atlas.record.profile.licence)
+    return {"source": source, "licence": licence, "atlas": product(atlas)}
 
 
 def _place(view: View, address: str) -> str:
@@ -88,7 +92,7 @@ def _place(view: View, address: str) -> str:
 
 def _told(atlas: Atlas, shown: Shown, view: View, made: dt.date, address: str) -> Mapping[str, str]:
     return {
-        **_credits(atlas, shown), "licence": licence_line(), "title": shown.content.title,
+        **_credits(atlas, shown), "licence": licence_line(atlas), "title": shown.content.title,
         "words": shown.content.sentence, "view": _place(view, address), "made": made.isoformat(),
     }  # fmt: skip
 
@@ -102,6 +106,6 @@ def _about(atlas: Atlas, shown: Shown, view: View, made: dt.date, address: str) 
         (_("Lines") if content.table else _("Statements"), str(count)),
         *((_("Note"), notice) for notice in shown.notices),
         (_("Source"), told["source"]),
-        (_("Licence"), _("The wording: CC BY 4.0. Facts as reported by the source.")),
+        (_("Licence"), _("{licence}. Facts as reported by the source.").format(licence=told["licence"])),
         (_("Version"), told["atlas"]), (_("Made on"), made.isoformat()),
     ]  # fmt: skip

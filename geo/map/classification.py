@@ -12,8 +12,6 @@ from geo.selection.phases import covered, scopes
 from geo.selection.selection import Selection
 from geo.selection.words import list_words
 
-BORDER = "thai-border"
-
 
 def roles_in(rows: Iterable[Statement], phase: str) -> tuple[Statement, ...]:
     """List the roles that a place has in one phase: first the one that counts, said of the place itself.
@@ -60,8 +58,9 @@ def _paint(atlas: Atlas, selection: Selection, asked: tuple[str, ...]) -> Mappin
         keys = {code: key_in(atlas, rows, phases) for code, rows in atlas.by_area.items()}
         painted[phase] = {code: key if code in left else OUTSIDE + key for code, key in keys.items() if key}
         seen = selection.changed(phase=phase)
-        if any(seen.statement_matches(row) for row in atlas.by_place.get(BORDER, ())):
-            painted[phase][BORDER] = NAMED
+        for place in atlas.layers.lines:
+            if any(seen.statement_matches(row) for row in atlas.by_place[place]):
+                painted[phase][place] = NAMED
     return painted
 
 

@@ -35,13 +35,13 @@ class Sheet:
     """All layers of an atlas in sheet units.
 
     west, north : the sheet's origin in radians of longitude and of Mercator's northing; per_radian : units in one.
-    height : of the areas, whose width is UNITS.
+    height : of the areas, whose width is UNITS. lines : by the id of the place that each draws.
     """
 
     areas: Mapping[str, Shape]
     water: shapely.Geometry
     neighbours: shapely.Geometry
-    border: shapely.Geometry
+    lines: Mapping[str, shapely.Geometry]
     west: float
     north: float
     per_radian: float
@@ -75,7 +75,10 @@ def sheet(atlas: Atlas) -> Sheet:
         water=on_sheet(shapely.union_all(layers.water.geometry.to_numpy())),
         # side by side and not united: the line between two countries is drawn
         neighbours=on_sheet(shapely.geometrycollections(layers.neighbours.geometry.to_numpy())),
-        border=on_sheet(shapely.line_merge(shapely.union_all(layers.border.geometry.to_numpy()))),
+        lines={
+            place: on_sheet(shapely.line_merge(shapely.union_all(line.geometry.to_numpy())))
+            for place, line in layers.lines.items()
+        },
         west=west,
         north=north,
         per_radian=per_radian,

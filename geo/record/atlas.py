@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.record.layers import Layers, read_layers
@@ -60,14 +60,15 @@ def from_record(record: Record, layers: Layers) -> Atlas:
         for place_id in statement.places:
             if place_id in by_place:
                 by_place[place_id].append(statement)
+    lines = {place: line for place, line in layers.lines.items() if place in by_place}
     return Atlas(
         record=record,
-        layers=layers,
+        layers=replace(layers, lines=lines),
         by_id={statement.statement_id: statement for statement in said},
         statements=said,
         by_area={code: tuple(rows) for code, rows in by_area.items()},
         by_place={place_id: tuple(rows) for place_id, rows in by_place.items()},
-        default_phase=_last_phase(record, said),
+        default_phase=record.profile.default_phase or _last_phase(record, said),
     )
 
 

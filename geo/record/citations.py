@@ -5,18 +5,30 @@ A record holds the second kind as people read it, `Progress report 2007, p. 4`: 
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from geo.i18n import gettext as _
-from geo.record.models import Source
-
-if TYPE_CHECKING:
-    from geo.record.record import Record
+from geo.record.models import Paragraph, Source
 
 Citations = Iterable[tuple[str, ...]]
 PAGE = re.compile(r"p\. [1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?")
 _PAGED = re.compile(rf", {PAGE.pattern}$")
 _SENTENCE = re.compile(r" s[1-9][0-9]?$")
+
+
+class Cited(Protocol):
+    """What a record knows of its sources."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]: ...  # noqa: D102  # as said above
+    @property
+    def sources_by_id(self) -> Mapping[str, Source]: ...  # noqa: D102
+    @property
+    def sources_by_name(self) -> Mapping[str, Source]: ...  # noqa: D102
+    @property
+    def sources_of_facts(self) -> tuple[Source, ...]: ...  # noqa: D102
+    @property
+    def paragraphs_by_id(self) -> Mapping[str, Paragraph]: ...  # noqa: D102
 
 
 def spell_citation(address: str, names: Mapping[str, str]) -> str:
@@ -30,7 +42,7 @@ def passage_of(address: str) -> str:
     return _SENTENCE.sub("", address)
 
 
-def source_of(record: "Record", address: str) -> Source | None:
+def source_of(record: Cited, address: str) -> Source | None:
     """Find the source that an address, as a record holds it, is of; None for an address that the record does not have.
 
     Nothing is taken for a passage of another source than that which it stands in.
@@ -40,20 +52,20 @@ def source_of(record: "Record", address: str) -> Source | None:
     return record.sources_by_name.get(_PAGED.sub("", address))
 
 
-def about_passage(record: "Record", address: str) -> str:
+def about_passage(record: Cited, address: str) -> str:
     """Say what a passage is about, or what the source is of which a page is cited; '' for what is neither."""
     if paragraph := record.paragraphs_by_id.get(passage_of(address)):
         return _(paragraph.about)
     return _(source.title) if (source := source_of(record, address)) else ""
 
 
-def sources_of(record: "Record", citations: Citations) -> tuple[Source, ...]:
+def sources_of(record: Cited, citations: Citations) -> tuple[Source, ...]:
     """List the sources that are cited, each once, in the record's order."""
     cited = {source.source_id for one in citations for address in one if (source := source_of(record, address))}
     return tuple(source for source in record.sources if source.source_id in cited)
 
 
-def passages(record: "Record", citations: Citations) -> tuple[str, ...]:
+def passages(record: Cited, citations: Citations) -> tuple[str, ...]:
     """List what is cited, each passage once, in the order of the sources; sentences are not told apart."""
     cited = dict.fromkeys(passage_of(address) for one in citations for address in one)
     order = {source.source_id: number for number, source in enumerate(record.sources)}
@@ -62,14 +74,14 @@ def passages(record: "Record", citations: Citations) -> tuple[str, ...]:
     return (*(one for one in record.paragraphs_by_id if one in cited), *of_others)
 
 
-def by_source(record: "Record", citations: Citations) -> dict[Source, tuple[str, ...]]:
+def by_source(record: Cited, citations: Citations) -> dict[Source, tuple[str, ...]]:
     """Group what is cited by its source, each in the record's order."""
     cited = passages(record, citations)
     sources = sources_of(record, ((one,) for one in cited))
     return {source: tuple(one for one in cited if source_of(record, one) is source) for source in sources}
 
 
-def attribution(record: "Record", citations: Citations, *, most: int | None = None) -> str:
+def attribution(record: Cited, citations: Citations, *, most: int | None = None) -> str:
     """Name each source that is cited with what of it is: `TICW briefing, S2.1, S4.1; Progress report 2007, p. 4`.
 
     The sources on which the record rests where nothing is cited. most : passages that are listed; no source is left

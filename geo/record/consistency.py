@@ -10,8 +10,9 @@ from itertools import chain
 from geo.errors import Fault
 from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
+from geo.record.layers import read_label
 from geo.record.looks import looks
-from geo.record.models import BORDER, FIXED, NOT_STATED
+from geo.record.models import FIXED, NOT_STATED
 from geo.record.reader import Row, shown
 from geo.text import has_khmer, is_visible
 
@@ -24,7 +25,7 @@ _PLAIN_CODE = re.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 LONGEST_NAME = 250  # characters: titles of documents hold 255 in all
 
 NAMES = (
-    (("areas", "name_en"), ("places", "name")), (("areas", "name_km"),), (("partners", "name"),),
+    (("areas", "name"), ("places", "name")), (("names", "name"),), (("partners", "name"),),
     (("partners", "short_name"),), (("studies", "label"),),
 )  # fmt: skip
 """Columns whose cells people choose from one list: two rows that read alike there cannot be told apart."""
@@ -69,9 +70,6 @@ def _wrong_places(table: str, row: Row) -> Iterator[Named]:
         yield "member_codes", "drawn_code and member_codes do not agree", "Name members just where they are drawn."
     if (cell["drawn_code"] == "not-drawn") != bool(cell["drawn_reason"]):
         yield "drawn_reason", "drawn_code and drawn_reason do not agree", "Give a reason where it is not drawn."
-    if (cell["drawn_code"] == "border-line") != (cell["place_id"] == BORDER):
-        reason = f"the map draws one place as a line, {BORDER}, and draws it always"
-        yield "drawn_code", reason, f"Write border-line for {BORDER}, and for no other place."
 
 
 def roles(sheets: Sheets) -> Iterator[Fault]:
@@ -161,7 +159,7 @@ def names(sheets: Sheets) -> Iterator[Fault]:
         for table, name in columns:
             for row in sheets[table].rows if table in sheets else ():
                 cell, where = row.cells[name], f"{sheets[table].file}:{row.line}"
-                other = seen.setdefault(cell.casefold(), where)
+                other = seen.setdefault(f"{row.cells.get('lang', '')} {cell.casefold()}", where)
                 if cell and other != where:
                     reason = f"{shown(cell)} is the name in {other} too; nobody can tell the two apart"
                     yield Fault(sheets[table].file, row.line, name, reason, "Give each a name of its own.")
@@ -171,7 +169,7 @@ def names(sheets: Sheets) -> Iterator[Fault]:
                 yield Fault(sheet.file, row.line, field, reason, remedy)
 
 
-_SHORT = ("name", "name_en", "name_km", "name_iso", "short_name", "label", "alias", "seat", "topic", "about")
+_SHORT = ("name", "name_iso", "title", "subject", "country", "short_name", "label", "alias", "seat", "topic", "about")
 
 
 def _wrong_names(table: str, row: Row) -> Iterator[Named]:
@@ -181,8 +179,8 @@ def _wrong_names(table: str, row: Row) -> Iterator[Named]:
             yield name, f"{shown(cell)} has neither letter nor digit", "Write a name that can be read."
         if len(cell) > LONGEST_NAME:
             yield name, f"it has {len(cell)} characters", f"Write {LONGEST_NAME} at most; a note can say the rest."
-    if table == "areas" and row.cells["name_km"] and not has_khmer(row.cells["name_km"]):
-        yield "name_km", f"{shown(row.cells['name_km'])} has no Khmer letter", "Write the name in Khmer, in UTF-8."
+    if table == "names" and row.cells["lang"] == "km" and not has_khmer(row.cells["name"]):
+        yield "name", f"{shown(row.cells['name'])} has no Khmer letter", "Write the name in Khmer, in UTF-8."
 
 
 def sources(sheets: Sheets) -> Iterator[Fault]:
@@ -213,9 +211,68 @@ def sources(sheets: Sheets) -> Iterator[Fault]:
 def areas(sheets: Sheets) -> Iterator[Fault]:
     """There are areas: nothing can be drawn without."""
     if "areas" in sheets and not sheets["areas"].rows:
-        yield Fault("areas.csv", None, None, "the table has no rows", "Put the provinces and municipalities back.")
+        yield Fault("areas.csv", None, None, "the table has no rows", "Put the areas back.")
+
+
+def profile(sheets: Sheets) -> Iterator[Fault]:
+    """Check that atlas.csv says in one row what the atlas is, and names.csv keeps to its languages."""
+    if "atlas" not in sheets:
+        return
+    found = sheets["atlas"].rows
+    if len(found) != 1:
+        remedy = "Write one row: what the atlas is called, what it is about, and the rest."
+        yield Fault("atlas.csv", None, None, f"the table has {len(found)} rows, and needs one", remedy)
+        return
+    first, *others = found[0].cells["languages"].split(SEPARATOR)
+    if not first:
+        yield Fault("atlas.csv", found[0].line, "languages", "no language is named", "Write that of the tables first.")
+    for row in sheets["names"].rows if "names" in sheets else ():
+        if row.cells["lang"] not in others:
+            reason = f"{shown(row.cells['lang'])} is no further language of the atlas"
+            remedy = f"Write one of those after {first} in atlas.csv, or add it there."
+            yield Fault("names.csv", row.line, "lang", reason, remedy)
+
+
+def layers(sheets: Sheets) -> Iterator[Fault]:
+    """Check that there is one file of areas, and a line for just the places that are drawn as lines."""
+    if not Indexes(sheets).is_complete("layers"):
+        return
+    seen: dict[str, int] = {}
+    for row in sheets["layers"].rows:
+        cell = row.cells
+        name = cell["place_id"] if cell["kind"] == "line" else cell["kind"]
+        if (cell["kind"] == "line") != bool(cell["place_id"]):
+            remedy = "Name the place that a line draws, and none for any other kind."
+            yield Fault("layers.csv", row.line, "place_id", "kind and place_id do not agree", remedy)
+        elif seen.setdefault(name, row.line) != row.line:
+            reason = f"line {seen[name]} draws {shown(name)} already"
+            yield Fault("layers.csv", row.line, "kind", reason, "Put both into one file, or take one out.")
+        for label in filter(None, cell["labels"].split(SEPARATOR)):
+            try:
+                read_label(label)
+            except ValueError:
+                remedy = "Write the words, latitude and longitude in degrees, such as THAILAND 14.5 102.65."
+                yield Fault("layers.csv", row.line, "labels", f"{shown(label)} has no point", remedy)
+    if "areas" not in seen:
+        reason = "no file is of kind areas, without which nothing can be drawn"
+        yield Fault("layers.csv", None, "kind", reason, "Put the row of the areas back.")
+
+
+def lines(sheets: Sheets) -> Iterator[Fault]:
+    """Check that layers.csv has a line for just the places that are drawn as one."""
+    if not Indexes(sheets).is_complete("layers", "places"):
+        return
+    drawn = {row.cells["place_id"] for row in sheets["layers"].rows if row.cells["kind"] == "line"}
+    for row in sheets["places"].rows:
+        place, is_line = row.cells["place_id"], row.cells["drawn_code"] == "border-line"
+        if is_line and place not in drawn:
+            remedy = "Add a row of kind line with its file to layers.csv, or write not-drawn and a reason."
+            yield Fault("places.csv", row.line, "drawn_code", f"layers.csv has no line for {shown(place)}", remedy)
+        elif place in drawn and not is_line:
+            remedy = "Write border-line here, or take the row out of layers.csv."
+            yield Fault("places.csv", row.line, "drawn_code", f"layers.csv draws {shown(place)} as a line", remedy)
 
 
 CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
-    rows, roles, looks, fixed_codes, phases, labels, names, sources, areas,
+    rows, roles, looks, fixed_codes, phases, labels, names, sources, areas, profile, layers, lines,
 )  # fmt: skip

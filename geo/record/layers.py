@@ -1,11 +1,14 @@
-"""Reads and checks the layers that the map is made of: the areas, water, neighbouring countries, the Thai border.
+"""Reads and checks the layers that the map is made of: the areas, water, neighbouring countries, lines of places.
+
+layers.csv names the files; only that of the areas must be there.
 
 All coordinates are degrees, EPSG:4326, longitude first. Nothing is reprojected or mended on the way in.
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +21,7 @@ from geo.errors import Fault, RecordError, spell
 from geo.record.files import UnreadableFileError, read_file
 from geo.record.json_file import BrokenJsonError, parse_json
 from geo.record.position import MEND, position_faults
-from geo.record.reader import Sheet, shown
+from geo.record.reader import Sheet, read_sheet, shown
 from geo.text import find_faults
 
 FOLDER = "geography"
@@ -37,12 +40,29 @@ class _Layer:
     named: bool = False
 
 
-LAYERS = {
-    "areas": _Layer("areas.geojson", POLYGONS, named=True),
-    "water": _Layer("water.geojson", POLYGONS),
-    "neighbours": _Layer("neighbours.geojson", POLYGONS, named=True),
-    "border": _Layer("thai_border.geojson", LINES),
-}
+MOST_LAYERS = 16
+_FILE = re.compile(r"[A-Za-z0-9_-]+\.geojson")  # a name in the folder, and no way out of it
+_LABEL = re.compile(r"(.*\S) (-?[0-9]{1,2}(?:\.[0-9]+)?) (-?[0-9]{1,3}(?:\.[0-9]+)?)")
+
+
+def read_label(label: str) -> tuple[str, float, float]:
+    """Read a label of the map: its words, latitude and longitude in degrees. Raises ValueError where it is none."""
+    found = _LABEL.fullmatch(label)
+    if not found or abs(float(found[2])) > 90 or abs(float(found[3])) > 180:  # noqa: PLR2004  # the ends of the earth
+        raise ValueError(label)
+    return found[1], float(found[2]), float(found[3])
+
+
+def _layers(sheet: Sheet | None) -> dict[str, _Layer]:
+    """Name of a layer -> what its file must hold. A line is named by the id of the place that it draws."""
+    found: dict[str, _Layer] = {}
+    for row in sheet.rows if sheet else ():
+        file, kind, place = row.cells["file"], row.cells["kind"], row.cells["place_id"]
+        if kind in ("areas", "water", "neighbours") and _FILE.fullmatch(file):
+            found.setdefault(kind, _Layer(file, POLYGONS, named=kind != "water"))
+        elif kind == "line" and place and _FILE.fullmatch(file):
+            found.setdefault(place, _Layer(file, LINES))
+    return dict(list(found.items())[:MOST_LAYERS])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,13 +70,14 @@ class Layers:
     """The layers, all in EPSG:4326, generalised for 1:10 million and not fit for measuring.
 
     areas : one row per area, indexed by `area_code`, with `name`; a coverage without gaps or overlaps.
-    water : rivers and lakes. neighbours : countries with `code` and `name`. border : the Thai-Cambodian line.
+    water : rivers and lakes. neighbours : countries with `code` and `name`. Both may be empty.
+    lines : place id -> the line that draws it.
     """
 
     areas: gpd.GeoDataFrame
     water: gpd.GeoDataFrame
     neighbours: gpd.GeoDataFrame
-    border: gpd.GeoDataFrame
+    lines: Mapping[str, gpd.GeoDataFrame]
 
 
 def read_layers(folder: Path) -> Layers:
@@ -66,34 +87,44 @@ def read_layers(folder: Path) -> Layers:
     """
     frames: dict[str, gpd.GeoDataFrame] = {}
     faults: list[Fault] = []
-    for name, layer in LAYERS.items():
+    sheet, more = read_sheet(Path(folder) / "layers.csv", "layers")
+    faults += more
+    for name, layer in _layers(sheet).items():
         frame, found = _read(Path(folder), layer)
         faults += found
         frames[name] = frame
     if faults:
         raise RecordError(faults)
-    areas = frames["areas"].rename(columns={"code": "area_code"}).set_index("area_code")
-    return Layers(areas, frames["water"], frames["neighbours"], frames["border"])
+    areas = frames.pop("areas").rename(columns={"code": "area_code"}).set_index("area_code")
+    water, neighbours = (frames.pop(name, _none()) for name in ("water", "neighbours"))
+    return Layers(areas, water, neighbours, frames)
 
 
-def layer_faults(folder: Path, areas: Sheet | None) -> list[Fault]:
-    """Every fault of the layers in `folder`/geography. areas : areas.csv, None if it cannot be read."""
+def _none() -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame({"code": [], "name": []}, geometry=gpd.GeoSeries([], crs=CRS), crs=CRS)
+
+
+def layer_faults(folder: Path, sheet: Sheet | None, areas: Sheet | None) -> list[Fault]:
+    """List the faults of the layers in `folder`/geography. sheet, areas : layers.csv, areas.csv, None if unreadable."""
     faults: list[Fault] = []
     sound: dict[str, gpd.GeoDataFrame] = {}
-    for name, layer in LAYERS.items():
+    layers = _layers(sheet)
+    for name, layer in layers.items():
         frame, found = _read(Path(folder), layer)
         faults += found
         if frame is None:
             continue
         if name == "areas":
-            faults += _code_faults(frame, {row.cells["area_code"] for row in areas.rows} if areas else set())
+            faults += _code_faults(
+                frame, layer.file, {row.cells["area_code"] for row in areas.rows} if areas else set()
+            )
         # overlaps and distances of shapes that are broken in themselves say nothing
         if not found:
             sound[name] = frame
     if "areas" in sound:
-        faults += _coverage_faults(sound["areas"])
+        faults += _coverage_faults(sound["areas"], layers["areas"].file)
         if areas:
-            files = {name: f"{FOLDER}/{layer.file}" for name, layer in LAYERS.items()}
+            files = {name: f"{FOLDER}/{layer.file}" for name, layer in layers.items()}
             faults += position_faults(sound, files, areas)
     return faults
 
@@ -109,7 +140,7 @@ def _read(folder: Path, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, tuple[F
         return None, (Fault(file, None, None, error.reason, MEND),)
 
 
-@lru_cache(2 * len(LAYERS))  # a layer is read to be checked, and again to be held
+@lru_cache(2 * MOST_LAYERS)  # a layer is read to be checked, and again to be held
 def _parse(content: bytes, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, tuple[Fault, ...]]:
     file = f"{FOLDER}/{layer.file}"
     try:
@@ -177,10 +208,10 @@ def _repeated(file: str, rows: list[dict[str, Any]]) -> Iterator[Fault]:
             yield Fault(file, None, code, f"{count} features have this code", "Keep one feature for each code.")
 
 
-def _code_faults(frame: gpd.GeoDataFrame, area_codes: set[str]) -> Iterator[Fault]:
+def _code_faults(frame: gpd.GeoDataFrame, name: str, area_codes: set[str]) -> Iterator[Fault]:
     if not area_codes:
         return
-    file = f"{FOLDER}/{LAYERS['areas'].file}"
+    file = f"{FOLDER}/{name}"
     drawn = {str(code) for code in frame["code"] if code}
     for code in sorted(drawn - area_codes):
         yield Fault(file, None, code, "the code is not in areas.csv", "Correct the code, or add the area to areas.csv.")
@@ -188,10 +219,10 @@ def _code_faults(frame: gpd.GeoDataFrame, area_codes: set[str]) -> Iterator[Faul
         yield Fault(file, None, code, "the area of areas.csv has no geometry", MEND)
 
 
-def _coverage_faults(frame: gpd.GeoDataFrame) -> Iterator[Fault]:
+def _coverage_faults(frame: gpd.GeoDataFrame, file: str) -> Iterator[Fault]:
     if frame.geometry.is_valid_coverage():
         return
     edges = frame.geometry.invalid_coverage_edges()
     for code in frame["code"][~edges.is_empty]:
         reason = "its boundary overlaps a neighbour's or leaves a gap"
-        yield Fault(f"{FOLDER}/{LAYERS['areas'].file}", None, str(code), reason, MEND)
+        yield Fault(f"{FOLDER}/{file}", None, str(code), reason, MEND)

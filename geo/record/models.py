@@ -95,23 +95,23 @@ class Code:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One of the 24 provinces and municipalities of 2003-06.
+    """One of the areas that the map is made of.
 
-    area_code : ISO 3166-2. seat_latitude, seat_longitude : its chief town, degrees, EPSG:4326.
-    later_change : what changed of its boundary after 2006. natural_earth_id : its id in the boundary source.
+    area_code : ISO 3166-2. name : in the first language of the atlas. type : at the date of the boundaries.
+    seat_latitude, seat_longitude : its chief town, degrees, EPSG:4326. later_change : what changed of its boundary
+    since then. boundary_id : its id in the boundary source.
     """
 
     area_code: str
-    name_en: str
-    name_km: str
+    name: str
     name_iso: str
-    type_2003: str
+    type: str
     type_now: str
     seat: str
     seat_latitude: float
     seat_longitude: float
     later_change: str
-    natural_earth_id: str
+    boundary_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,11 +327,15 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """Something that the source does not say and that the record therefore does not hold."""
+    """Something that the source does not say and that the record therefore does not hold.
+
+    shown_on : where it is said besides the list of silences: `area`, `partners`, `studies`.
+    """
 
     silence_id: str
     topic: str
     statement: str
+    shown_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,16 +350,67 @@ class Context:
     note: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """The name of an area or a place in a language other than the first."""
+
+    place_id: PlaceId
+    lang: Annotated[str, OneOf("language")]
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What the atlas is: the one row of atlas.csv.
+
+    atlas_id : what names of files begin with. subject : what it is about, as a title; description : as a sentence.
+    area_word, areas_word : what areas are called. without_phase : what the activities of no phase are called together,
+    '' for no name of their own. languages : of the names, that of the tables first. credits : whom else to name.
+    """
+
+    atlas_id: str
+    title: str
+    subject: str
+    description: str
+    country: str
+    area_word: str
+    areas_word: str
+    boundaries_date: str
+    default_phase: Phase
+    without_phase: str
+    languages: Annotated[tuple[str, ...], OneOf("language")]
+    licence: str
+    credits: tuple[str, ...]
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A file of the folder geography.
+
+    place_id : the place that a line draws. labels : words on the map, each with its latitude and longitude in degrees.
+    """
+
+    file: str
+    kind: Annotated[str, OneOf("layer_kind")]
+    place_id: Annotated[str, IdIn(("places",))]
+    labels: tuple[str, ...]
+    credit: str
+    licence: str
+    note: str
+
+
 TABLES: dict[str, type] = {
     "sources": Source, "paragraphs": Paragraph, "codes": Code, "areas": Area, "places": Place, "aliases": Alias,
     "roles": Role, "symbols": RoleSymbol, "interventions": Intervention, "partners": Partner,
     "involvements": Involvement, "studies": Study, "uses": Use, "events": Event, "contacts": Contact,
-    "ambiguities": Ambiguity, "silences": Silence, "context": Context,
+    "ambiguities": Ambiguity, "silences": Silence, "context": Context, "names": Name, "atlas": Profile,
+    "layers": Layer,
 }  # fmt: skip
 """The tables by the name of their file, with the class of their rows."""
 
 KEYS: dict[str, tuple[str, ...]] = {
-    table: ("list", "code") if table == "codes" else (columns_of(row_class)[0].name,)
+    table: {"codes": ("list", "code"), "names": ("place_id", "lang")}.get(table, (columns_of(row_class)[0].name,))
     for table, row_class in TABLES.items()
 }
 """The columns by which a row of each table is known; no two rows share them."""
@@ -367,15 +422,12 @@ FIXED: dict[str, tuple[str, ...]] = {
     "state": ("done", "to-date", "under-way", "planned", "expected", "considered"),
     "year_precision": ("stated", "early", "inferred"), "drawn": ("members", "border-line", "not-drawn"),
     "kind_from": ("source", "outside"),
-    "refers_kind": ("area", "place", "partner", "project"),
+    "refers_kind": ("area", "place", "partner", "project"), "layer_kind": ("areas", "water", "neighbours", "line"),
 }  # fmt: skip
 """The lists of codes.csv of which the application knows each code by itself: how it is painted, counted, told.
 
 Any other list may have more codes: the application shows their labels.
 """
-
-BORDER = "thai-border"
-"""The place that the map draws as a line."""
 
 NOT_STATED = "not-stated"
 """The code of the list phase for what the source ties to no phase; every other code of that list is a phase."""

@@ -24,10 +24,10 @@ def position_faults(frames: Mapping[str, gpd.GeoDataFrame], files: Mapping[str, 
             if shape.distance(ground) > TOUCHING or shape.intersection(ground).area > OVERLAP * ground.area:
                 reason = "the country does not lie beside the areas"
                 yield Fault(files["neighbours"], None, str(code), reason, MEND)
-    if "border" in frames:
-        line = shapely.union_all(frames["border"].geometry.values)
+    for name in frames.keys() - {"areas", "water", "neighbours"}:
+        line = shapely.union_all(frames[name].geometry.values)
         if shapely.get_coordinates(line).size and _farthest(line, ground.boundary) > NEAR:
-            yield Fault(files["border"], None, None, "the line does not follow the boundary of the areas", MEND)
+            yield Fault(files[name], None, None, "the line does not follow the boundary of the areas", MEND)
     if {"water", "neighbours"} <= frames.keys():
         west, south, east, north = frames["neighbours"].total_bounds
         frame = shapely.box(west, south, east, north)
@@ -46,7 +46,7 @@ def _area_faults(areas: gpd.GeoDataFrame, file: str, sheet: Sheet) -> Iterator[F
     drawn = dict(zip(areas["code"], zip(areas["name"], areas.geometry, strict=True), strict=True))
     outside = []
     for row in sheet.rows:
-        code, english = row.cells["area_code"], row.cells["name_en"]
+        code, english = row.cells["area_code"], row.cells["name"]
         name, shape = drawn.get(code, (english, None))
         if name != english:
             reason = f"the layer calls the area {shown(name)}, areas.csv {shown(english)}"

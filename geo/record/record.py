@@ -6,11 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from geo import i18n
 from geo.errors import Fault, RecordError
 from geo.record import consistency, models, validation
 from geo.record.citations import sources_of, spell_citation
 from geo.record.columns import Column, columns_of
-from geo.record.layers import layer_faults
+from geo.record.layers import layer_faults, read_label
 from geo.record.reader import Sheet, read_sheets
 from geo.record.schema import schema_faults
 
@@ -38,6 +39,29 @@ class Record:
     ambiguities: tuple[models.Ambiguity, ...]
     silences: tuple[models.Silence, ...]
     context: tuple[models.Context, ...]
+    names: tuple[models.Name, ...]
+    atlas: tuple[models.Profile, ...]
+    layers: tuple[models.Layer, ...]
+
+    @property
+    def profile(self) -> models.Profile:
+        """What the atlas is."""
+        return self.atlas[0]
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The languages that can be chosen, each by its own name: those of the names, and those of catalogues."""
+        labels = {row.code: row.label for row in self.codes if row.list == "language"}
+        return {lang: labels.get(lang, lang) for lang in (*self.profile.languages, *i18n.catalogues())}
+
+    @cached_property
+    def map_labels(self) -> tuple[tuple[str, float, float], ...]:
+        """Words on the map, each with its latitude and longitude in degrees."""
+        return tuple(read_label(label) for row in self.layers for label in row.labels)
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        return {(row.place_id, row.lang): row.name for row in self.names}
 
     @cached_property
     def sources_by_id(self) -> dict[str, models.Source]:
@@ -123,15 +147,24 @@ class Record:
         """Return what people read for a code of a list in codes.csv. Raises KeyError for one that is not there."""
         return self._codes[vocabulary, code].label
 
-    def place_name(self, place_id: str, lang: str = "en") -> str:
-        """Return the name of an area, in Khmer where `lang` is km, or of a place beyond them, in English only.
+    def has_code(self, vocabulary: str, code: str) -> bool:
+        """Whether a list of codes.csv has this code."""
+        return (vocabulary, code) in self._codes
+
+    def place_name(self, place_id: str, lang: str = "") -> str:
+        """Return the name of an area or a place in a language, in the first one where it has none in that.
 
         Raises KeyError for an id that is neither.
         """
-        area = self.areas_by_code.get(place_id)
-        if area is None:
-            return self.places_by_id[place_id].name
-        return area.name_km if lang == "km" and area.name_km else area.name_en
+        found = self.areas_by_code.get(place_id) or self.places_by_id[place_id]
+        return self._names.get((place_id, lang), found.name)
+
+    def names_of(self, place_id: str) -> dict[str, str]:
+        """Return the names of an area or a place, language -> name, as far as it has one in a language."""
+        named = {
+            lang: self._names[place_id, lang] for lang in self.profile.languages if (place_id, lang) in self._names
+        }
+        return {self.profile.languages[0]: self.place_name(place_id)} | named
 
 
 def load(folder: Path) -> Record:
@@ -144,7 +177,7 @@ def load(folder: Path) -> Record:
     # several may see the same fault of a cell; the first of them names it best
     faults = _with_new(faults, [*schema_faults(folder, sheets), *consistency.faults_in(sheets)])
     areas = sheets.get("areas")
-    faults += layer_faults(folder, areas if areas and areas.complete else None)
+    faults += layer_faults(folder, sheets.get("layers"), areas if areas and areas.complete else None)
     if faults:
         raise RecordError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
     names = {row.cells["source_id"]: row.cells["short_name"] or row.cells["title"] for row in sheets["sources"].rows}

@@ -16,7 +16,7 @@ Said = tuple[str, str]
 
 NOUNS = {
     "sources": "source", "paragraphs": "paragraph", "areas": "area", "places": "place", "partners": "partner",
-    "interventions": "intervention", "studies": "study", "events": "event",
+    "interventions": "intervention", "studies": "study", "events": "event", "names": "name", "layers": "layer",
 }  # fmt: skip
 TYPE_FAULTS = {
     "integer": ("is not a whole number", "Write digits only, such as 2004"),

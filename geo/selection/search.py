@@ -197,7 +197,8 @@ def _other_names(atlas: Atlas) -> Iterable[tuple[str, str, tuple[str, ...]]]:
     for alias in atlas.record.aliases:
         yield alias.refers_to, alias.alias, alias.citation
     for area in atlas.record.areas:
-        yield from ((area.area_code, name, ()) for name in (area.name_en, area.name_km, area.name_iso))
+        names = (*atlas.record.names_of(area.area_code).values(), area.name_iso)
+        yield from ((area.area_code, name, ()) for name in names if name)
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
@@ -163,6 +162,11 @@ def options(record: Record, facet: str) -> dict[str, str]:
     return {code.code: capital(_(code.label)) for code in record.codes if code.list == facet}
 
 
+def first_language(record: Record) -> str:
+    """Return the language that an address without one means: English, else that of the record's tables."""
+    return "en" if "en" in record.languages else next(iter(record.languages))
+
+
 def from_params(params: Mapping[str, Sequence[str]], atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
     """Read an address. Returns the selection and a sentence for each thing that could not be read as it stands.
 
@@ -177,7 +181,7 @@ def from_params(params: Mapping[str, Sequence[str]], atlas: Atlas) -> tuple[Sele
     every = ALL if ALL in choices(atlas.record) else atlas.default_phase
     values["phase"] = every if asked in (ALL, OLD_ALL) else asked
     values["area"] = reader.one("area", [*atlas.by_area, *atlas.by_place])
-    values["lang"] = reader.one("lang", LANGUAGES) or "en"
+    values["lang"] = reader.one("lang", atlas.record.languages) or first_language(atlas.record)
     values |= {switch: reader.one(switch, ("on", "off")) == "on" for switch in SWITCHES}
     return Selection(**values), tuple(reader.notices)  # type: ignore[arg-type]  # the names are the fields' own
 

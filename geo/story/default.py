@@ -14,6 +14,7 @@ from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.selection.words import list_words
 from geo.story.story import Story
+from geo.views.lines import has_phaseless, without_phase
 
 LEAVING = frozenset({"sending", "transit"})
 
@@ -22,25 +23,28 @@ def builtin(atlas: Atlas) -> Story:
     """Make views from what the project is through its phases to what must be borne in mind, in the language in use."""
     every = _query(phase=ALL)
     pairs = list(pairwise(atlas.record.phases))
-    undated = [View(
-        _query(phase=NOT_STATED), _("Activities of 2003, without a phase"),
-        _("The source ties them to ILO/IPEC and to 2003, not to a phase of the project."),
-    )] if any(row.phase == NOT_STATED for row in atlas.statements) else []  # fmt: skip
     return Story(
-        _("The project against trafficking in children and women in Cambodia"),
+        _(atlas.record.profile.subject),
         (
             View(every, _("What the project is"), page="about"),
             *(view for phase in atlas.record.phases for view in _of_phase(atlas, phase)),
             *(View(f"{every}&first={first}&second={second}" if len(pairs) > 1 else every, page="compare")
               for first, second in pairs),
             View(every, _("Partners and bodies"), page="partners"),
-            *undated,
+            *_without_phase(atlas),
             View(every, page="studies"),
             View(every, page="timeline"),
             View(f"{every}&table=silences", page="record"),
             View(f"{every}&table=sources", page="record"),
         ),
     )  # fmt: skip
+
+
+def _without_phase(atlas: Atlas) -> tuple[View, ...]:
+    if not has_phaseless(atlas):
+        return ()
+    title = without_phase(atlas, briefly=True)
+    return (View(_query(phase=NOT_STATED), title, _("The source ties them to no phase of the project.")),)
 
 
 def _query(**fields: object) -> str:

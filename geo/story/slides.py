@@ -78,4 +78,5 @@ def _source(atlas: Atlas, content: Content, *, on_map: bool) -> str:
     shown = content.sections[:1] if on_map else (Section("", content.lines),)
     cited = (one.citation for part in shown for one in part.items)
     source = _("Source: {source}.").format(source=attribution(atlas.record, cited, most=MOST_CITED))
-    return f"{source} {_('Boundaries of 2003-06, generalised.')}" if on_map else source
+    boundaries = _("Boundaries of {date}, generalised.").format(date=atlas.record.profile.boundaries_date)
+    return f"{source} {boundaries}" if on_map else source

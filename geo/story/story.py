@@ -185,7 +185,7 @@ def _plain(story: Story) -> dict[str, Any]:
 
 def _story(plain: object) -> Story:
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
-        raise StoryError([_("The file is not a story of the TICW Atlas.")])
+        raise StoryError([_("The file is not a story of this atlas.")])
     version = plain.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise StoryError([_("The file does not say in which version it is written.")])

@@ -10,7 +10,6 @@ from geo.selection.filtering import shortened
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
 from geo.story.slides import Slide
-from geo.version import PRODUCT
 
 
 def view_title(atlas: Atlas, selection: Selection, page: str, params: Mapping[str, str]) -> str:
@@ -19,16 +18,16 @@ def view_title(atlas: Atlas, selection: Selection, page: str, params: Mapping[st
     if query := params.get("q"):
         parts.append(f"“{shortened(query)}”")
     parts.append(describe_filters(atlas, selection))
-    return _join(", ".join(filter(None, parts)), page)
+    return _join(atlas, ", ".join(filter(None, parts)), page)
 
 
-def slide_title(slide: Slide, page: str) -> str:
+def slide_title(atlas: Atlas, slide: Slide, page: str) -> str:
     """Name a slide: `3/11 Where Phase II worked · Present · TICW Atlas`."""
-    return _join(f"{slide.number}/{slide.of} {slide.title}", page)
+    return _join(atlas, f"{slide.number}/{slide.of} {slide.title}", page)
 
 
-def _join(view: str, page: str) -> str:
-    return " · ".join((view, page, PRODUCT))
+def _join(atlas: Atlas, view: str, page: str) -> str:
+    return " · ".join((view, page, atlas.record.profile.title))
 
 
 def _opened(atlas: Atlas, selection: Selection, params: Mapping[str, str]) -> str:

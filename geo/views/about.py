@@ -13,9 +13,8 @@ from geo.record.statements import AHEAD
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
 from geo.selection.words import capital
-from geo.version import RELEASE
 from geo.views.cautions import list_cautions
-from geo.views.credits import licence_line
+from geo.views.credits import licence_line, product
 from geo.views.grouping import merge
 from geo.views.lines import by_table, digest, line
 from geo.views.model import Content, Item, Params, Section
@@ -64,6 +63,7 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
         "All that is known of it here comes from {count} texts; each statement says from which.",
         sources,
     ).format(count=sources)
+    code = _("Code: MIT. Words of the record: {licence}.").format(licence=record.profile.licence)
     sections = (
         *_work(atlas),
         Section(_("Who stood behind it"), _bodies(atlas)),
@@ -73,8 +73,9 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
         Section(_("Certainty"), _meanings(atlas, "certainty")),
         Section(_("Words"), tuple(_words(atlas))),
         Section(_("Version and licences"), (
-            Item(RELEASE, note=_("Code: MIT. Our words in the record: CC BY 4.0.")),
-            Item(_("Map"), note=licence_line()),
+            Item(product(atlas), note=code),
+            *((Item(_("Contact"), note=record.profile.contact),) if record.profile.contact else ()),
+            Item(_("Map"), note=licence_line(atlas)),
         )),
     )  # fmt: skip
     return Content(

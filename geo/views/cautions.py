@@ -4,6 +4,7 @@ from collections import Counter
 
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
+from geo.map.credits import boundaries_line
 from geo.record.atlas import Atlas
 from geo.record.models import Ambiguity
 from geo.selection.words import capital
@@ -43,7 +44,7 @@ def list_cautions(atlas: Atlas) -> tuple[Item, ...]:
         lines.append(Item(count_doubts(doubts).rstrip("."), note=_("The record keeps each as it stands and says how.")))
     lines += [
         Item(_("Words in quotation marks"), note=_("They are the source's own; some are sensitive today.")),
-        Item(_("Boundaries"), note=_("Of 2003-06, generalised for 1:10 million; no statement on any border.")),
+        Item(_("Boundaries"), note=boundaries_line(record)),
     ]
     return tuple(lines)
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from geo.i18n import gettext as _
+from geo.map.credits import boundaries_line
 from geo.record.atlas import Atlas
 from geo.record.citations import sources_of
 from geo.record.models import Source
+from geo.version import VERSION
 
 
 def source_parts(source: Source) -> tuple[str, ...]:
@@ -19,11 +21,14 @@ def list_sources(atlas: Atlas, citations: Iterable[tuple[str, ...]]) -> str:
     return "; ".join(", ".join((_(row.title), row.publisher, row.address)) for row in found)
 
 
-def licence_line(*, on_map: bool = True) -> str:
+def licence_line(atlas: Atlas, *, on_map: bool = True) -> str:
     """Say under which terms the picture's parts may be used. on_map : it has boundaries, else only words."""
-    if not on_map:
-        return _("Words: TICW Atlas, CC BY 4.0. Khmer names: Unicode CLDR.")
-    return _(
-        "Boundaries of 2003-06: Natural Earth, public domain, generalised; no statement on any border. "
-        "Water: GSHHG, LGPL. Khmer names: Unicode CLDR. Words: TICW Atlas, CC BY 4.0."
-    )
+    profile = atlas.record.profile
+    others = [f"{_(one)}." for one in profile.credits]
+    words = _("Words: {title}, {licence}.").format(title=profile.title, licence=profile.licence)
+    return " ".join([boundaries_line(atlas.record), *others, words] if on_map else [words, *others])
+
+
+def product(atlas: Atlas) -> str:
+    """Say what made a file: the atlas and its version."""
+    return f"{atlas.record.profile.title} {VERSION}"

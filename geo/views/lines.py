@@ -93,6 +93,25 @@ def silence(text: str) -> Item:
     return Item(text, silent=True)
 
 
+def silences(atlas: Atlas, page: str) -> tuple[str, ...]:
+    """List what the source does not say, as far as a page is to say so: `area`, `partners` or `studies`."""
+    return tuple(_(row.statement) for row in atlas.record.silences if page in row.shown_on)
+
+
+def has_phaseless(atlas: Atlas) -> bool:
+    """Whether the record tells of activities that belong to no phase."""
+    return any(row.phase_code == "not-stated" for row in atlas.record.interventions)
+
+
+def without_phase(atlas: Atlas, *, briefly: bool = False) -> str:
+    """Say what the activities of no phase are called together, for a heading, or briefly within a sentence."""
+    name = atlas.record.profile.without_phase
+    if not name:
+        return _("Activities without a phase")
+    words = _("{activities}, without a phase") if briefly else _("{activities} (no phase stated)")
+    return words.format(activities=_(name))
+
+
 def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") -> Item:
     """Several statements as one line: how sure they are and what is still to come, counted, and where they stand."""
     rows = tuple(rows)

@@ -12,11 +12,11 @@ from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.filtering import statement_filter
-from geo.selection.phases import covered, phase_name, phase_names, short_name
+from geo.selection.phases import covered, phase_name, short_name
 from geo.selection.selection import Selection, in_phase
-from geo.selection.words import capital, list_words
+from geo.selection.words import capital
 from geo.views.grouping import merge
-from geo.views.lines import item, line, silence
+from geo.views.lines import item, line, silence, silences, without_phase
 from geo.views.model import Item, Section
 
 
@@ -36,6 +36,7 @@ class Dossier:
     kicker: str
     name: str
     other_name: str
+    other_lang: str
     chips: tuple[Chip, ...]
     roles: tuple[Item, ...]
     sections: tuple[Section, ...]
@@ -109,16 +110,20 @@ def _names(atlas: Atlas, place_id: str, lang: str, *, area: bool) -> dict[str, s
         place = record.places_by_id[place_id]
         return {
             "kicker": capital(_(record.label("place_kind", place.kind_code))),
-            "name": _(place.name),
+            "name": _(record.place_name(place_id, lang)),
             "other_name": "",
+            "other_lang": "",
         }
-    row = record.areas_by_code[place_id]
-    kinds = {"province": _("Province"), "municipality": _("Municipality")}
-    first, second = (row.name_km, row.name_en) if lang == "km" else (row.name_en, row.name_km)
+    row, profile = record.areas_by_code[place_id], record.profile
+    name = record.place_name(place_id, lang)
+    others = ((code, other) for code, other in record.names_of(place_id).items() if other != name)
+    other_lang, other_name = next(others, ("", ""))
+    kind = capital(_(row.type or profile.area_word))
     return {
-        "kicker": f"{kinds.get(row.type_2003, row.type_2003)} (2003-06) · {place_id}",
-        "name": first,
-        "other_name": second,
+        "kicker": f"{kind} ({profile.boundaries_date}) · {place_id}",
+        "name": name,
+        "other_name": other_name,
+        "other_lang": other_lang,
     }
 
 
@@ -134,7 +139,7 @@ def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *
             merge(atlas, elsewhere, line),
             _wide_words(elsewhere),
         )
-    yield _without_phase(atlas, rows)
+    yield from _without_phase(atlas, rows)
     yield Section(_("Bodies and partners"), _bodies(atlas, rows, area=area))
     yield from _studies(atlas, rows, area=area)
     events = tuple(item(atlas, row) for row in rows if row.table == "events")
@@ -158,9 +163,11 @@ def _wide_words(rows: Iterable[Statement]) -> str:
     return " · ".join(words.format(count=count) for count, words in said if count)
 
 
-def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
+def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Iterable[Section]:
     """Gather activities without a phase: they stand under their own heading, whichever phase is chosen."""
     everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == NOT_STATED]
+    if not everywhere:
+        return
     here = [item(atlas, row) for row in rows if row in everywhere]
     elsewhere = [row for row in everywhere if row not in rows]
     unsaid = [] if here else [silence(_("None placed here by the source"))]
@@ -169,8 +176,8 @@ def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Section:
     with_parts = ngettext("{label}; {count} told as a part or purpose of others",
                           "{label}; {count} told as parts or purposes of others", parts)  # fmt: skip
     label = label.format(count=count)
-    return Section(
-        _("ILO/IPEC activities of 2003 (no phase stated)"),
+    yield Section(
+        without_phase(atlas),
         (*here, *unsaid),
         merge(atlas, elsewhere, line),
         with_parts.format(label=label, count=parts) if parts else label,
@@ -183,9 +190,8 @@ def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[I
     by_activity = {row.involvement_id for row in atlas.record.involvements if row.intervention_id in activities}
     told = [row for row in atlas.statements if row.table == "involvements"]
     found = [_who(atlas, row) for row in told if row in rows or row.statement_id in by_activity]
-    if area and atlas.record.phases:
-        unsaid = _("Implementing partners of {phase}: not stated in the source")
-        found.append(silence(unsaid.format(phase=list_words(phase_names(atlas.record)))))
+    if area:
+        found += [silence(text) for text in silences(atlas, "area")]
     return tuple(found) or (silence(_("Not stated in the source")),)
 
 
@@ -204,11 +210,11 @@ def _with_phase(atlas: Atlas, row: Statement, made: Item) -> Item:
 def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterable[Section]:
     studies = [row for row in rows if row.table == "studies"]
     found = [_with_phase(atlas, row, item(atlas, row)) for row in studies]
-    kinds = {row.kind for row in studies}
-    if area and "baseline-survey" not in kinds:
+    kinds, record = {row.kind for row in studies}, atlas.record
+    if area and "baseline-survey" not in kinds and record.has_code("study_kind", "baseline-survey"):
         found.append(silence(_("Baseline survey: none stated for this area")))
     # what is called research and rapid assessments answers the question, though it may be work listed elsewhere
-    if area and not kinds & {"rapid-assessment", "research"}:
+    if area and not kinds & {"rapid-assessment", "research"} and record.has_code("study_kind", "rapid-assessment"):
         found.append(silence(_("Rapid assessment: none stated for this area")))
     if found:
         yield Section(_("Surveys and assessments"), tuple(found))
@@ -309,7 +315,7 @@ def overview(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
     for area in atlas.record.areas:
         key = painted.get(area.area_code, "")
         by_key["-" if key.startswith("-") else key].append(
-            (area.area_code, area.name_km if selection.lang == "km" else area.name_en)
+            (area.area_code, atlas.record.place_name(area.area_code, selection.lang))
         )
     entries = {entry.key: entry for entry in legend(atlas, selection)}
     return tuple(

@@ -11,7 +11,7 @@ from geo.selection.selection import Selection, in_phase
 from geo.selection.suggestions import Suggestion
 from geo.views.coverage.matrix import TABLES, table_of
 from geo.views.model import Params
-from geo.views.partners.relations import is_of_2003, relations
+from geo.views.partners.relations import is_apart, relations
 from geo.views.scope import scope_of
 
 RECORD = "record"
@@ -28,8 +28,8 @@ _LEFT_OUT: Mapping[str, Callable[[Atlas, Params], Callable[[Statement], bool]]] 
 
 
 def _relations_left_out(atlas: Atlas) -> Callable[[Statement], bool]:
-    # the relations of 2003 have no phase, but stand on the page in every one
-    left = {one.row.statement_id for one in relations(atlas) if not is_of_2003(atlas, one)}
+    # the relations of activities without a phase stand on the page in every one
+    left = {one.row.statement_id for one in relations(atlas) if not is_apart(atlas, one)}
     return lambda row: row.table in ("involvements", "events") and row.statement_id in left
 
 

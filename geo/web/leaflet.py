@@ -16,7 +16,7 @@ import shapely
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.i18n import LANGUAGES, current, use
+from geo.i18n import current, use
 from geo.i18n import gettext as _
 from geo.map.classification import paint, words_for
 from geo.map.footprints import footprints
@@ -31,9 +31,8 @@ STATIC = Path(__file__).resolve().parent / "static"
 MAP_SCRIPTS = (
     "label-placement.js", "map-fills.js", "map-tooltip.js", "map-gestures.js", "atlas-map.js"
 )  # fmt: skip  # in this order
-CENTRE = (12.6, 105.0)  # degrees: the middle of Cambodia; the browser fits the view to the areas itself
+CENTRE = (12.6, 105.0)  # degrees: of no weight, since the browser fits the view to the areas itself
 GRID = 0.001  # degrees, about 100 m: finer than 1:10 million can tell, and a third of the bytes
-COUNTRIES = {"TH": (14.5, 102.65), "LA": (14.35, 105.75), "VN": (11.15, 107.3)}  # degrees: where the names stand
 
 
 def script_json(value: Any) -> str:
@@ -52,26 +51,37 @@ def geometry_script(atlas: Atlas) -> str:
     features = [
         {
             "type": "Feature",
-            "properties": {"code": code, "name": {"en": row.name_en, "km": row.name_km}, "at": _label_point(geometry)},
+            "properties": {"code": code, "name": _names(atlas, code), "at": _label_point(geometry)},
             "geometry": _coordinates(geometry),
         }
         for code, geometry in zip(areas.index, snapped, strict=True)
-        for row in [atlas.record.areas_by_code[code]]
     ]
     geometry = {
         "areas": {"type": "FeatureCollection", "features": features},
         "water": _collection(layers.water),
         "neighbours": _collection(layers.neighbours),
-        "border": _collection(layers.border),
+        "lines": {"type": "FeatureCollection", "features": [_line(atlas, place) for place in layers.lines]},
         "footprints": footprints(atlas).to_json(),
     }
     return f"window.TICW_GEOMETRY = {script_json(geometry)};\n"
 
 
-def words_script(atlas: Atlas, languages: Iterable[str] = LANGUAGES) -> str:
-    """Write the script that puts the map's words, by language, into the browser: `TICW_WORDS`."""
+def _names(atlas: Atlas, place_id: str) -> dict[str, str]:
+    """Return what a place is called in each language that can be chosen."""
+    return {lang: atlas.record.place_name(place_id, lang) for lang in atlas.record.languages}
+
+
+def _line(atlas: Atlas, place_id: str) -> dict[str, Any]:
+    shapes = shapely.set_precision(atlas.layers.lines[place_id].geometry.to_numpy(), GRID, mode="pointwise")
+    properties = {"code": place_id, "name": _names(atlas, place_id), "line": True}
+    geometry = _coordinates(shapely.line_merge(shapely.union_all(shapes)))
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def words_script(atlas: Atlas, languages: Iterable[str] = ()) -> str:
+    """Write the script that puts the map's words into the browser: `TICW_WORDS`. languages : all where none."""
     spoken, words = current(), {}
-    for lang in languages:
+    for lang in languages or atlas.record.languages:
         use(lang)
         words[lang] = _words(atlas)
     use(spoken)
@@ -96,7 +106,6 @@ def _words(atlas: Atlas) -> dict[str, Any]:
         "phase": {scope: _scope_name(record, scope) for scope in scopes(record)},
         "short": {scope: short_name(record, scope) for scope in scopes(record)},
         "outside": _("outside the filter"),
-        "border": _("Thai-Cambodian border"),
         "control": _("Phase shown on the map"),
         "home": _("Back to the first view"),
         "zoom_in": _("Zoom in"),
@@ -104,10 +113,7 @@ def _words(atlas: Atlas) -> dict[str, Any]:
         "two_fingers": _("Two fingers move the map"),
         "basemap_credit": "© OpenStreetMap",
         "basemap_unreachable": _("The online basemap can't be reached; the map works without it."),
-        "countries": [
-            {"name": name, "at": COUNTRIES[code]}
-            for code, name in (("TH", _("THAILAND")), ("LA", _("LAO PDR")), ("VN", _("VIET NAM")))
-        ],
+        "labels": [{"name": _(text), "at": at} for text, *at in atlas.record.map_labels],
     }
 
 

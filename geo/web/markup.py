@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.i18n import gettext, interface, ngettext
+from geo.map.credits import boundaries_line
 from geo.map.symbology import letters, parts
 from geo.record.atlas import Atlas
 from geo.record.citations import about_passage
@@ -56,7 +57,8 @@ def mark_language(html: str) -> str:
 
     html : escaped markup. What stands in attributes can't be marked.
     """
-    run, other = _RUNS[interface()], _OTHER[interface()]
+    lang = interface() if interface() in _RUNS else "en"
+    run, other = _RUNS[lang], _OTHER[lang]
     if not run.search(html):
         return html
 
@@ -78,8 +80,13 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
         return describe_scope(atlas, selection)
 
     found = _environment().get_template(f"{template}.html")
-    values |= {"link": links, "about": about, "scope": scope, "letters": partial(letters, atlas)}
-    values["lang"] = links.selection.lang
+    record, lang = atlas.record, links.selection.lang
+    values |= {
+        "link": links, "about": about, "scope": scope, "letters": partial(letters, atlas), "lang": lang,
+        "profile": record.profile, "boundaries": boundaries_line(record, briefly=True),
+        "language": record.languages.get(lang, lang),
+        "line_names": [gettext(record.place_name(place, lang)) for place in atlas.layers.lines],
+    }  # fmt: skip
     return mark_language(found.render(**values))
 
 

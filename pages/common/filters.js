@@ -24,17 +24,20 @@
     }
     const codes = role === "checkbox" ? chosen(facet) : [];
     const left = codes.includes(value) ? codes.filter((code) => code !== value) : [...codes, value];
-    const off = !left.length || (role === "switch" && chosen(facet).length) || (facet === "lang" && value === "en");
+    const off = !left.length || (role === "switch" && chosen(facet).length) || (facet === "lang" && value === first());
     if (off) next.delete(facet); else next.set(facet, left.sort().join(","));
     return next;
   };
+
+  /** The language of names that an address without one means. */
+  const first = () => form().querySelector("[data-default]")?.dataset.default;
 
   const mark = (kept) => {
     for (const link of form().querySelectorAll("a[data-page]"))
       link.href = `${link.dataset.page}?${params}`.replaceAll("%2C", ",");
     for (const link of form().querySelectorAll("a[data-facet]")) {
       const {facet, value} = link.dataset;
-      const on = facet === "lang" ? (params.get("lang") || "en") === value : chosen(facet).includes(value);
+      const on = facet === "lang" ? (params.get("lang") || first()) === value : chosen(facet).includes(value);
       link.href = `?${[target(link), kept].filter(String).join("&").replaceAll("%2C", ",")}`;
       if (link.role) link.ariaChecked = String(on);
       else if (on) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");

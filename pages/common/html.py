@@ -80,7 +80,11 @@ def _scripts() -> str:
 
 def listener() -> str:
     """Return the scripts that `listen` puts on the page: ours, and the words that they print."""
-    printed = {"source": _source_line(), "licence": licence_line(), "date": _("Printed on {date} from")}
+    printed = {
+        "source": _source_line(),
+        "licence": licence_line(state.atlas()) if state.is_open() else "",
+        "date": _("Printed on {date} from"),
+    }
     told = script_json(evidence(state.atlas())) if state.is_open() else "null"
     values = {"ticwPaper": script_json(printed), "ticwEvidence": told, "ticwLost": script_json(_lost())}
     said = "\n".join(f"window.{name} = {value};" for name, value in values.items())

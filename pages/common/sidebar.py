@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
 from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
 from geo.selection.phases import has_choice, named_choices
-from geo.selection.selection import FACETS, SWITCHES, Selection, facet_name, options
+from geo.selection.selection import FACETS, SWITCHES, Selection, facet_name, first_language, options
 from geo.web.links import Links
 from geo.web.markup import render
 from pages.common import html, state
@@ -44,9 +43,9 @@ def _options(atlas: Atlas, lang: str) -> str:
         ),
     }  # fmt: skip
     return render(
-        "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=LANGUAGES, long_list=LONG_LIST,
+        "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=atlas.record.languages,
+        first_language=first_language(atlas.record), long_list=LONG_LIST,
         phases=named_choices(atlas.record) if has_choice(atlas) else [], swatches=_swatches(atlas),
-        what=_("An ILO project against trafficking in children and women in Cambodia, as one public text tells it."),
         switches={name: switches[name] for name in sorted(SWITCHES, reverse=True)},
     )  # fmt: skip
 

@@ -183,7 +183,7 @@ def test_a_damaged_story_file_says_what_is_wrong_and_changes_nothing(visit: Visi
     path.write_text('{"format": "something else"}', encoding="utf-8")
     visit.page.goto(f"{visit.address}/story")
     visit.page.locator("input[type=file]").set_input_files(path)
-    expect(visit.page.locator(".empty", has_text="not a story of the TICW Atlas")).to_be_visible()
+    expect(visit.page.locator(".empty", has_text="not a story of this atlas")).to_be_visible()
     expect(visit.page.locator("[class*=st-key-view-]")).to_have_count(0)
 
 

@@ -252,9 +252,8 @@ def test_it_opens_at_the_view_that_was_taken_along(opened: Opener, atlas: Atlas)
     taken = Selection(phase="all", role=frozenset({"sending", "receiving"}), area="KH-2", lang="km")
     file = opened(atlas, taken)
     assert file.paint() == paint(atlas, taken)["all"]
-    area = atlas.record.areas_by_code["KH-2"]
-    expect(file.panel.locator("h2")).to_contain_text(area.name_km)
-    expect(file.page.locator("#map [data-label='KH-2'] text").first).to_have_text(area.name_km)
+    expect(file.panel.locator("h2")).to_contain_text(atlas.record.place_name("KH-2", "km"))
+    expect(file.page.locator("#map [data-label='KH-2'] text").first).to_have_text(atlas.record.place_name("KH-2", "km"))
 
 
 # -- on paper, on other screens, without scripts -----------------------------------------------------------------------
@@ -323,7 +322,7 @@ def test_a_hostile_record_stays_text(opened: Opener, hostile: Atlas) -> None:
     file = opened(hostile, Selection(phase="all", area="KH-14", context=True))
     expect(file.panel.locator("h2")).to_contain_text(HOSTILE)
     expect(file.page.locator("#map [data-label='KH-14'] text").first).to_have_text(
-        hostile.record.areas_by_code["KH-14"].name_en
+        hostile.record.areas_by_code["KH-14"].name
     )
     for phase in PHASES:
         file.choose("phase", phase)

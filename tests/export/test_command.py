@@ -233,7 +233,7 @@ def test_all_formats_that_hold_a_story_are_made_and_the_others_named(
         ),
         (["--format", "pdf", "--address", "10.0.0.5:8501"], "10.0.0.5:8501 is not where an app is"),
         (["--format", "pdf", "--each", "village"], "invalid choice"),
-        (["--format", "pdf", "--lang", "fr"], "invalid choice"),
+        (["--format", "pdf", "--lang", "fr"], "no language fr; it has en, km"),
         (["--format", "pdf", "--date", "yesterday"], "yesterday is not a day such as 2026-11-23"),
         (["--format", "pdf", "--story", "a.json", "--view", "phase=I"], "not allowed with argument"),
         (["--format", "pdf", "--story", "builtin", "--each", "area"], "a story is one file"),

@@ -139,7 +139,7 @@ def test_a_record_that_is_hostile_stays_text(hostile: Atlas) -> None:
     assert page.handlers == []
     assert page.fetched == []
     assert len(page.scripts) == 7 + len(MAP_SCRIPTS)
-    assert hostile.record.areas_by_code["KH-14"].name_en.endswith(HOSTILE)
+    assert hostile.record.areas_by_code["KH-14"].name.endswith(HOSTILE)
     assert HOSTILE in page.ids["area=KH-14"]
     assert all("<img" not in piece for piece in json.loads(page.data)["markup"])
     assert page.unclosed == []
@@ -270,7 +270,7 @@ def test_names_are_in_the_language_of_the_selection_whatever_is_spoken_around(at
     spoken = i18n.current()
     html = single_file(atlas, Selection("II", lang="km"), MADE)
     assert i18n.current() == spoken
-    name = atlas.record.areas_by_code["KH-14"].name_km
+    name = atlas.record.place_name("KH-14", "km")
     assert f'<option value="KH-14">{name}</option>' in html
     assert '"lang":"km"' in html
 

@@ -23,7 +23,7 @@ from geo.export.image.png import png
 from geo.export.image.svg import A4_LANDSCAPE, map_svg
 from geo.export.image.text_lines import part_unseen
 from geo.map.boxes import Box
-from geo.map.classification import BORDER, paint
+from geo.map.classification import paint
 from geo.map.legend import legend
 from geo.map.palette import COLOURS
 from geo.map.projection import sheet
@@ -36,7 +36,7 @@ from geo.views.credits import licence_line
 from geo.views.empty import answer
 from tests.conftest import HOSTILE
 from tests.support.opening import as_pdf, browser_picture, ink, pages
-from tests.support.worlds import PHASES
+from tests.support.worlds import BORDER, PHASES
 
 MADE = dt.date(2026, 11, 23)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -99,7 +99,14 @@ def test_the_words_around_the_map_are_those_of_the_page(atlas: Atlas, phase: str
     selection = Selection(phase=phase)
     said = text_of(map_svg(atlas, selection, made=MADE))
     words = describe(atlas, selection)
-    for text in (words.title, words.sentence, words.silence, licence_line(), "2026-11-23", "Thai-Cambodian border"):
+    for text in (
+        words.title,
+        words.sentence,
+        words.silence,
+        licence_line(atlas),
+        "2026-11-23",
+        "Thai-Cambodian border",
+    ):
         assert text in said
     for entry in legend(atlas, selection.changed(phase=phase)):
         assert f"{entry.letters} {entry.label}".strip().casefold() in said.casefold()
@@ -149,7 +156,7 @@ def test_the_map_alone_has_no_words_but_names(atlas: Atlas) -> None:
 
 def test_names_are_in_the_language_of_the_selection(atlas: Atlas) -> None:
     said = text_of(map_svg(atlas, Selection("II", lang="km")))
-    assert atlas.record.areas_by_code["KH-14"].name_km in said
+    assert atlas.record.place_name("KH-14", "km") in said
     assert "Prey Veng" not in said
 
 
@@ -313,7 +320,7 @@ def test_roles_have_their_colours_in_the_picture(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("code", ["KH-14", "KH-17", "KH-18", "KH-15"])
 def test_a_khmer_word_is_shaped_as_in_the_browser(atlas: Atlas, code: str, tmp_path: Path) -> None:
-    word = atlas.record.areas_by_code[code].name_km
+    word = atlas.record.place_name(code, "km")
     shaped = outline(word, 700)
     assert shaped
     glyphs = "".join(f'<path transform="translate({x} {y})" d="{data}"/>' for x, y, data in shaped.glyphs)
@@ -334,7 +341,7 @@ def test_khmer_names_are_text_that_can_be_searched_under_the_shapes_of_their_let
     svg = map_svg(atlas, Selection("II", lang="km"), furniture=False)
     i18n.use("en")
     drawn, names = part_unseen(svg)
-    assert [name.text for name in names].count(atlas.record.areas_by_code["KH-12"].name_km) == 1
+    assert [name.text for name in names].count(atlas.record.place_name("KH-12", "km")) == 1
     assert len(names) == 8
     for name in names:
         assert f'aria-label="{name.text}"' in svg

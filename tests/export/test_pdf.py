@@ -166,15 +166,15 @@ def test_every_khmer_name_is_found_whole_and_as_often_as_it_stands_there(
     atlas: Atlas, tmp_path: Path, extract: str
 ) -> None:
     i18n.use("km")
-    areas = atlas.record.areas
-    made = one(atlas, tmp_path, *(View("phase=I", f"{area.name_km}: {area.name_km}", page="studies") for area in areas))
+    names = [atlas.record.place_name(code, "km") for code in atlas.by_area]
+    made = one(atlas, tmp_path, *(View("phase=I", f"{name}: {name}", page="studies") for name in names))
     if extract == "pdftotext":
         text = run("pdftotext", "-raw", made, "-")
     else:
         text = "".join(page.extract_text() for page in PdfReader(made).pages)
-    for area in areas:
+    for name in names:
         # twice in the list of contents, twice in its title
-        assert text.count(area.name_km) == 4, area.name_km
+        assert text.count(name) == 4, name
 
 
 def test_khmer_words_keep_their_commas_and_long_ones_are_broken(atlas: Atlas, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_name_on_the_map_is_text_that_is_not_seen(atlas: Atlas, tmp_path: Path
     made = one(atlas, tmp_path, View("phase=II"))
     map_only = run("pdftotext", "-raw", "-x", "50", "-y", "130", "-W", "500", "-H", "380", "-l", "1", made, "-")
     for code in ("KH-14", "KH-12", "KH-18", "KH-17", "KH-8", "KH-20", "KH-3", "KH-1"):
-        assert atlas.record.areas_by_code[code].name_km in map_only
+        assert atlas.record.place_name(code, "km") in map_only
 
 
 def test_the_note_of_a_person_is_not_printed(atlas: Atlas, tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_text_that_looks_like_markup_stays_text(atlas: Atlas, tmp_path: Path) ->
     nasty = f'{HOSTILE} #panic("x") *b* _i_ $x$ @y = z // c /* d */ \\u{{1}}'
     record = replace(
         atlas.record,
-        areas=tuple(replace(row, name_en=nasty) for row in atlas.record.areas),
+        areas=tuple(replace(row, name=nasty) for row in atlas.record.areas),
         studies=tuple(replace(row, label=nasty, note=nasty) for row in atlas.record.studies),
     )
     path = tmp_path / "nasty.pdf"

@@ -209,7 +209,7 @@ def test_text_that_looks_like_markup_or_cannot_be_stored_stays_text(atlas: Atlas
     nasty = f"{HOSTILE}\x00\x01\x1b\ufffe\n\u202e{{{{x}}}}"
     record = replace(
         atlas.record,
-        areas=tuple(replace(row, name_en=nasty) for row in atlas.record.areas),
+        areas=tuple(replace(row, name=nasty) for row in atlas.record.areas),
         studies=tuple(replace(row, label=nasty, note=nasty) for row in atlas.record.studies),
     )
     story = Story(nasty, (View("phase=II", nasty, nasty), View("phase=II", page="studies"), View("area=KH-14")))

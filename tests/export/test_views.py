@@ -114,7 +114,7 @@ def test_a_picture_says_what_its_page_says_and_holds_what_the_page_draws(atlas: 
     headline = show_list(atlas, page, shown.selection, shown.params)
     said = [shown.content.title, shown.content.sentence.rstrip("."), headline.title, headline.sentence]
     said += [line.title for line in shown.content.lines] if shown.content.empty else []
-    said += ["Source: TICW briefing", f"Made on {MADE}", licence_line(on_map=page in ("", "compare"))]
+    said += ["Source: TICW briefing", f"Made on {MADE}", licence_line(atlas, on_map=page in ("", "compare"))]
     for words in (*said, *drawn_by_the_page(atlas, shown)):
         assert plain(words) in text, words
 
@@ -285,7 +285,7 @@ def test_the_command_line_says_what_has_no_picture_and_which_pages_there_are(
 def test_a_picture_is_well_formed_in_khmer_and_its_words_are_found(atlas: Atlas) -> None:
     svg = view_svg(atlas, view_of("coverage", "phase=II&lang=km"), MADE)
     assert ET.fromstring(svg).tag.endswith("svg")  # noqa: S314  # our own file
-    names = [area.name_km for area in atlas.record.areas if area.area_code == "KH-14"]
+    names = [atlas.record.place_name("KH-14", "km")]
     assert all(plain(name) in plain("".join(parsed(svg).itertext())) for name in names)
 
 

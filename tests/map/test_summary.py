@@ -6,14 +6,14 @@ from itertools import product
 
 import pytest
 
-from geo.map.classification import BORDER, paint, words_for
+from geo.map.classification import paint, words_for
 from geo.map.legend import legend, not_mentioned
 from geo.map.summary import describe
 from geo.map.symbology import BEYOND, NAMED, OUTSIDE, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import FACETS, Selection, facet_name, options
 from geo.selection.suggestions import suggestions
-from tests.support.worlds import PHASES
+from tests.support.worlds import BORDER, PHASES
 
 NAMES = ("Phase I", "Phase II")
 

@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from geo.i18n import LANGUAGES
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.selection.selection import FACETS, SWITCHES, Selection, options
@@ -18,7 +17,7 @@ from geo.selection.suggestions import suggestions
 from pages.common import html, state
 from tests.conftest import HOSTILE
 from tests.support.html_read import Read
-from tests.support.worlds import PHASES, edit, faults_of
+from tests.support.worlds import LANGUAGES, PHASES, edit, faults_of
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 

@@ -14,10 +14,7 @@ GEOGRAPHY = DATA / "geography"
 INPUTS = DATA / "build" / "inputs.csv"
 
 LAYERS = ["areas", "neighbours", "thai_border", "water"]
-COLUMNS = (
-    "area_code,name_en,name_km,name_iso,type_2003,type_now,seat,seat_latitude,seat_longitude,later_change,"
-    "natural_earth_id"
-)
+COLUMNS = "area_code,name,name_iso,type,type_now,seat,seat_latitude,seat_longitude,later_change,boundary_id"
 UTM_48N = 32648  # metres
 MAP_WINDOW = (101.2, 9.6, 108.6, 15.2)  # degrees: west, south, east, north
 
@@ -69,19 +66,23 @@ def test_only_later_change_may_be_empty(table: pd.DataFrame) -> None:
     assert not empty.any(axis=None), empty[empty.any(axis=1)]
 
 
-def test_names_and_natural_earth_ids_are_unique(table: pd.DataFrame) -> None:
-    for column in ["name_en", "name_km", "name_iso", "natural_earth_id"]:
+def test_names_and_boundary_ids_are_unique(table: pd.DataFrame) -> None:
+    for column in ["name", "name_iso", "boundary_id"]:
         assert table[column].is_unique, column
 
 
 def test_khmer_names_are_in_khmer_script(table: pd.DataFrame) -> None:
-    assert table["name_km"].str.fullmatch(r"[\u1780-\u17ff]+").all()
+    names = pd.read_csv(DATA / "names.csv", index_col="place_id")
+    assert list(names.index) == list(table.index)
+    assert (names["lang"] == "km").all()
+    assert names["name"].is_unique
+    assert names["name"].str.fullmatch(r"[\u1780-\u17ff]+").all()
 
 
 def test_there_were_20_provinces_and_4_municipalities(table: pd.DataFrame) -> None:
-    municipalities = set(table.index[table["type_2003"] == "municipality"])
+    municipalities = set(table.index[table["type"] == "municipality"])
     assert municipalities == {"KH-12", "KH-18", "KH-23", "KH-24"}
-    assert set(table["type_2003"]) == {"province", "municipality"}
+    assert set(table["type"]) == {"province", "municipality"}
 
 
 def test_today_phnom_penh_is_the_capital_and_all_others_are_provinces(table: pd.DataFrame) -> None:
@@ -89,7 +90,7 @@ def test_today_phnom_penh_is_the_capital_and_all_others_are_provinces(table: pd.
 
 
 def test_every_municipality_of_2003_says_what_it_became(table: pd.DataFrame) -> None:
-    assert table.loc[table["type_2003"] == "municipality", "later_change"].str.contains("province|capital").all()
+    assert table.loc[table["type"] == "municipality", "later_change"].str.contains("province|capital").all()
 
 
 def test_a_later_change_is_one_short_sentence(table: pd.DataFrame) -> None:
@@ -98,7 +99,7 @@ def test_a_later_change_is_one_short_sentence(table: pd.DataFrame) -> None:
 
 
 def test_the_layer_has_the_areas_of_the_table_in_its_order(areas: gpd.GeoDataFrame, table: pd.DataFrame) -> None:
-    assert areas["name"].to_dict() == table["name_en"].to_dict()
+    assert areas["name"].to_dict() == table["name"].to_dict()
     assert list(areas.index) == list(table.index)
 
 

@@ -14,7 +14,7 @@ from tests.support.worlds import edit_json, faults_of
 
 AREAS = "geography/areas.geojson"
 WATER = "geography/water.geojson"
-BORDER = "geography/thai_border.geojson"
+BORDER, PLACE = "geography/thai_border.geojson", "thai-border"
 NEIGHBOURS = "geography/neighbours.geojson"
 BOW_TIE = [[[104, 12], [105, 13], [105, 12], [104, 13], [104, 12]]]
 
@@ -62,7 +62,8 @@ CASES: list[tuple[str, Change, str | None, str]] = [
 def test_a_broken_layer_is_named(world: Path, case: tuple[str, Change, str | None, str]) -> None:
     file, change, field, reason = case
     edit_json(world, file, change)
-    faults = [fault for fault in layer_faults(world, read_sheets(world)[0]["areas"]) if reason in fault.reason]
+    sheets = read_sheets(world)[0]
+    faults = [fault for fault in layer_faults(world, sheets["layers"], sheets["areas"]) if reason in fault.reason]
     assert faults
     assert {fault.file for fault in faults} == {file}
     assert field is None or field in {fault.field for fault in faults}
@@ -72,7 +73,8 @@ def test_a_broken_layer_is_named(world: Path, case: tuple[str, Change, str | Non
 @pytest.mark.parametrize("crs_name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])
 def test_degrees_may_be_named_in_any_usual_way(world: Path, crs_name: str) -> None:
     edit_json(world, AREAS, crs(crs_name))
-    assert layer_faults(world, read_sheets(world)[0]["areas"]) == []
+    sheets = read_sheets(world)[0]
+    assert layer_faults(world, sheets["layers"], sheets["areas"]) == []
 
 
 def test_broken_json_is_named_with_its_line_and_a_missing_file_beside_it(world: Path) -> None:
@@ -92,7 +94,7 @@ def test_layers_are_read_in_degrees_with_areas_by_their_code(record: Record) -> 
     assert set(layers.areas.index) == set(record.areas_by_code)
     assert layers.areas.index.name == "area_code"
     assert layers.areas.loc["KH-14", "name"] == "Prey Veng"
-    for frame in (layers.areas, layers.water, layers.neighbours, layers.border):
+    for frame in (layers.areas, layers.water, layers.neighbours, layers.lines[PLACE]):
         assert frame.crs.to_epsg() == 4326
         assert not frame.empty
 

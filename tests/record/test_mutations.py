@@ -86,9 +86,8 @@ def test_what_would_hide_a_statement_or_stop_the_server_is_a_fault_of_its_file(
 @pytest.mark.parametrize("text", ["áž–áŸ’ážšáŸ‚", "???????", "\u200b", "a\x07b", "\u202egnev"])
 def test_a_text_that_was_read_wrongly_or_shows_nothing_is_a_fault(tmp_path: Path, text: str) -> None:
     world = copy_of_the_data(tmp_path)
-    edit(world, "areas.csv", "KH-14", name_km=text)
-    (fault,) = [fault for fault in faults_of(world) if fault.field == "name_km"]
-    assert fault.file == "areas.csv"
+    edit(world, "names.csv", "KH-14", name=text)
+    (fault,) = [fault for fault in faults_of(world) if (fault.file, fault.field) == ("names.csv", "name")]
     assert fault.remedy
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from geo.record.models import TABLES
 from geo.record.reader import read_sheets
 from geo.record.record import Record
 from geo.record.schema import schema_faults
-from tests.support.worlds import PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of
+from tests.support.worlds import DATA, PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of
 
 
 def test_a_missing_data_package_is_named(world: Path) -> None:
@@ -51,6 +52,13 @@ def test_a_data_package_that_does_not_describe_the_tables_is_named_where(world: 
     assert not [word for word in PYTHON_WORDS if word in str(faults[0])]
 
 
+def test_every_table_is_described_in_the_data_package_and_told_of_in_the_readme(world: Path) -> None:
+    package = json.loads((world / "datapackage.json").read_text(encoding="utf-8"))
+    assert [resource["name"] for resource in package["resources"]] == list(TABLES)
+    told = (DATA / "README.md").read_text(encoding="utf-8")
+    assert [table for table in TABLES if f"`{table}.csv`" not in told] == []
+
+
 def rows_that_others_refuse(world: Path) -> set[tuple[str, int]]:
     """File and line of each row that frictionless finds wrong, by itself, from the files."""
     report = Package(str(world / "datapackage.json")).validate()
@@ -65,7 +73,7 @@ CELLS = [
     ("roles.csv", "role-02", "role_id", "second"), ("roles.csv", "role-03", "role_id", "role-04"),
     ("roles.csv", "role-01", "certainty", ""), ("roles.csv", "role-01", "certainty", "sure"),
     ("interventions.csv", "act-2003-afesip", "year", "20030"), ("areas.csv", "KH-1", "seat_latitude", "103.5"),
-    ("areas.csv", "KH-3", "name_en", "Battambang"), ("sources.csv", "ilo-project-page", "address", "somewhere"),
+    ("areas.csv", "KH-3", "name", "Battambang"), ("sources.csv", "ilo-project-page", "address", "somewhere"),
     ("involvements.csv", "inv-01", "partner_id", "nobody"), ("events.csv", "psoe", "counted", "maybe"),
 ]  # fmt: skip
 

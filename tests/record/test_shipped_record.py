@@ -208,7 +208,7 @@ def test_context_comes_from_other_sources_only(record: Record) -> None:
 
 
 def test_ids_are_unique_over_all_tables(record: Record) -> None:
-    tables = [getattr(record, table) for table in TABLES if table not in ("codes", "aliases")]
+    tables = [getattr(record, table) for table in TABLES if table not in ("codes", "aliases", "names")]
     counts = Counter(row_id for rows in tables for row_id in ids(rows))
     assert [row_id for row_id, count in counts.items() if count > 1] == []
 

@@ -24,7 +24,7 @@ from geo.views.place import dossier
 from geo.views.record.tables import opened_paragraph
 from geo.web.links import Links
 from geo.web.markup import render
-from tests.support.worlds import add_row, copy_of_the_data, edit, faults_of, only_fault_of
+from tests.support.worlds import append_row, copy_of_the_data, edit, faults_of, only_fault_of
 
 MADE = dt.date(2026, 11, 25)
 REPORT = {
@@ -43,9 +43,9 @@ EVENT = {
 
 def add_report(world: Path) -> Path:
     """Add a source, a role that cites a page of it and an event that cites all of it."""
-    add_row(world, "sources.csv", **REPORT)
-    add_row(world, "roles.csv", **ROLE)
-    add_row(world, "events.csv", **EVENT)
+    append_row(world, "sources.csv", **REPORT)
+    append_row(world, "roles.csv", **ROLE)
+    append_row(world, "events.csv", **EVENT)
     return world
 
 
@@ -123,7 +123,7 @@ def test_a_citation_opens_what_the_source_is_and_what_rests_on_it(reported: Atla
     assert opened is not None
     assert [item.title for item in opened.sections[0].items] == ["Kratie: receiving"]
     assert "http://nobody.invalid/report" in [item.detail for item in opened.sections[-1].items]
-    html = render("panel", reported, Links(Selection()), dossier=dossier(reported, "KH-10", Selection()))
+    html = render("panel", reported, Links(Selection("II")), dossier=dossier(reported, "KH-10", Selection("II")))
     assert ">Progress report 2007, p. 4</a>" in html
 
 
@@ -137,7 +137,9 @@ WRONG = [
 
 @pytest.mark.parametrize(("citation", "reason", "remedy"), WRONG)
 def test_a_citation_of_nothing_is_said(world: Path, citation: str, reason: str, remedy: str) -> None:
-    add_row(add_report(world), "roles.csv", **{**ROLE, "role_id": "role-92", "place_id": "KH-11", "citation": citation})
+    append_row(
+        add_report(world), "roles.csv", **{**ROLE, "role_id": "role-92", "place_id": "KH-11", "citation": citation}
+    )
     fault = only_fault_of(world)
     assert (fault.file, fault.field) == ("roles.csv", "citation")
     assert reason in fault.reason
@@ -145,7 +147,7 @@ def test_a_citation_of_nothing_is_said(world: Path, citation: str, reason: str, 
 
 
 def test_only_the_passages_of_a_complete_source_must_all_be_cited(world: Path) -> None:
-    add_row(add_report(world), "paragraphs.csv", paragraph_id="S6.1", source_id="progress-2007", section="6",
+    append_row(add_report(world), "paragraphs.csv", paragraph_id="S6.1", source_id="progress-2007", section="6",
             sentences="1", about="Nothing", states="false")  # fmt: skip
     assert faults_of(world) == ()
     edit(world, "sources.csv", "progress-2007", complete="true")

@@ -6,10 +6,9 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from geo.i18n import LANGUAGES
 from geo.record.atlas import Atlas
 from geo.selection.selection import FACETS, SWITCHES, Selection, from_params, in_phase, options
-from tests.support.worlds import PHASES
+from tests.support.worlds import LANGUAGES, PHASES
 
 
 def read(query: str, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:

@@ -31,4 +31,4 @@ def test_a_title_begins_with_what_tells_the_view_from_others(
 
 def test_the_title_of_a_slide_says_which_it_is(atlas: Atlas) -> None:
     made = slide(atlas, View("phase=II"), 3, 11)
-    assert slide_title(made, "Present") == "3/11 Where Phase II worked · Present · TICW Atlas"
+    assert slide_title(atlas, made, "Present") == "3/11 Where Phase II worked · Present · TICW Atlas"

@@ -11,14 +11,14 @@ from typing import Any
 
 from geo.export.image.font_metrics import width
 from geo.map.boxes import Box
-from geo.map.classification import BORDER, paint
+from geo.map.classification import paint
 from geo.map.footprints import WIDTH, Footprints, footprints
 from geo.map.label_placement import Ground, Label, Placed, letter_sizes, place
 from geo.map.projection import UNITS, sheet
 from geo.map.symbology import OUTSIDE, letters
 from geo.record.atlas import Atlas, open_atlas
 from geo.selection.selection import Selection
-from tests.support.worlds import DATA, PHASES
+from tests.support.worlds import BORDER, DATA, PHASES
 
 FILE = Path(__file__).parents[1] / "data" / "label_cases.json"
 FRAMES = {  # what windows of so many pixels leave for the map

@@ -14,6 +14,8 @@ from geo.record.record import load
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PHASES = ("I", "II", "all", "not-stated")  # what a person chooses from in the shipped record
+BORDER = "thai-border"  # the place that the shipped record draws as a line
+LANGUAGES = ("en", "km")  # those of the shipped record
 # what people should not meet in a fault
 PYTHON_WORDS = ("Traceback", "NoneType", "Exception", "dict", "tuple", "None", 'constraint "', "KeyError")
 
@@ -54,7 +56,7 @@ def edit(world: Path, file: str, row_id: str, **changes: str) -> int:
     return line
 
 
-def add_row(world: Path, file: str, **cells: str) -> None:
+def append_row(world: Path, file: str, **cells: str) -> None:
     """Add a row to a table; what is not named is empty."""
     header, *lines = rows(world, file)
     write_rows(world, file, [header, *lines, [cells.pop(name, "") for name in header]])

@@ -243,7 +243,7 @@ def test_hostile_words_stay_words(record: Record, atlas: Atlas) -> None:
             interventions=tuple(replace(row, label=HOSTILE, note=HOSTILE) for row in record.interventions),
             involvements=tuple(replace(row, statement=HOSTILE) for row in record.involvements),
             partners=tuple(replace(row, short_name=HOSTILE) for row in record.partners),
-            areas=tuple(replace(row, name_en=HOSTILE) for row in record.areas),
+            areas=tuple(replace(row, name=HOSTILE) for row in record.areas),
         ),
         atlas.layers,
     )

@@ -262,7 +262,7 @@ def test_hostile_words_stay_words(record: Record, atlas: Atlas, table: str) -> N
             interventions=tuple(replace(row, label=HOSTILE, note=HOSTILE) for row in record.interventions),
             studies=tuple(replace(row, label=HOSTILE) for row in record.studies),
             partners=tuple(replace(row, short_name=HOSTILE) for row in record.partners),
-            areas=tuple(replace(row, name_en=HOSTILE) for row in record.areas),
+            areas=tuple(replace(row, name=HOSTILE) for row in record.areas),
         ),
         atlas.layers,
     )

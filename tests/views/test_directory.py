@@ -9,7 +9,7 @@ from geo.record.atlas import Atlas, from_record
 from geo.selection.selection import Selection
 from geo.views.partners.detail import Opened, beside, opened
 from geo.views.partners.directory import LONG, Line, description, line, listing, unmentioned
-from geo.views.partners.relations import OF_2003, bands, relations
+from geo.views.partners.relations import APART, bands, relations
 from tests.support.worlds import PHASES
 
 
@@ -66,13 +66,13 @@ def test_every_organisation_is_in_the_directory_or_named_as_not_in_this_view(atl
 
 
 def test_the_kind_says_where_it_is_known_from(atlas: Atlas) -> None:
-    apart = next(band for band in bands(atlas, Selection("II")) if band.key == OF_2003)
+    apart = next(band for band in bands(atlas, Selection("II")) if band.key == APART)
     kinds = {entry.partner.partner_id: (entry.kind, entry.kind_from) for entry in listing(atlas, apart, None).entries}
     assert kinds["cwcc"] == ("non-governmental organisation", "known from elsewhere")
 
 
 def test_the_organisations_of_the_chosen_area_are_marked(atlas: Atlas) -> None:
-    apart = next(band for band in bands(atlas, Selection("II")) if band.key == OF_2003)
+    apart = next(band for band in bands(atlas, Selection("II")) if band.key == APART)
     here = {entry.partner.partner_id for entry in listing(atlas, apart, "KH-18").entries if entry.here}
     assert here == {"ilo-ipec", "ccpcr"}
 
@@ -108,7 +108,7 @@ def test_the_sentence_counts_each_organisation_and_relation_once_and_no_mention(
     partners = {who for one in counted for who in one.partners} - {"project", "phase-1-partners"}
     assert f"Phase II: {len(partners)} organisations in {len(counted)} relations" in words.sentence
     assert "without a phase: 5 organisations in 4 relations" in words.sentence
-    assert words.silence == "Who carried out the work of either phase is not stated in the source."
+    assert words.silence.startswith("The source does not say who carried out the work of Phase I")
 
 
 def test_the_sentence_says_what_is_filtered_and_that_nothing_is_left(atlas: Atlas) -> None:
@@ -205,6 +205,6 @@ def test_places_speak_khmer_where_asked_to(atlas: Atlas) -> None:
     try:
         found = opened_surely(atlas, "ccpcr", Selection("II", lang="km"))
         assert found.where
-        assert found.where[0].places[0].text == atlas.record.areas_by_code["KH-18"].name_km
+        assert found.where[0].places[0].text == atlas.record.place_name("KH-18", "km")
     finally:
         use("en")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from geo.i18n import LANGUAGES
 from geo.map.classification import paint
 from geo.map.legend import legend
 from geo.map.symbology import BEYOND, OUTSIDE
@@ -15,7 +14,7 @@ from geo.selection.selection import Selection
 from geo.selection.words import capital
 from geo.views.model import Item, Section
 from geo.views.place import Dossier, dossier, overview, project_wide, sections
-from tests.support.worlds import PHASES
+from tests.support.worlds import LANGUAGES, PHASES
 
 ACTIVITIES_OF_2003 = {
     "Rehabilitation assistance, with AFESIP",
@@ -222,7 +221,7 @@ def test_prey_veng_has_five_activities_in_phase_two_and_none_placed_there_in_pha
 def test_implementing_partners_of_the_phases_are_not_stated_for_any_area(atlas: Atlas) -> None:
     for code in atlas.by_area:
         silent = titles(headed(dossier(atlas, code, Selection("II")), "Bodies and partners").items, silent=True)
-        assert any("not stated in the source" in title for title in silent)
+        assert any("does not say who carried out the work" in title for title in silent)
 
 
 def test_surveys_that_are_not_stated_are_said_to_be_so(atlas: Atlas) -> None:

@@ -10,7 +10,7 @@ from geo.selection.filtering import statement_filter
 from geo.selection.selection import Selection
 from geo.selection.suggestions import suggestions
 from geo.views.partners.network import MAX_BOXES, network
-from geo.views.partners.relations import OF_2003, Band, bands, focus, relations
+from geo.views.partners.relations import APART, Band, bands, focus, relations
 from geo.views.undated import undated
 from tests.support.worlds import PHASES
 
@@ -47,15 +47,15 @@ def test_a_relation_keeps_the_words_of_the_record(atlas: Atlas) -> None:
 @pytest.mark.parametrize("phase", PHASES)
 def test_the_activities_of_2003_stand_apart_whichever_phase_is_chosen(atlas: Atlas, phase: str) -> None:
     selection = Selection(phase=phase)
-    apart = band(atlas, selection, OF_2003)
+    apart = band(atlas, selection, APART)
     assert ids(apart) == {"inv-01", "inv-02", "inv-03", "inv-04"}
-    others = [one for one in bands(atlas, selection) if one.key != OF_2003]
+    others = [one for one in bands(atlas, selection) if one.key != APART]
     assert not set().union(*map(ids, others)) & ids(apart)
 
 
 def test_no_relation_of_one_phase_stands_under_the_other(atlas: Atlas) -> None:
     shown = bands(atlas, Selection(phase="all"))
-    assert [one.key for one in shown] == ["I", "II", OF_2003]
+    assert [one.key for one in shown] == ["I", "II", APART]
     for one in shown[:2]:
         assert all(one.key in relation.row.phases for relation in one.relations)
 
@@ -78,7 +78,7 @@ def test_a_partner_filter_leaves_what_concerns_it_from_either_side(atlas: Atlas)
 
 def test_an_activity_filter_leaves_the_organisations_of_that_kind_of_activity(atlas: Atlas) -> None:
     selection = Selection("II", intervention=frozenset({"integrated-programme"}))
-    assert ids(band(atlas, selection, OF_2003)) == {"inv-04"}
+    assert ids(band(atlas, selection, APART)) == {"inv-04"}
     assert band(atlas, selection, "II").relations == ()
 
 
@@ -146,7 +146,7 @@ def test_organisations_that_meet_in_the_same_thing_share_its_box(atlas: Atlas) -
 
 
 def test_what_is_chosen_and_what_it_is_tied_to_is_marked(atlas: Atlas) -> None:
-    drawn = network(atlas, band(atlas, SHIPPED, OF_2003), "ccpcr", None)
+    drawn = network(atlas, band(atlas, SHIPPED, APART), "ccpcr", None)
     boxes = {box.ref: box for column in drawn.drawing.columns for box in column}
     assert drawn.focused
     assert [ref for ref, box in boxes.items() if box.chosen] == ["ccpcr"]
@@ -154,7 +154,7 @@ def test_what_is_chosen_and_what_it_is_tied_to_is_marked(atlas: Atlas) -> None:
 
 
 def test_a_chosen_area_marks_the_organisations_there(atlas: Atlas) -> None:
-    drawn = network(atlas, band(atlas, SHIPPED, OF_2003), "", "KH-18")
+    drawn = network(atlas, band(atlas, SHIPPED, APART), "", "KH-18")
     boxes = {box.ref: box for column in drawn.drawing.columns for box in column}
     assert boxes["KH-18"].chosen
     assert boxes["ccpcr"].near

@@ -12,13 +12,13 @@ import pytest
 import shapely
 
 import geo
-from geo.i18n import LANGUAGES, current
+from geo.i18n import current
 from geo.map.classification import paint
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
 from geo.web.leaflet import base_map, digest, geometry_script, overlay, read_choice, script_json, words_script
 from tests.conftest import HOSTILE
-from tests.support.worlds import PHASES
+from tests.support.worlds import LANGUAGES, PHASES
 
 SCRIPTS = {"leaflet.js": "../../assets/leaflet/leaflet.js", "atlas-map.js": "../../assets/atlas/1/atlas-map.js"}
 STYLES = {"leaflet.css": "../../assets/leaflet/leaflet.css"}
@@ -80,7 +80,7 @@ def areas(atlas: Atlas) -> dict[str, dict[str, Any]]:
 def test_the_geometry_holds_every_area_once_with_both_its_names(atlas: Atlas, areas: dict[str, dict[str, Any]]) -> None:
     assert len(value_of(geometry_script(atlas))["areas"]["features"]) == 24
     names = {code: area["properties"]["name"] for code, area in areas.items()}
-    assert names == {row.area_code: {"en": row.name_en, "km": row.name_km} for row in atlas.record.areas}
+    assert names == {code: atlas.record.names_of(code) for code in atlas.by_area}
 
 
 def test_the_label_of_an_area_belongs_to_a_point_well_inside_it(areas: dict[str, dict[str, Any]]) -> None:
@@ -104,12 +104,12 @@ def test_a_label_stands_in_its_own_area_only(areas: dict[str, dict[str, Any]]) -
 
 def test_the_geometry_holds_water_neighbours_and_the_border_and_all_of_it_around_cambodia(atlas: Atlas) -> None:
     layers = value_of(geometry_script(atlas))
-    assert set(layers) == {"areas", "water", "neighbours", "border", "footprints"}
-    assert {feature["geometry"]["type"] for feature in layers["border"]["features"]} <= {
+    assert set(layers) == {"areas", "water", "neighbours", "lines", "footprints"}
+    assert {feature["geometry"]["type"] for feature in layers["lines"]["features"]} <= {
         "LineString",
         "MultiLineString",
     }
-    for name in ("areas", "water", "neighbours", "border"):
+    for name in ("areas", "water", "neighbours", "lines"):
         layer = layers[name]
         assert layer["features"], name
         west, south, east, north = shapely.total_bounds(

@@ -29,8 +29,7 @@ from geo.record.record import Record
 from geo.selection.description import describe_filters
 from geo.selection.phases import has_choice, named_choices, scopes
 from geo.selection.selection import Selection
-from geo.version import RELEASE
-from geo.views.credits import licence_line
+from geo.views.credits import licence_line, product
 from geo.views.evidence import evidence
 from geo.web.leaflet import MAP_SCRIPTS, STATIC, geometry_script, script_json, symbols_script, words_script
 from geo.web.markup import render
@@ -81,7 +80,7 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
     scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
-        "single", atlas, links, release=RELEASE,
+        "single", atlas, links, release=product(atlas),
         selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
         policy=_policy(scripts), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
         styles=Markup(_styles(atlas) + _phase_styles(record)),  # noqa: S704
@@ -90,7 +89,7 @@ def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
         panels=shown, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,
         listings=listings(atlas), record=record, cited=cited_pages(atlas),
-        licence=licence_line(), sources=_sources(atlas, selection),
+        licence=licence_line(atlas), sources=_sources(atlas, selection),
         notices=notices.read_text(encoding="utf-8") if notices.is_file() else "",
     )  # fmt: skip
 

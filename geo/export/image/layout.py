@@ -39,7 +39,7 @@ def lay_out(atlas: Atlas, selection: Selection, page: Box, words: tuple[str, str
     inner = page.grown(-MARGIN * unit)
     ground = tag("rect", width=page.w, height=page.h, fill=COLOURS["ground"])
     head = _head(atlas, selection, inner, words, unit)
-    foot = foot_block((source_line(atlas, selection), licence_line()), inner, made, unit)
+    foot = foot_block((source_line(atlas, selection), licence_line(atlas)), inner, made, unit)
     top = inner.y + head.height + APART * unit * 0.6
     bottom = inner.y + inner.h - foot.height - APART * unit * 0.6
     rest = Box(inner.x, top, inner.w, bottom - top)

@@ -10,7 +10,7 @@ from geo.export.image.svg_tags import escaped, tag
 from geo.export.image.text_lines import Run, line
 from geo.i18n import gettext as _
 from geo.map.boxes import Box
-from geo.map.classification import BORDER, paint, words_for
+from geo.map.classification import paint, words_for
 from geo.map.footprints import footprints
 from geo.map.label_placement import FONT, SPACING, Ground, Label, Placed, letter_sizes, place
 from geo.map.legend import not_mentioned
@@ -20,7 +20,6 @@ from geo.map.symbology import NAMED, OUTSIDE, letters, symbols
 from geo.record.atlas import Atlas
 from geo.selection.phases import covered, phase_names
 from geo.selection.selection import Selection
-from geo.web.leaflet import COUNTRIES
 
 INK, WHITE = COLOURS["ink"], "#ffffff"
 COUNTRY = "#6f6a5c"
@@ -91,7 +90,7 @@ def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: flo
         _written(placed, _words(atlas, selection, painted, placed.label.code)[-placed.lines :], size)
         for placed in labels
     )
-    names = tag("g", *written, *_country_names(drawn, view, taken))
+    names = tag("g", *written, *_map_labels(atlas, drawn, view, taken))
     clip = tag("clipPath", tag("rect", **shape), id=f"{name}-frame")
     inside = tag("g", tag("rect", **shape, fill=COLOURS["sea"]), land, names, bar, clip_path=f"url(#{name}-frame)")
     edge = tag("rect", **shape, fill="none", stroke=COLOURS["line"], stroke_width=1.5 * unit) if unit else ""
@@ -106,14 +105,15 @@ def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: 
     areas = (_area(atlas, selection, code, painted.get(code, "")) for code in drawn.areas)
     yield tag("g", *areas, stroke_width=view.stroke(1.1), stroke_linejoin="round")
     yield tag("path", d=clipped(drawn.water, seen), fill=COLOURS["water"], fill_opacity=0.85)
-    border, named = path(drawn.border), painted.get(BORDER) == NAMED
     dashes = f"{view.stroke(5):.0f} {view.stroke(4):.0f}"
-    yield tag("path", d=border, fill="none", stroke=INK if named else COLOURS["border"], stroke_dasharray=dashes,
-              stroke_width=view.stroke(3.4 if named else 2))  # fmt: skip
-    area = drawn.areas.get(selection.area or "")
-    chosen = area.path if area else ""
-    if chosen or selection.area == BORDER:
-        yield tag("path", d=chosen or border, fill="none", stroke=INK, stroke_width=view.stroke(3),
+    for line_of, shape in drawn.lines.items():
+        named = painted.get(line_of) == NAMED
+        yield tag("path", d=path(shape), fill="none", stroke=INK if named else COLOURS["border"],
+                  stroke_dasharray=dashes, stroke_width=view.stroke(3.4 if named else 2))  # fmt: skip
+    area, shape = drawn.areas.get(selection.area or ""), drawn.lines.get(selection.area or "")
+    chosen = area.path if area else path(shape) if shape else ""
+    if chosen:
+        yield tag("path", d=chosen, fill="none", stroke=INK, stroke_width=view.stroke(3),
                   stroke_linejoin="round", data_chosen=selection.area)  # fmt: skip
 
 
@@ -175,11 +175,12 @@ def _written(placed: Placed, words: Sequence[str], size: float) -> str:
     return tag("g", leader, *edges, *(line(*one, anchor="middle") for one in lines), data_label=placed.label.code)
 
 
-def _country_names(drawn: Sheet, view: View, taken: list[Box]) -> Iterator[str]:
-    """Yield the names of the neighbours, wherever one fits whole without covering anything."""
+def _map_labels(atlas: Atlas, drawn: Sheet, view: View, taken: list[Box]) -> Iterator[str]:
+    """Yield the words on the map, such as names of neighbours, wherever one fits whole without covering anything."""
     size = view.font * 11 / FONT
-    for code, name in (("TH", _("THAILAND")), ("LA", _("LAO PDR")), ("VN", _("VIET NAM"))):
-        x, y = view.point(*drawn.place(*COUNTRIES[code]))
+    for text, *at in atlas.record.map_labels:
+        name = _(text)
+        x, y = view.point(*drawn.place(*at))
         wide = width(name, view.font) * 1.35
         box = Box(x - wide / 2, y - view.font, wide, view.font * 1.3)
         whole = box.overlap(view.frame.grown(-4 * view.pixel)) >= box.w * box.h - 1

@@ -14,7 +14,7 @@ from geo.export.image.svg_tags import tag
 from geo.export.image.text_lines import Run, line
 from geo.i18n import gettext as _
 from geo.map.boxes import Box
-from geo.map.classification import BORDER, paint
+from geo.map.classification import paint
 from geo.map.legend import LegendEntry, legend
 from geo.map.palette import COLOURS
 from geo.map.projection import path
@@ -98,7 +98,8 @@ def _painted(looks: Symbols, key: str, wide: float, high: float, line: float) ->
 
 def legend_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
     """Draw the legend from the box's upper edge on, in two columns where the box is wide enough for them."""
-    entries: list[LegendEntry | None] = [*legend(atlas, selection), None]
+    # a place that is drawn as a line stands there by its id
+    entries: list[LegendEntry | str] = [*legend(atlas, selection), *atlas.layers.lines]
     columns = 2 if box.w > WIDE * unit else 1
     room = (box.w - (columns - 1) * APART * unit) / columns
     made, highest = [], 0.0
@@ -107,20 +108,24 @@ def legend_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> B
         # the first column is filled first
         rows = math.ceil(len(entries) / columns)
         for entry in entries[column * rows : (column + 1) * rows]:
-            named = paint(atlas, selection)[selection.phase].get(BORDER) == NAMED
-            block = _entry(atlas, entry, (x, y), room, unit) if entry else _border((x, y), room, unit, named=named)
+            if isinstance(entry, str):
+                named = paint(atlas, selection)[selection.phase].get(entry) == NAMED
+                name = _(atlas.record.place_name(entry, selection.lang))
+                block = _line(name, (x, y), room, unit, named=named)
+            else:
+                block = _entry(atlas, entry, (x, y), room, unit)
             made.append(block.svg)
             y += block.height
         highest = max(highest, y - box.y)
     return Block("".join(made), highest)
 
 
-def _border(at: tuple[float, float], room: float, unit: float, *, named: bool) -> Block:
+def _line(name: str, at: tuple[float, float], room: float, unit: float, *, named: bool) -> Block:
     y = at[1] + SWATCH * unit / 2
     colour, wide = (INK, 5) if named else (COLOURS["border"], 3)
     dashes = tag("line", x1=at[0], y1=y, x2=at[0] + SWATCH * unit, y2=y, stroke=colour, stroke_width=wide * unit,
                stroke_dasharray=f"{8 * unit:.1f} {6 * unit:.1f}")  # fmt: skip
-    said = _("Thai-Cambodian border, named in the source") if named else _("Thai-Cambodian border")
+    said = _("{place}, named in the source").format(place=name) if named else name
     label = _beside(said, at, room, unit)
     return Block(dashes + label.svg, label.height)
 

@@ -7,6 +7,7 @@ library, 0.1 s a picture. resvg-py draws as well, but looks for fonts each time 
 import re
 import struct
 import zlib
+from html import unescape
 
 import typst
 
@@ -15,7 +16,6 @@ from geo.export.image.outlines import KHMER
 from geo.export.image.text_lines import part_unseen
 from geo.export.image.typesetting import typeset
 from geo.i18n import gettext as _
-from geo.version import RELEASE
 
 SOURCE = """
 #set page(width: float(sys.inputs.width) * 1pt, height: float(sys.inputs.height) * 1pt, margin: 0pt)
@@ -26,6 +26,7 @@ LARGEST = 20_000  # pixels
 INCHES_PER_METRE = 39.37
 AFTER_HEADER = 33  # bytes: the signature, and the first chunk of every PNG file
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
+_MAKER = re.compile(r"<metadata>([^<]*)</metadata>")
 _LETTERS = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)")
 
 
@@ -48,7 +49,8 @@ def png(svg: str, width_px: int, *, dots_per_inch: float | None = None) -> bytes
         picture = typeset(SOURCE, inputs, "png", dots_per_inch=POINTS_PER_INCH)
     except typst.TypstError as error:
         raise ExportError(_("the picture could not be drawn: {reason}").format(reason=error.args[0])) from error
-    chunks = [b"tEXtSoftware\0" + RELEASE.encode("latin-1")]
+    maker = _MAKER.search(svg)
+    chunks = [b"tEXtSoftware\0" + unescape(maker[1]).encode("latin-1", errors="replace")] if maker else []
     if dots_per_inch:
         dots = round(dots_per_inch * INCHES_PER_METRE)
         chunks.append(b"pHYs" + struct.pack(">IIB", dots, dots, 1))  # 1: to the metre

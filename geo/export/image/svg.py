@@ -10,6 +10,7 @@ from geo.map.boxes import Box
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
+from geo.views.credits import product
 from geo.web.leaflet import digest
 
 SIZE = (1600, 1200)
@@ -39,4 +40,4 @@ def map_svg(atlas: Atlas, selection: Selection, *, width: int = SIZE[0], height:
         body = laid.svg + picture(atlas, selection, laid.frame, name, unit=laid.unit)
     else:
         body = picture(atlas, selection, page, name)
-    return document(body, (width, height), name, heading, description(atlas, selection))
+    return document(body, (width, height), name, heading, description(atlas, selection), maker=product(atlas))

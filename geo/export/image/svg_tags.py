@@ -5,7 +5,6 @@ import re
 
 from geo.export.image.font_metrics import FAMILY
 from geo.map.palette import COLOURS
-from geo.version import RELEASE
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 does not take at all
 
@@ -29,14 +28,14 @@ def _written(value: object) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def document(body: str, size: tuple[float, float], name: str, title: str, description: str) -> str:
+def document(body: str, size: tuple[float, float], name: str, title: str, description: str, *, maker: str) -> str:
     """Write a whole SVG file, `size` wide and high in pixels, with title and description for those who do not see it.
 
-    name : begins the ids, so that several pictures may stand in one page.
+    name : begins the ids, so that several pictures may stand in one page. maker : what made it, as metadata.
     """
     width, height = size
     known = tag("title", escaped(title), id=f"{name}-title") + tag("desc", escaped(description), id=f"{name}-desc")
-    known += tag("metadata", escaped(RELEASE))
+    known += tag("metadata", escaped(maker))
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tag(
         "svg", known, body, xmlns="http://www.w3.org/2000/svg", width=width, height=height,
         viewBox=f"0 0 {width} {height}", role="img", aria_labelledby=f"{name}-title {name}-desc", font_family=FAMILY,

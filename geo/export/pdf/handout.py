@@ -25,8 +25,8 @@ from geo.record.citations import about_passage, by_source
 from geo.selection.words import capital
 from geo.story.slides import Slide, slides
 from geo.story.story import Story
-from geo.version import PRODUCT, RELEASE
-from geo.views.credits import licence_line, source_parts
+from geo.text import has_khmer as holds_khmer
+from geo.views.credits import licence_line, product, source_parts
 from geo.views.model import Item, Section
 from geo.views.registry import read_view
 from geo.web.address import Base
@@ -53,21 +53,22 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
     views = [_view(atlas, slide, Base(address)) for slide in told]
     groups = by_source(atlas.record, (item.citation for slide in told for item in _items(slide)))
     sources = tuple(groups) or atlas.record.sources_of_facts
+    profile = atlas.record.profile
     data = {
         "lang": current() if is_translated(current()) else "en",
         "title": story.title or next((slide.title for slide in told), ""),
-        "author": PRODUCT,
-        "subject": _("The project against trafficking in children and women in Cambodia, as one source tells it"),
-        "keywords": ["ILO", "TICW", "Cambodia", RELEASE],
+        "author": profile.title,
+        "subject": _(profile.subject),
+        "keywords": [profile.title, profile.country, product(atlas)],
         "made": made.isoformat(),
-        "made_line": _("{release}, made on {date}.").format(release=RELEASE, date=made.isoformat()),
+        "made_line": _("{release}, made on {date}.").format(release=product(atlas), date=made.isoformat()),
         "colours": COLOURS,
         "views": views,
         "cited": [
             {"paragraph": one, "about": about_passage(atlas.record, one)} for cited in groups.values() for one in cited
         ],
         "source": " ".join(f"{', '.join(source_parts(source))}." for source in sources),
-        "licence": licence_line(),
+        "licence": licence_line(atlas),
         "words": {
             "what": _("What"), "sure": _("Certainty"), "more": _("In words"), "source": _("Source"),
             "citations": _("What the citations stand for"), "paragraph": _("Paragraph"), "about": _("What it is about"),
@@ -81,8 +82,9 @@ def _without_khmer(atlas: Atlas, slide: Slide) -> Slide:
     """Copy the slide without the name that its area has in Khmer, and with a word on that."""
     title = slide.title
     for area in atlas.record.areas:
-        if area.name_km and not slide.view.title:
-            title = title.replace(area.name_km, "").strip()
+        for name in atlas.record.names_of(area.area_code).values():
+            if holds_khmer(name) and not slide.view.title:
+                title = title.replace(name, "").strip()
     if title == slide.title:
         return slide
     told = _("The name in Khmer is left out: no Khmer font is installed.")

@@ -50,7 +50,7 @@ from geo.record.atlas import Atlas
 from geo.selection.words import capital
 from geo.story.slides import Slide, slides
 from geo.story.story import Story
-from geo.version import PRODUCT, VERSION
+from geo.version import VERSION
 from geo.views.model import Item
 
 WIDE, HIGH = 720.0, 540.0  # points: 10 x 7.5 inches
@@ -70,9 +70,10 @@ def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
     presentation = Presentation()
     _dress(presentation, symbols(atlas))
     properties = presentation.core_properties
-    properties.title, properties.author = _property(story.title), PRODUCT
+    profile = atlas.record.profile
+    properties.title, properties.author = _property(story.title), _property(profile.title)
     properties.version = VERSION
-    properties.subject = _("The project against trafficking in children and women in Cambodia, as one source tells it")
+    properties.subject = _property(_(profile.subject))
     properties.comments = _("Every statement has its certainty and its source; see the notes of each slide.")
     properties.language = current() if is_translated(current()) else "en"
     properties.created = properties.modified = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)

@@ -11,11 +11,11 @@ from geo.record.models import NOT_STATED
 from geo.selection.phases import covered, phase_name
 from geo.selection.selection import Selection
 from geo.selection.words import capital
-from geo.views.lines import said_count
+from geo.views.lines import said_count, without_phase
 from geo.views.model import Section
 from geo.views.partners.directory import Line, Part, kind_of, line
 from geo.views.partners.network import hub_words
-from geo.views.partners.relations import Relation, bands, covers, focus, is_of_2003, name_of, relations
+from geo.views.partners.relations import Relation, bands, covers, focus, is_apart, name_of, relations
 from geo.views.place import others
 
 LINES = 40  # relations of one thing, before the rest is left to the record
@@ -185,12 +185,12 @@ def _where(atlas: Atlas, selection: Selection, told: Iterable[Relation], *, ever
 
 
 def _groups(atlas: Atlas, told: Sequence[Relation], seen_from: str, *, silent: bool = False) -> tuple[Group, ...]:
-    """Relations by phase, those of 2003 under their own heading; silent : say of a phase that nothing is told."""
+    """Relations by phase, those of no phase under their own heading; silent : say of a phase that nothing is told."""
     names = {phase: phase_name(atlas.record, phase) for phase in (*atlas.record.phases, NOT_STATED)}
-    of_2003 = [one for one in told if is_of_2003(atlas, one)]
-    elsewhere = [one for one in told if not is_of_2003(atlas, one)]
+    apart = [one for one in told if is_apart(atlas, one)]
+    elsewhere = [one for one in told if not is_apart(atlas, one)]
     by_heading = {names[phase]: [one for one in elsewhere if phase == one.row.phases[-1]] for phase in names}
-    by_heading[_("ILO/IPEC activities of 2003 (no phase stated)")] = of_2003
+    by_heading[without_phase(atlas)] = apart
     made = []
     for heading, mine in by_heading.items():
         lines = tuple(line(atlas, one, seen_from) for one in mine[:LINES])

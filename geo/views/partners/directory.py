@@ -8,11 +8,11 @@ from geo.map.summary import Description
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED, Partner
 from geo.selection.description import describe_filters
-from geo.selection.phases import phase_names, pick
+from geo.selection.phases import phase_names
 from geo.selection.selection import Selection
 from geo.selection.words import capital, list_words
-from geo.views.lines import how
-from geo.views.partners.relations import OF_2003, Band, Relation, covers, name_of, organisations
+from geo.views.lines import how, silences, without_phase
+from geo.views.partners.relations import APART, Band, Relation, covers, name_of, organisations
 
 LONG = 40  # organisations in a band of the directory, before the rest is only named
 LINES, FEW = 6, 2  # relations of one of them there, and where there are many organisations
@@ -140,20 +140,14 @@ def description(atlas: Atlas, selection: Selection, shown: tuple[Band, ...]) -> 
     title = _("Organisations in {phase}").format(phase=list_words(phase_names(atlas.record, selection.phase)))
     if selection.phase == NOT_STATED:
         title = _("Organisations named without a phase")
-    sentence = "; ".join(f"{_short(band)}: {_count(atlas, band)}" for band in shown)
+    sentence = "; ".join(f"{_short(atlas, band)}: {_count(atlas, band)}" for band in shown)
     if selection.active:
         sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))
-    silence = pick(
-        atlas.record,
-        _("Who carried out the work of the phase is not stated in the source."),
-        _("Who carried out the work of either phase is not stated in the source."),
-        _("Who carried out the work of any phase is not stated in the source."),
-    )
-    return Description(title, f"{sentence}.", silence)
+    return Description(title, f"{sentence}.", " ".join(silences(atlas, "partners")))
 
 
-def _short(band: Band) -> str:
-    return _("ILO/IPEC activities of 2003, without a phase") if band.key == OF_2003 else band.heading
+def _short(atlas: Atlas, band: Band) -> str:
+    return without_phase(atlas, briefly=True) if band.key == APART else band.heading
 
 
 def _count(atlas: Atlas, band: Band) -> str:

@@ -12,8 +12,9 @@ from geo.record.statements import Statement
 from geo.selection.filtering import statement_filter
 from geo.selection.phases import covered, phase_name
 from geo.selection.selection import Selection, in_phase
+from geo.views.lines import has_phaseless, without_phase
 
-OF_2003 = "2003"  # the key of the band that belongs to no phase
+APART = "apart"  # the key of the band that belongs to no phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The relations of a phase, or the activities of 2003, which belong to none; key : a phase code or OF_2003."""
+    """The relations of a phase, or of the activities that belong to none; key : a phase code or APART."""
 
     key: str
     heading: str
@@ -82,7 +83,7 @@ def _relations(atlas: Atlas, _lang: str) -> tuple[Relation, ...]:
 
 
 def bands(atlas: Atlas, selection: Selection) -> tuple[Band, ...]:
-    """Gather what the filters leave of each phase that is chosen, and of the activities of 2003 whichever is chosen."""
+    """Gather what the filters leave of each phase that is chosen, and always of the activities of no phase."""
     keeps, every = statement_filter(atlas, selection), relations(atlas)
     by_phase = [
         Band(
@@ -91,16 +92,18 @@ def bands(atlas: Atlas, selection: Selection) -> tuple[Band, ...]:
             tuple(
                 one
                 for one in every
-                if in_phase(one.row, phase) and not is_of_2003(atlas, one) and keeps(one.row, selection.phase)
+                if in_phase(one.row, phase) and not is_apart(atlas, one) and keeps(one.row, selection.phase)
             ),
         )
         for phase in covered(atlas.record, selection.phase)
     ]
-    apart = tuple(one for one in every if is_of_2003(atlas, one) and keeps(one.row, NOT_STATED))
-    return (*by_phase, Band(OF_2003, _("ILO/IPEC activities of 2003 (no phase stated)"), apart))
+    apart = tuple(one for one in every if is_apart(atlas, one) and keeps(one.row, NOT_STATED))
+    if not has_phaseless(atlas):
+        return tuple(by_phase)
+    return (*by_phase, Band(APART, without_phase(atlas), apart))
 
 
-def is_of_2003(atlas: Atlas, relation: Relation) -> bool:
+def is_apart(atlas: Atlas, relation: Relation) -> bool:
     """Whether it concerns one of the activities that no phase is told of."""
     activity = atlas.record.interventions_by_id.get(relation.about)
     return activity is not None and activity.phase_code == relation.row.phase == NOT_STATED

@@ -1,7 +1,7 @@
 """The page of the record: its tables as lines, one paragraph with what rests on it, one statement in full."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
@@ -44,7 +44,7 @@ def lines_of(atlas: Atlas, table: str, selection: Selection, query: str) -> tupl
             for row in rows_with(atlas.record.contacts, query)
         ),
         "others": lambda: _others(atlas, selection, query),
-        "boundaries": _boundaries,
+        "boundaries": lambda: _boundaries(atlas),
         "sources": lambda: list_cautions(atlas),
     }
     return tuple(makers[table]())
@@ -126,33 +126,27 @@ def _others(atlas: Atlas, selection: Selection, query: str) -> tuple[Item, ...]:
     )  # fmt: skip
 
 
-def _boundaries() -> tuple[Item, ...]:
-    return (
-        Item(
-            _("The 24 provinces and municipalities of 2003-06"),
-            _("Natural Earth, 1:10 million, public domain"),
-            note=_(
-                "Generalised: not for measuring, and no statement on any border. Phnom Penh before 2010; Kampong Cham "
-                "with what is Tboung Khmum today; Sihanoukville before 2008."
-            ),
-        ),
-        Item(
-            _("One line corrected"),
-            _("the north of Oddar Meanchey"),
-            note=_(
-                "Natural Earth gives it to Siem Reap; six segments drawn by hand after the published boundaries "
-                "(OCHA COD-AB, level 1)."
-            ),
-        ),
-        Item(_("Water"), _("GSHHG 2.3.7, LGPL-3.0 or later")),
-        Item(_("Neighbours and the Thai border"), _("Natural Earth through world-atlas, public domain")),
-        Item(_("Names and seats"), _("ISO 3166-2; Khmer: CLDR (Unicode licence); seats: GeoNames (CC BY 4.0)")),
-        Item(
-            _("The wording of the record"),
-            _("CC BY 4.0"),
-            note=_("Facts as reported by the source; sensitive words in quotation marks are the source's own."),
-        ),
+def _boundaries(atlas: Atlas) -> tuple[Item, ...]:
+    record = atlas.record
+    profile = record.profile
+    title = _("The {count} {areas} of {date}").format(
+        count=len(record.areas), areas=_(profile.areas_word), date=profile.boundaries_date
     )
+    layers = sorted(record.layers, key=lambda row: row.kind != "areas")
+    lines = [
+        Item(
+            title if row.kind == "areas"
+            else _(record.place_name(row.place_id, current())) if row.place_id
+            else capital(_(record.label("layer_kind", row.kind))),
+            f"{row.credit}, {row.licence}", note=_(row.note),
+        )
+        for row in layers
+    ]  # fmt: skip
+    general = _("Generalised: not for measuring, and no statement on any border.")
+    lines[0] = replace(lines[0], note=f"{general} {lines[0].note}".strip())
+    facts = _("Facts as reported by the source; sensitive words in quotation marks are the source's own.")
+    named = (Item(_("Also named"), "; ".join(map(_, profile.credits))),) if profile.credits else ()
+    return (*lines, *named, Item(_("The wording of the record"), profile.licence, note=facts))
 
 
 @dataclass(frozen=True, slots=True)

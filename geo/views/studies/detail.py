@@ -83,9 +83,11 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
         codes=frozenset({study.study_id}),
         places=study.place_ids,
     )
+    country = _(atlas.record.profile.country)
     counting = {
         COUNTED: _("counted"), UNNUMBERED: _("stated without a number, not counted"),
-        MENTIONED: _("a mention, not counted"), ABROAD: _("outside Cambodia, not counted here"),
+        MENTIONED: _("a mention, not counted"),
+        ABROAD: _("outside {country}, not counted here").format(country=country),
     }  # fmt: skip
     how = " · ".join([phase_name(atlas.record, study.phase_code), one.how])
     subject, year = _("Who or what was studied: not stated"), _("Year: not stated")

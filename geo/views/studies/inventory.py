@@ -14,7 +14,7 @@ from geo.selection.filtering import statement_filter
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
 from geo.selection.words import capital
-from geo.views.lines import sure_words
+from geo.views.lines import silences, sure_words
 from geo.views.model import Item
 
 LONG = 60  # studies in a group of the list
@@ -86,7 +86,7 @@ def groups(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
     headings = {
         COUNTED: _("Counted"), UNNUMBERED: _("Stated without a number, not counted"),
         MENTIONED: _("Mentions that may be work listed above, not counted"),
-        ABROAD: _("Outside Cambodia, not counted here"),
+        ABROAD: _("Outside {country}, not counted here").format(country=_(atlas.record.profile.country)),
     }  # fmt: skip
     made = []
     left = studies_left(atlas, selection)
@@ -171,12 +171,13 @@ def description(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) ->
         )
         parts.append(text.format(count=count))
     if ABROAD in told:
-        parts.append(_("{count} outside Cambodia").format(count=_size(told[ABROAD])))
+        country = _(atlas.record.profile.country)
+        parts.append(_("{count} outside {country}").format(count=_size(told[ABROAD]), country=country))
     phase = phase_name(atlas.record, selection.phase)
     sentence = f"{phase}: {'; '.join(parts) or _('no survey or assessment is mentioned')}"
     if selection.active:
         sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))
-    silence = _("Samples and findings are not stated in the source.") if parts else ""
+    silence = " ".join(silences(atlas, "studies")) if parts else ""
     return Description(_("Surveys and assessments"), f"{sentence}.", silence)
 
 

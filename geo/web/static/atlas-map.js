@@ -2,8 +2,9 @@
  *
  * TicwAtlas.mount(map, geometry, languages, report) takes a Leaflet map and returns an atlas: atlas.show(view) paints,
  * atlas.preview(phase) shows another phase of the view at once.
- * geometry  {areas, water, neighbours, border}: GeoJSON FeatureCollections in degrees; an area carries
- *           {code, name: {en, km}, at: [lat, lng]}, the point its label belongs to
+ * geometry  {areas, water, neighbours, lines}: GeoJSON FeatureCollections in degrees; an area carries
+ *           {code, name: {en, ...}, at: [lat, lng]}, the point its label belongs to; a place drawn as a line
+ *           {code, name, line: true}
  * languages what people read, by language: {en: {lang, paint: {...}, phase: {...}, ...}, ...}
  * view      {lang, phase, area, seq, visit, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter;
  *           phase may be several codes with "+", of which name says what people read; pair: the phases of two maps
@@ -78,7 +79,10 @@ window.TicwAtlas = (() => {
     L.geoJSON(geometry.neighbours, {style: style("ticw-neighbour"), interactive: false}).addTo(map);
     areas.addTo(map);
     L.geoJSON(geometry.water, {style: style("ticw-water"), interactive: false}).addTo(map);
-    layers["thai-border"] = L.geoJSON(geometry.border, {style: style("ticw-border", {fill: false})}).addTo(map).getLayers()[0];
+    L.geoJSON(geometry.lines, {
+      style: style("ticw-border", {fill: false}),
+      onEachFeature: (feature, layer) => { layers[feature.properties.code] = layer; },
+    }).addTo(map);
     const svg = renderer._container;
     svg.prepend(definitions());
     // around what is chosen and what has the focus, over all areas: a line and below it one of the other lightness
@@ -89,7 +93,7 @@ window.TicwAtlas = (() => {
     renderer._rootGroup.append(focusCasing, focus, chosenCasing, outline, labelled);
 
     const properties = (code) => layers[code].feature.properties;
-    const title = (code) => (properties(code).name ? properties(code).name[words.lang] : words.border);
+    const title = (code) => properties(code).name[words.lang];
     const keyOf = (code) => (state.paint[state.phase] || {})[code] || "";
     /** The codes of the phases that the keys are of. */
     const phases = () => (state.phase.includes("+") ? state.phase.split("+") : words.phases);
@@ -193,7 +197,7 @@ window.TicwAtlas = (() => {
     const wide = (text, family, weight) => { pen.font = `${weight} 100px ${family}`; return pen.measureText(text).width / 100; };
 
     /** The names to be placed: those of the areas that are painted with a role, and of the chosen one. */
-    const names = (family) => Object.keys(layers).filter((code) => code !== "thai-border").flatMap((code) => {
+    const names = (family) => Object.keys(layers).filter((code) => !properties(code).line).flatMap((code) => {
       const key = keyOf(code);
       const shown = key && !key.startsWith("-");
       if (!shown && code !== state.area) return [];
@@ -233,7 +237,7 @@ window.TicwAtlas = (() => {
         });
         return group;
       });
-      for (const {name: country, at} of words.countries) {
+      for (const {name: country, at} of words.labels) {
         const point = map.latLngToLayerPoint(at);
         const w = wide(country, family, 600) * size * 1.35;
         const spot = {x: point.x - w / 2, y: point.y - size, w, h: size * 1.3};
@@ -254,7 +258,7 @@ window.TicwAtlas = (() => {
         path.dataset.paint = key;
         path.setAttribute("aria-label", saying(code));
         path.setAttribute("aria-pressed", String(code === state.area));
-        if (code === "thai-border") continue;
+        if (properties(code).line) continue;
         path.style.fill = fill(svg, key);
       }
       for (const button of buttons) {

@@ -1,7 +1,7 @@
 /* The page of a single file. It computes no view: everything was made ahead by geo/export/html/precomputed.py, and is looked up.
  *
  * The address holds the state after its #: phase, role, intervention and area, so that a reload shows the same. An
- * address with a phase is a whole view; one without (#area=KH-14, #paragraph=S4.4) changes or shows just that.
+ * address with a phase is a whole view; one without (#area=..., #paragraph=...) changes or shows just that.
  */
 (() => {
   "use strict";
@@ -62,7 +62,7 @@
     put("legend", legend);
     put("areas", areas);
     document.body.dataset.phase = phase;
-    document.title = `${find("headline").querySelector("h1").textContent} · TICW Atlas`;
+    document.title = `${find("headline").querySelector("h1").textContent} · ${document.body.dataset.atlas}`;
     for (const input of phases) input.checked = input.value === phase;
     mark("role", data.counts.role[`${phase} ${intervention}`]);
     mark("intervention", data.counts.intervention[`${phase} ${role}`]);

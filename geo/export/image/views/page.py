@@ -19,7 +19,7 @@ from geo.map.palette import COLOURS
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
 from geo.selection.phases import covered
-from geo.views.credits import licence_line
+from geo.views.credits import licence_line, product
 from geo.views.empty import Answer, answer
 from geo.views.model import Content
 from geo.views.registry import VIEWS, Shown, show_list
@@ -54,7 +54,7 @@ def page_svg(atlas: Atlas, shown: Shown, drawing: str, *, size: tuple[int, int],
     unit = min(width / WIDE, height / HIGH)
     inner = Box(0, 0, width, height).grown(-MARGIN * unit)
     head = _head(atlas, shown, content, inner, unit)
-    lines = (source_of(atlas, _rows(atlas, shown, content, drawing)), licence_line(on_map=drawing == "pair"))
+    lines = (source_of(atlas, _rows(atlas, shown, content, drawing)), licence_line(atlas, on_map=drawing == "pair"))
     foot = foot_block(lines, inner, made, unit)
     apart = APART * unit * 0.6
     top = inner.y + head.height + apart
@@ -67,7 +67,7 @@ def page_svg(atlas: Atlas, shown: Shown, drawing: str, *, size: tuple[int, int],
     ground = tag("rect", width=width, height=high, fill=COLOURS["ground"])
     name = f"d{digest(f'{shown.page} {shown.selection.to_query()} {dict(shown.params)} {size} {made}')}"
     drawn = ground + head.svg + body.svg + foot.svg
-    return document(drawn, (width, high), name, content.title, describe_drawing(shown, content))
+    return document(drawn, (width, high), name, content.title, describe_drawing(shown, content), maker=product(atlas))
 
 
 def body_svg(atlas: Atlas, shown: Shown, *, width: int, highest: int) -> str:
@@ -85,7 +85,8 @@ def body_svg(atlas: Atlas, shown: Shown, *, width: int, highest: int) -> str:
         return ""
     content = shown.content
     name = f"b{digest(f'{shown.page} {shown.selection.to_query()} {dict(shown.params)} {width}')}"
-    return document(block.svg, (width, math.ceil(block.height)), name, content.title, describe_drawing(shown, content))
+    size, said = (width, math.ceil(block.height)), describe_drawing(shown, content)
+    return document(block.svg, size, name, content.title, said, maker=product(atlas))
 
 
 def _rows(atlas: Atlas, shown: Shown, content: Content, drawing: str) -> tuple[Statement, ...]:

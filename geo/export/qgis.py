@@ -13,8 +13,9 @@ ANGLES = {"rising": 45, "falling": -45}  # degrees of the lines
 _PIXELS = "Pixel"
 
 
-def style(atlas: Atlas, phase: str, label: str) -> str:
-    """Write the style for the roles of one phase, in the field `paint_<phase>`. label : the field of the names."""
+def style(atlas: Atlas, phase: str) -> str:
+    """Write the style for the roles of one phase, which the layer's field `paint_<phase>` holds."""
+    label = f"name_{atlas.record.profile.languages[0]}"
     looks = {key: symbol for key, symbol in symbols(atlas).by_key.items() if key not in (OUTSIDE, SEVERAL)}
     categories = "".join(
         f'<category render="true" symbol="{number}" value={quoteattr(key)} label={quoteattr(_label(atlas, key))}/>'

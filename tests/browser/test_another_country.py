@@ -26,7 +26,7 @@ def there(browser: Browser, example_address: str) -> Iterator[Visit]:
 
 def test_its_areas_are_painted_and_named_and_can_be_chosen(there: Visit) -> None:
     there.open("?phase=I")
-    assert there.paint() == {"EX-1": "S", "EX-3": "R"}
+    assert there.paint() == {"EX-1": "L", "EX-3": "A"}
     expect(there.map.locator("path.ticw-area")).to_have_count(len(AREAS))
     expect(there.map.locator("path.ticw-border, path.ticw-water, path.ticw-neighbour")).to_have_count(0)
     expect(there.map.locator("g[data-label='EX-1'] text").first).to_have_text("Northmark")

@@ -9,8 +9,7 @@ import shutil
 from pathlib import Path
 
 from geo.record.columns import columns_of
-from geo.record.models import TABLES
-from geo.record.vocabulary import FIXED
+from geo.record.models import FIXED, TABLES
 from tests.support.worlds import DATA
 
 Row = dict[str, str]
@@ -21,6 +20,8 @@ OPEN = {
     "partner_kind": {"project": "project", "council": "council"}, "relation": {"leads": "leads"},
     "event_kind": {"meeting": "meeting"}, "place_kind": {"group": "group of districts"}, "language": {"en": "English"},
     "phase": {"I": "Phase I", "not-stated": "phase not stated"},
+    "role": {"sending": "people leave", "receiving": "people arrive"},
+    "role_filter": {"sending": "leave", "receiving": "arrive"},
 }  # fmt: skip
 """The record's own lists: list -> code -> label."""
 
@@ -99,6 +100,12 @@ def _tables() -> dict[str, list[Row]]:
         "roles": [
             {"role_id": "role-01", "place_id": "EX-1", "phase_code": "I", "role_code": "sending", **CITED},
             {"role_id": "role-02", "place_id": "EX-3", "phase_code": "I", "role_code": "receiving", **CITED},
+        ],
+        "symbols": [
+            {"role_code": "sending", "letters": "L", "fill_colour": "#7a3b8f", "pattern_code": "none",
+             "answers_to": "sending"},
+            {"role_code": "receiving", "letters": "A", "fill_colour": "#2f7d4f", "pattern_code": "dots",
+             "pattern_colour": "#bfe3cc", "pattern_width": "2", "tile": "6", "answers_to": "receiving"},
         ],
         "interventions": [
             {"intervention_id": "act-training", "label": "Training of teachers", "type_code": "training",

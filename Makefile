@@ -9,6 +9,8 @@ ROUNDS ?= 20
 HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
+# where scripts and styles stand
+WEB := geo/web/static pages
 
 .PHONY: run test check format lock benchmark endurance picture geography messages licences clean
 
@@ -25,10 +27,14 @@ check: $(VENV)/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
+	$(BIN)/oxfmt --check $(WEB)
+	$(BIN)/oxlint --deny-warnings $(WEB)
+	$(BIN)/djlint --quiet --lint geo/web/templates
 
 format: $(VENV)/test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/oxfmt $(WEB)
 
 # An installed Chromium or Chrome serves; what is missing is installed from Debian's packages where that is allowed.
 .PHONY: programs

@@ -9,7 +9,7 @@
   window.ticwAttends = true;
 
   const OPENED = ".st-key-opened h2, .panel[data-place] h2, .coverage .opened h2";
-  const ROOM = ".st-key-panel, .st-key-opened, .st-key-beside, .st-key-recordtools, .coverage, .slide"; // to be opened in
+  const ROOM = ".st-key-panel, .st-key-opened, .st-key-beside, .st-key-recordtools, .coverage, .slide"; // opened in
   const OPENERS = ["paragraph", "item", "area"]; // parameters of the address that open something
   const all = (selector) => [...document.querySelectorAll(selector)];
   const squeeze = (text) => text.replace(/\s+/g, " ").trim();
@@ -54,9 +54,13 @@
   };
   document.addEventListener("focusin", ({target}) => visit(target));
   addEventListener("blur", () => document.activeElement.tagName === "IFRAME" && visit(document.activeElement));
-  document.addEventListener("pointerdown", ({target}) => {
-    if (!target.closest?.("a, button, input, label, summary, [tabindex], [role]")) trail = [];
-  }, true);
+  document.addEventListener(
+    "pointerdown",
+    ({target}) => {
+      if (!target.closest?.("a, button, input, label, summary, [tabindex], [role]")) trail = [];
+    },
+    true,
+  );
   document.addEventListener("ticw-follow", ({detail}) => {
     followed = {...remember(detail), until: performance.now() + 2000};
     ran = false;
@@ -67,8 +71,10 @@
   const closing = (now) => OPENERS.find((one) => before.params.get(one) && !now.params.get(one));
 
   /** The first link on the page that opens this on it; the filters keep what is opened in all their links. */
-  const leading = (name, value) => all("[data-testid=stMain] a.go").find((link) =>
-    link.pathname === location.pathname && new URLSearchParams(link.search).get(name) === value);
+  const leading = (name, value) =>
+    all("[data-testid=stMain] a.go").find(
+      (link) => link.pathname === location.pathname && new URLSearchParams(link.search).get(name) === value,
+    );
 
   /** Where the focus belongs, as far as it is there; done: nothing more will come. */
   const goal = (done) => {
@@ -81,7 +87,8 @@
     const heading = document.querySelector("h1");
     if (turned) return done || heading !== before.heading ? heading : null;
     const shut = closing(now);
-    const opener = shut && (recall(openers.get(`${shut}=${before.params.get(shut)}`)) || leading(shut, before.params.get(shut)));
+    const opener =
+      shut && (recall(openers.get(`${shut}=${before.params.get(shut)}`)) || leading(shut, before.params.get(shut)));
     const found = opener || recall(followed || trail[0]);
     return found || (done && ((!followed && trail.map(recall).find(Boolean)) || heading));
   };
@@ -95,7 +102,10 @@
   const attend = (done) => {
     const active = document.activeElement;
     const free = !active || active === document.body;
-    if (dialog()) { behind = true; return; }
+    if (dialog()) {
+      behind = true;
+      return;
+    }
     const lost = free && (followed || (trail[0] && (behind || !trail[0].element.isConnected)));
     const moves = followed && active === followed.element && (opening(address()) || address().path !== before.path);
     if (lost || moves) {
@@ -112,9 +122,13 @@
 
   /* ---------- lists that were folded open stay so ---------- */
   const folds = new Map();
-  document.addEventListener("toggle", ({target}) => {
-    if (target.isConnected && target.tagName === "DETAILS") folds.set(nameOf(target), target.open);
-  }, true);
+  document.addEventListener(
+    "toggle",
+    ({target}) => {
+      if (target.isConnected && target.tagName === "DETAILS") folds.set(nameOf(target), target.open);
+    },
+    true,
+  );
   const unfold = (node) => {
     if (node.nodeType !== 1 || !folds.size) return;
     for (const one of node.matches("details") ? [node] : node.querySelectorAll("details")) {
@@ -135,13 +149,16 @@
     return squeeze(copy.textContent);
   };
   /** What the page says of itself: what was done, what is missing, the headline and its sentence, what is opened. */
-  const saying = () => [
-    ...all("[data-announce]").map((one) => one.dataset.announce),
-    ...all(".empty p:first-child, p.empty").map(textOf),
-    ...all("h1, .says").map(textOf),
-    ...all(OPENED).map((one) => squeeze(one.textContent)),
-    ...all(".panel[data-place] .roles").map((one) => [...one.querySelectorAll(".chip")].map((chip) => squeeze(chip.textContent)).join(", ")),
-  ].filter(Boolean);
+  const saying = () =>
+    [
+      ...all("[data-announce]").map((one) => one.dataset.announce),
+      ...all(".empty p:first-child, p.empty").map(textOf),
+      ...all("h1, .says").map(textOf),
+      ...all(OPENED).map((one) => squeeze(one.textContent)),
+      ...all(".panel[data-place] .roles").map((one) =>
+        [...one.querySelectorAll(".chip")].map((chip) => squeeze(chip.textContent)).join(", "),
+      ),
+    ].filter(Boolean);
 
   let said = null;
   const announce = () => {
@@ -159,7 +176,8 @@
     if (!view) return;
     document.documentElement.lang = view.dataset.lang;
     for (const frame of all("iframe[title]")) {
-      const beside = frame.closest(".st-key-mapped") && document.querySelector(":is(.st-key-opened, .st-key-beside) h2");
+      const beside =
+        frame.closest(".st-key-mapped") && document.querySelector(":is(.st-key-opened, .st-key-beside) h2");
       const words = beside || document.querySelector("h1");
       const title = `${view.dataset.map}: ${words ? squeeze(words.textContent) : ""}`;
       if (frame.title !== title) frame.title = title;

@@ -1,6 +1,6 @@
 /* Runs in the page, once for the life of the tab. What the framework says of a lost connection speaks of the internet,
- * which a hall need not have, and of commands; here it is said what happens to the person's work. When the connection is
- * back, the page is asked for at once: a server that has started anew knows nothing of it before, and would take the
+ * which a hall need not have, and of commands; here it is said what happens to the person's work. When the connection
+ * is back, the page is asked for at once: a server that has started anew knows nothing of it before, and would take the
  * next click for the first sight of the page, and lose it.
  */
 (() => {
@@ -15,7 +15,8 @@
       const words = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
       while (words.nextNode()) {
         // the text of the node, which the framework goes on to own
-        if (FOREIGN.test(words.currentNode.data) && !words.currentNode.parentElement.closest("[hidden]")) words.currentNode.data = window.ticwLost;
+        if (FOREIGN.test(words.currentNode.data) && !words.currentNode.parentElement.closest("[hidden]"))
+          words.currentNode.data = window.ticwLost;
       }
     }
   };

@@ -9,8 +9,11 @@
   if (window.ticwFilters) return;
   window.ticwFilters = true;
 
-  const WAIT = 4000;  // milliseconds until an answer is taken that is not the one waited for
-  let params = new URLSearchParams(), wanted = new Map(), until = 0, applied = null;
+  const WAIT = 4000; // milliseconds until an answer is taken that is not the one waited for
+  let params = new URLSearchParams(),
+    wanted = new Map(),
+    until = 0,
+    applied = null;
 
   const chosen = (facet) => (params.get(facet) || "").split(",").filter(Boolean);
   const form = () => document.querySelector(".atlas.filters");
@@ -25,7 +28,8 @@
     const codes = role === "checkbox" ? chosen(facet) : [];
     const left = codes.includes(value) ? codes.filter((code) => code !== value) : [...codes, value];
     const off = !left.length || (role === "switch" && chosen(facet).length) || (facet === "lang" && value === first());
-    if (off) next.delete(facet); else next.set(facet, left.sort().join(","));
+    if (off) next.delete(facet);
+    else next.set(facet, left.sort().join(","));
     return next;
   };
 
@@ -40,7 +44,8 @@
       const on = facet === "lang" ? (params.get("lang") || first()) === value : chosen(facet).includes(value);
       link.href = `?${[target(link), kept].filter(String).join("&").replaceAll("%2C", ",")}`;
       if (link.role) link.ariaChecked = String(on);
-      else if (on) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+      else if (on) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
     }
     const words = new Intl.ListFormat(form().lang, {type: "disjunction"});
     for (const fold of form().querySelectorAll("details[data-any]")) {
@@ -54,10 +59,12 @@
 
   const count = (counts) => {
     for (const [facet, numbers] of Object.entries(counts))
-      form().querySelectorAll(`a[data-facet="${facet}"]`).forEach((link, place) => {
-        link.querySelector("em").textContent = numbers[place];
-        link.classList.toggle("none", !numbers[place]);
-      });
+      form()
+        .querySelectorAll(`a[data-facet="${facet}"]`)
+        .forEach((link, place) => {
+          link.querySelector("em").textContent = numbers[place];
+          link.classList.toggle("none", !numbers[place]);
+        });
   };
 
   /** Bring the filters in step with the server's word, unless it is the answer to an earlier click. */
@@ -76,22 +83,29 @@
   };
 
   // after the page's own listener has followed the link
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".filters a[data-facet]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const before = params;
-    params = target(link);
-    for (const facet of new Set([...before.keys(), ...params.keys()]))
-      if (before.get(facet) !== params.get(facet)) wanted.set(facet, params.get(facet) || "");
-    [until, applied] = [performance.now() + WAIT, null];
-    if (link.dataset.facet === "clear") for (const box of form().querySelectorAll("input[type=search]")) {
-      box.value = "";
-      box.dispatchEvent(new Event("input", {bubbles: true}));
-    }
-    mark(document.querySelector("[data-filters]").dataset.kept);
-    setTimeout(follow, WAIT + 1);
-  }, true);
-  addEventListener("popstate", (event) => { if (event.isTrusted) wanted.clear(); });
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.(".filters a[data-facet]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      const before = params;
+      params = target(link);
+      for (const facet of new Set([...before.keys(), ...params.keys()]))
+        if (before.get(facet) !== params.get(facet)) wanted.set(facet, params.get(facet) || "");
+      [until, applied] = [performance.now() + WAIT, null];
+      if (link.dataset.facet === "clear")
+        for (const box of form().querySelectorAll("input[type=search]")) {
+          box.value = "";
+          box.dispatchEvent(new Event("input", {bubbles: true}));
+        }
+      mark(document.querySelector("[data-filters]").dataset.kept);
+      setTimeout(follow, WAIT + 1);
+    },
+    true,
+  );
+  addEventListener("popstate", (event) => {
+    if (event.isTrusted) wanted.clear();
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== " " || !event.target.matches?.(".filters a[role]")) return;
@@ -106,6 +120,10 @@
       item.hidden = !words.every((word) => item.textContent.toLowerCase().includes(word));
   });
 
-  new MutationObserver(follow).observe(document.body, {subtree: true, childList: true, attributeFilter: ["data-filters", "data-kept", "data-counts"]});
+  new MutationObserver(follow).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["data-filters", "data-kept", "data-counts"],
+  });
   follow();
 })();

@@ -17,7 +17,7 @@
   };
 
   const SLIDES = /\/present\/?$/;
-  let before = "";  // the address from which the slides were opened
+  let before = ""; // the address from which the slides were opened
   /** Where a link leads: out of the slides to where they were opened from, else where it says. */
   const destination = (link) => {
     if (SLIDES.test(link.pathname) && !SLIDES.test(location.pathname)) before = location.href;
@@ -59,19 +59,26 @@
   new MutationObserver(keep).observe(document.body, {subtree: true, childList: true, attributeFilter: ["data-story"]});
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, [role=dialog]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, [role=dialog]"))
+      return;
     const key = event.key === " " ? "Space" : event.key;
-    const link = [...document.querySelectorAll("a.go[data-keys]")].find((one) => one.dataset.keys.split(" ").includes(key));
+    const link = [...document.querySelectorAll("a.go[data-keys]")].find((one) =>
+      one.dataset.keys.split(" ").includes(key),
+    );
     if (!link) return;
     event.preventDefault();
     go(link);
   });
 
   // in the capture phase: the buttons keep their clicks to themselves
-  document.addEventListener("click", (event) => {
-    const target = event.target.closest ? event.target : event.target.parentElement;
-    const link = target.closest("a.go");
-    if (link) follow(event, link);
-    if (link?.dataset.facet === "phase" && event.defaultPrevented) preview(link.dataset.value);
-  }, true);
+  document.addEventListener(
+    "click",
+    (event) => {
+      const target = event.target.closest ? event.target : event.target.parentElement;
+      const link = target.closest("a.go");
+      if (link) follow(event, link);
+      if (link?.dataset.facet === "phase" && event.defaultPrevented) preview(link.dataset.value);
+    },
+    true,
+  );
 })();

@@ -1,6 +1,6 @@
-/* Runs in the page, once for the life of the tab. Before printing it makes a document of the page: maps in the size that
- * print.css gives them, what is folded opened, at the end where and when it was printed. Afterwards all is as it was.
- * The day is the reader's own: only the browser knows it.
+/* Runs in the page, once for the life of the tab. Before printing it makes a document of the page: maps in the size
+ * that print.css gives them, what is folded opened, at the end where and when it was printed. Afterwards all is as it
+ * was. The day is the reader's own: only the browser knows it.
  */
 (() => {
   if (window.ticwPrints) return;
@@ -11,7 +11,11 @@
 
   /** The address as people read it; one that no page makes may not be readable at all. */
   const address = () => {
-    try { return decodeURI(location.href); } catch { return location.href; }
+    try {
+      return decodeURI(location.href);
+    } catch {
+      return location.href;
+    }
   };
 
   const colophon = (page) => {
@@ -19,7 +23,9 @@
     // a slide says its source itself
     const words = document.querySelector(".atlas.slide") ? [] : maps().length ? [source, licence] : [source];
     const day = new Date();
-    const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+      .map((part) => String(part).padStart(2, "0"))
+      .join("-");
     words.push(`${date.replace("{date}", today)} ${address()}`);
     const made = document.createElement("footer");
     made.className = "atlas paper colophon";
@@ -41,8 +47,13 @@
       colophon(page),
       () => document.documentElement.classList.remove("on-paper"),
       () => maps().forEach((map) => map.leavePaper()),
-      () => folded.forEach((details) => { details.open = false; }),
-      () => { main.scrollTop = scrollTop; },
+      () =>
+        folded.forEach((details) => {
+          details.open = false;
+        }),
+      () => {
+        main.scrollTop = scrollTop;
+      },
     ];
   });
   addEventListener("afterprint", () => {

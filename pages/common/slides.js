@@ -23,7 +23,8 @@
   for (const kind of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(kind, wake, {passive: true});
   wake();
 
-  const fill = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+  const fill = () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
   const blank = () => body.classList.toggle("ticw-black");
   const open = () => window.open(steps().dataset.notes, "ticw-notes", "popup,width=1000,height=720");
   const ACTS = {f: fill, b: blank, ".": blank, n: open};
@@ -99,7 +100,7 @@
     if (!steps()) return;
     const clock = document.querySelector(".atlas.slide .clock");
     const time = new Date().toLocaleTimeString(document.documentElement.lang || "en", {timeStyle: "short"});
-    if (clock && clock.textContent !== time) clock.textContent = time;  // what is written here is itself a change
+    if (clock && clock.textContent !== time) clock.textContent = time; // what is written here is itself a change
     for (const box of document.querySelectorAll(BOXES)) {
       if (box.ticwFits) continue;
       box.ticwFits = true;

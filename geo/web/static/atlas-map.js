@@ -6,10 +6,11 @@
  *           {code, name: {en, ...}, at: [lat, lng]}, the point its label belongs to; a place drawn as a line
  *           {code, name, line: true}
  * languages what people read, by language: {en: {lang, paint: {...}, phase: {...}, ...}, ...}
- * view      {lang, phase, area, seq, visit, paint: {phase: {code: key}}, basemap, large}; a key with a leading "-" is outside the filter;
- *           phase may be several codes with "+", of which name says what people read; pair: the phases of two maps
- * report    called with {phase, area, seq, visit} when a person chose, phase and area only where they were chosen: a map
- *           beside a list shows more than a person chose; seq counts the choices, so that an answer
+ * view      {lang, phase, area, seq, visit, paint: {phase: {code: key}}, basemap, large}; a key with a leading
+ *           "-" is outside the filter; phase may be several codes with "+", of which name says what
+ *           people read; pair: the phases of two maps
+ * report    called with {phase, area, seq, visit} when a person chose, phase and area only where they were chosen:
+ *           a map beside a list shows more than a person chose; seq counts the choices, so that an answer
  *           that was already on its way when the person chose again can be told from a new one
  *
  * TicwAtlas.pair(...) is the same for two maps in one frame, one phase beside another.
@@ -19,8 +20,8 @@
 window.TicwAtlas = (() => {
   "use strict";
   const {definitions, fill, letters: mark, element} = window.TicwFills;
-  const LEAST = 11;  // pixels: the smallest letters on a map
-  const HALL = 1.6;  // how much larger the letters on a slide are
+  const LEAST = 11; // pixels: the smallest letters on a map
+  const HALL = 1.6; // how much larger the letters on a slide are
 
   const html = (name, className, text = "") => {
     const made = document.createElement(name);
@@ -46,17 +47,25 @@ window.TicwAtlas = (() => {
     const style = (className, extra = {}) => ({renderer, className, weight: 1, noClip: true, ...extra});
     const state = {phase: "", area: null, seq: 0, paint: {}};
     const awaited = {phase: "", until: 0, timer: 0};
-    let unanswered = {};  // what was chosen since the last answer: of two choices in one breath the server may see the second only
+    // what was chosen since the last answer: of two choices in one breath the server may see the second only
+    let unanswered = {};
     const layers = {};
 
     const areas = L.geoJSON(geometry.areas, {
       style: style("ticw-area", {fillOpacity: 1}),
-      onEachFeature: (feature, layer) => { layers[feature.properties.code] = layer; },
+      onEachFeature: (feature, layer) => {
+        layers[feature.properties.code] = layer;
+      },
     });
     const bounds = areas.getBounds();
-    let fitted = "", fitting = false;
+    let fitted = "",
+      fitting = false;
     const whole = {padding: [10, 10]};
-    const home = TicwGestures.home(map, () => words, () => map.fitBounds(bounds, whole));
+    const home = TicwGestures.home(
+      map,
+      () => words,
+      () => map.fitBounds(bounds, whole),
+    );
     const fit = () => {
       const size = `${container.clientWidth} ${container.clientHeight}`;
       if (size === fitted || !container.clientWidth || !container.clientHeight) return;
@@ -74,14 +83,16 @@ window.TicwAtlas = (() => {
       fitting = false;
       TicwTooltip.refresh();
     };
-    fit();  // before the outlines are there, so that they are placed once
+    fit(); // before the outlines are there, so that they are placed once
 
     L.geoJSON(geometry.neighbours, {style: style("ticw-neighbour"), interactive: false}).addTo(map);
     areas.addTo(map);
     L.geoJSON(geometry.water, {style: style("ticw-water"), interactive: false}).addTo(map);
     L.geoJSON(geometry.lines, {
       style: style("ticw-border", {fill: false}),
-      onEachFeature: (feature, layer) => { layers[feature.properties.code] = layer; },
+      onEachFeature: (feature, layer) => {
+        layers[feature.properties.code] = layer;
+      },
     }).addTo(map);
     const svg = renderer._container;
     svg.prepend(definitions());
@@ -101,11 +112,17 @@ window.TicwAtlas = (() => {
     const list = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(words.and);
     const saying = (code) => {
       const key = keyOf(code);
-      const parts = key.replace("-", "").split(">"), roles = parts.filter(Boolean).map((part) => words.paint[part]);
-      const named = phases().filter((_, number) => parts[number]).map((one) => words.phase[one]);
-      const said = parts.length === 1 ? words.paint[parts[0]]
-        : roles.length < parts.length ? put(named.length > 1 ? words.some : words.only, {role: roles[0], phase: list(named)})
-        : roles.reduce((first, second) => put(words.then, {first, second}));
+      const parts = key.replace("-", "").split(">"),
+        roles = parts.filter(Boolean).map((part) => words.paint[part]);
+      const named = phases()
+        .filter((_, number) => parts[number])
+        .map((one) => words.phase[one]);
+      const said =
+        parts.length === 1
+          ? words.paint[parts[0]]
+          : roles.length < parts.length
+            ? put(named.length > 1 ? words.some : words.only, {role: roles[0], phase: list(named)})
+            : roles.reduce((first, second) => put(words.then, {first, second}));
       const phase = words.phase[state.phase] || state.name;
       return `${title(code)}: ${key.startsWith("-") ? `${said} (${words.outside})` : said}, ${phase}`;
     };
@@ -167,14 +184,18 @@ window.TicwAtlas = (() => {
       home.speak();
       if (fixed) control.textContent = words.phase[state.phase] || "";
       else control.setAttribute("aria-label", words.control);
-      for (const button of buttons) Object.assign(button, {textContent: words.short[button.dataset.phase], title: words.phase[button.dataset.phase]});
+      for (const button of buttons)
+        Object.assign(button, {
+          textContent: words.short[button.dataset.phase],
+          title: words.phase[button.dataset.phase],
+        });
     };
     speak();
     L.DomEvent.disableClickPropagation(control);
     const Corner = L.Control.extend({options: {position: fixed ? "topleft" : "topright"}, onAdd: () => control});
     if (fixed || choices.length) new Corner().addTo(map);
 
-    /* ---------- the optional basemap: the only thing that ever asks another host, and only when switched on ---------- */
+    /* ---------- the optional basemap: the only thing that asks another host, and only when switched on ---------- */
     let tiles = null;
     const notice = html("div", "ticw-notice leaflet-control");
     notice.setAttribute("role", "status");
@@ -184,33 +205,56 @@ window.TicwAtlas = (() => {
       if (Boolean(tiles) === Boolean(wanted)) return;
       notice.textContent = "";
       container.classList.toggle("ticw-on-basemap", Boolean(wanted));
-      if (tiles) { tiles.remove(); tiles = null; return; }
+      if (tiles) {
+        tiles.remove();
+        tiles = null;
+        return;
+      }
       notice.textContent = words.basemap_credit;
       tiles = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {maxZoom: 12});
-      tiles.on("tileerror", () => { notice.textContent = words.basemap_unreachable; });
+      tiles.on("tileerror", () => {
+        notice.textContent = words.basemap_unreachable;
+      });
       tiles.addTo(map);
     };
 
     /* ---------- drawing ---------- */
     const pen = document.createElement("canvas").getContext("2d");
     /** How wide a line of text is, in type sizes. */
-    const wide = (text, family, weight) => { pen.font = `${weight} 100px ${family}`; return pen.measureText(text).width / 100; };
+    const wide = (text, family, weight) => {
+      pen.font = `${weight} 100px ${family}`;
+      return pen.measureText(text).width / 100;
+    };
 
     /** The names to be placed: those of the areas that are painted with a role, and of the chosen one. */
-    const names = (family) => Object.keys(layers).filter((code) => !properties(code).line).flatMap((code) => {
-      const key = keyOf(code);
-      const shown = key && !key.startsWith("-");
-      if (!shown && code !== state.area) return [];
-      const lines = shown ? [title(code), mark(key, phases())] : [title(code)];
-      const extent = layers[code].getBounds();
-      const room = map.latLngToLayerPoint(extent.getNorthEast()).x - map.latLngToLayerPoint(extent.getNorthWest()).x;
-      return [{code, lines, at: map.latLngToLayerPoint(properties(code).at), room, widths: lines.map((line) => wide(line, family, 700)),
-               kept: code === state.area}];
-    });
+    const names = (family) =>
+      Object.keys(layers)
+        .filter((code) => !properties(code).line)
+        .flatMap((code) => {
+          const key = keyOf(code);
+          const shown = key && !key.startsWith("-");
+          if (!shown && code !== state.area) return [];
+          const lines = shown ? [title(code), mark(key, phases())] : [title(code)];
+          const extent = layers[code].getBounds();
+          const room =
+            map.latLngToLayerPoint(extent.getNorthEast()).x - map.latLngToLayerPoint(extent.getNorthWest()).x;
+          return [
+            {
+              code,
+              lines,
+              at: map.latLngToLayerPoint(properties(code).at),
+              room,
+              widths: lines.map((line) => wide(line, family, 700)),
+              kept: code === state.area,
+            },
+          ];
+        });
 
     /** Where all areas lie, and which of them are painted. */
     const ground = () => {
-      const [west, east] = [bounds.getNorthWest(), bounds.getNorthEast()].map((corner) => map.latLngToLayerPoint(corner));
+      const [west, east] = [bounds.getNorthWest(), bounds.getNorthEast()].map((corner) =>
+        map.latLngToLayerPoint(corner),
+      );
       const named = new Set(Object.keys(layers).filter((code) => keyOf(code) || code === state.area));
       return {footprints: geometry.footprints, named, left: west.x, top: west.y, width: east.x - west.x};
     };
@@ -222,16 +266,33 @@ window.TicwAtlas = (() => {
       const origin = map.containerPointToLayerPoint([0, 0]);
       const frame = {x: origin.x + 4, y: origin.y + 4, w: width - 8, h: height - 8};
       const corner = container.getBoundingClientRect();
-      const blocked = [...container.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect()).filter((box) => box.width)
-        .map((box) => ({x: origin.x + box.x - corner.x - 8, y: origin.y + box.y - corner.y - 8, w: box.width + 16, h: box.height + 16}));
-      const {size, placed} = place(names(family), frame, blocked, sizes(width, height, LEAST, state.large ? HALL : 1), ground());
+      const blocked = [...container.querySelectorAll(".leaflet-control")]
+        .map((one) => one.getBoundingClientRect())
+        .filter((box) => box.width)
+        .map((box) => ({
+          x: origin.x + box.x - corner.x - 8,
+          y: origin.y + box.y - corner.y - 8,
+          w: box.width + 16,
+          h: box.height + 16,
+        }));
+      const {size, placed} = place(
+        names(family),
+        frame,
+        blocked,
+        sizes(width, height, LEAST, state.large ? HALL : 1),
+        ground(),
+      );
       labelled.setAttribute("font-size", size);
       const drawn = placed.map(({label: {code, lines, at}, box, leader, lines: count}) => {
         const group = element("g", {"data-label": code});
         const ends = leader && {x1: at.x, y1: at.y, x2: leader.x, y2: leader.y};
         if (ends) group.append(element("line", {class: "ticw-halo", ...ends}), element("line", ends));
         lines.slice(-count).forEach((line, row) => {
-          const text = element("text", {x: box.x + box.w / 2, y: box.y + size * (0.95 + SPACING * row), "font-weight": 700});
+          const text = element("text", {
+            x: box.x + box.w / 2,
+            y: box.y + size * (0.95 + SPACING * row),
+            "font-weight": 700,
+          });
           text.textContent = line;
           group.append(text);
         });
@@ -241,7 +302,8 @@ window.TicwAtlas = (() => {
         const point = map.latLngToLayerPoint(at);
         const w = wide(country, family, 600) * size * 1.35;
         const spot = {x: point.x - w / 2, y: point.y - size, w, h: size * 1.3};
-        const free = [...placed.map(({box}) => box), ...blocked].every((other) => !overlap(spot, other)) &&
+        const free =
+          [...placed.map(({box}) => box), ...blocked].every((other) => !overlap(spot, other)) &&
           placed.every(({label, leader}) => !leader || !crosses(label.at, leader, spot));
         if (!free || overlap(spot, frame) < w * spot.h - 1) continue;
         const text = element("text", {x: point.x, y: point.y, class: "ticw-country", "font-size": (size * 11) / FONT});
@@ -308,7 +370,12 @@ window.TicwAtlas = (() => {
       if (!late) {
         // answers to clicks in between may still follow the one that was awaited
         awaited.until = Math.min(awaited.until, now + 700);
-        Object.assign(state, {phase: fixed ? view.pair[side] : view.phase, name: view.name, area: view.area, seq: view.seq});
+        Object.assign(state, {
+          phase: fixed ? view.pair[side] : view.phase,
+          name: view.name,
+          area: view.area,
+          seq: view.seq,
+        });
         unanswered = {};
       }
       state.large = view.large;
@@ -362,15 +429,19 @@ window.TicwAtlas = (() => {
     };
     both.push(mount(map, geometry, languages, choose, 0), mount(twin, geometry, languages, choose, 1));
     let leading = null;
-    const follow = (from, to) => from.on("move", () => {
-      if (leading) return;
-      leading = from;
-      to.setView(from.getCenter(), from.getZoom(), {animate: false});
-      leading = null;
-    });
+    const follow = (from, to) =>
+      from.on("move", () => {
+        if (leading) return;
+        leading = from;
+        to.setView(from.getCenter(), from.getZoom(), {animate: false});
+        leading = null;
+      });
     follow(map, twin);
     follow(twin, map);
-    const each = (verb) => (...given) => both.forEach((one) => one[verb](...given));
+    const each =
+      (verb) =>
+      (...given) =>
+        both.forEach((one) => one[verb](...given));
     return {show: each("show"), preview: () => {}, fitPaper: each("fitPaper"), leavePaper: each("leavePaper"), both};
   };
 

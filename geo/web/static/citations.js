@@ -1,7 +1,7 @@
 /* Runs in the page, once for the life of the tab: shows the paragraph of a citation where the citation stands.
  *
- * The paragraphs, in our own words, are in window.ticwEvidence (geo/views/evidence.py). A click with a key held down, or
- * without this script, follows the link to all that rests on the paragraph. On paper the paragraphs are footnotes.
+ * The paragraphs, in our own words, are in window.ticwEvidence (geo/views/evidence.py). A click with a key held down,
+ * or without this script, follows the link to all that rests on the paragraph. On paper the paragraphs are footnotes.
  */
 (() => {
   if (window.ticwCites) return;
@@ -18,7 +18,8 @@
   };
   const passage = (address) => address.trim().replace(/ s[1-9][0-9]?$/, "");
   const parse = (address) => {
-    const key = passage(address), {paragraphs} = window.ticwEvidence;
+    const key = passage(address),
+      {paragraphs} = window.ticwEvidence;
     const told = Object.hasOwn(paragraphs, key) ? paragraphs[key] : null;
     return {told, sentence: Number(address.trim().slice(key.length + 2))};
   };
@@ -43,7 +44,8 @@
   };
 
   const place = (link) => {
-    const at = link.getBoundingClientRect(), {offsetWidth: wide, offsetHeight: high} = card;
+    const at = link.getBoundingClientRect(),
+      {offsetWidth: wide, offsetHeight: high} = card;
     const below = at.bottom + GAP + high + EDGE < innerHeight || at.top < high + GAP + EDGE;
     card.style.left = `${Math.max(EDGE, Math.min(at.right - wide, innerWidth - wide - EDGE))}px`;
     const top = below ? at.bottom + GAP : at.top - GAP - high;
@@ -71,32 +73,53 @@
     card.append(make("p", "origin", words.origins[cited.told.from]), more);
     document.body.append(card);
     place(link);
-    more.addEventListener("click", () => { card?.remove(); card = null; });
+    more.addEventListener("click", () => {
+      card?.remove();
+      card = null;
+    });
     more.focus({preventScroll: true});
   };
 
   // before the listener that follows links
-  addEventListener("click", (event) => {
-    const target = event.target.closest ? event.target : event.target.parentElement;
-    const link = target?.closest("a.cite");
-    if (card && !card.contains(target)) {
-      const same = card.opener === link;
+  addEventListener(
+    "click",
+    (event) => {
+      const target = event.target.closest ? event.target : event.target.parentElement;
+      const link = target?.closest("a.cite");
+      if (card && !card.contains(target)) {
+        const same = card.opener === link;
+        close();
+        if (same) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          return;
+        }
+      }
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      if (!window.ticwEvidence || !parse(link.textContent).told) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      open(link);
+    },
+    true,
+  );
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (!card || event.key !== "Escape") return;
+      event.stopImmediatePropagation();
       close();
-      if (same) { event.preventDefault(); event.stopImmediatePropagation(); return; }
-    }
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    if (!window.ticwEvidence || !parse(link.textContent).told) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    open(link);
-  }, true);
-  addEventListener("keydown", (event) => {
-    if (!card || event.key !== "Escape") return;
-    event.stopImmediatePropagation();
-    close();
-  }, true);
+    },
+    true,
+  );
   addEventListener("resize", close);
-  addEventListener("scroll", (event) => { if (card && !card.contains(event.target)) place(card.opener); }, true);
+  addEventListener(
+    "scroll",
+    (event) => {
+      if (card && !card.contains(event.target)) place(card.opener);
+    },
+    true,
+  );
 
   /* ---------- on paper: footnotes; a slide has its source line ---------- */
   let notes = null;
@@ -116,8 +139,12 @@
       line.append(make("b", "", `${address} `), `${paragraphs[address].sentences.join(" ")}`);
       notes.append(line);
     }
-    for (const origin of new Set(found.map((address) => origins[paragraphs[address].from]))) notes.append(make("p", "quiet", origin));
+    for (const origin of new Set(found.map((address) => origins[paragraphs[address].from])))
+      notes.append(make("p", "quiet", origin));
     page.append(notes);
   });
-  addEventListener("afterprint", () => { notes?.remove(); notes = null; });
+  addEventListener("afterprint", () => {
+    notes?.remove();
+    notes = null;
+  });
 })();

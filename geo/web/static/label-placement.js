@@ -72,8 +72,10 @@ window.TicwLabels = (() => {
     side(from, to, start.x, start.y) * side(from, to, end.x, end.y) < 0 &&
     side(start, end, from.x, from.y) * side(start, end, to.x, to.y) < 0;
 
-  const DIRECTIONS = Array.from({length: ANGLES}, (_, step) => (step * Math.PI * 2) / ANGLES)
-    .map((angle) => [Math.cos(angle), Math.sin(angle)]);
+  const DIRECTIONS = Array.from({length: ANGLES}, (_, step) => (step * Math.PI * 2) / ANGLES).map((angle) => [
+    Math.cos(angle),
+    Math.sin(angle),
+  ]);
 
   /** The lines of the footprints with the stretches of named areas alone. */
   const namedLines = ({codes, lines}, named) => {
@@ -193,13 +195,15 @@ window.TicwLabels = (() => {
       if (!moved || (turn && faulty.size && faulty.size >= before)) break; // no better for it
     }
     const placed = labels.map((label) => ({
-      label, box: boxes.get(label.code), leader: leaders.has(label.code) ? leaders.get(label.code).to : null,
+      label,
+      box: boxes.get(label.code),
+      leader: leaders.has(label.code) ? leaders.get(label.code).to : null,
       lines: label.widths.length,
     }));
     return {size, placed, faulty};
   };
 
-  /** A place for every label inside the frame, away from what is blocked: {size, placed: [{label, box, leader, lines}]}.
+  /** A place for each label inside the frame, away from what is blocked: {size, placed: [{label, box, leader, lines}]}.
    *
    * Where they do not all find one, the letters get smaller; then names give way to letters alone: lines counts those
    * to be written, from the last. A label whose point lies outside the frame is left out.

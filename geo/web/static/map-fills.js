@@ -18,29 +18,42 @@ window.TicwFills = (() => {
   const pattern = (key, width, ...shapes) =>
     element("pattern", {id: name(key), width, height: width, patternUnits: "userSpaceOnUse"}, ...shapes);
 
-  const stroke = ({d, colour: stroked, size}) => element("path", {d, style:
-    `fill: none; stroke: ${colour(stroked)}; stroke-width: ${size}; stroke-linecap: round`});
+  const stroke = ({d, colour: stroked, size}) =>
+    element("path", {d, style: `fill: none; stroke: ${colour(stroked)}; stroke-width: ${size}; stroke-linecap: round`});
   const repeated = ([key, {ground, tile, marks}]) =>
     pattern(key, tile, rect(0, tile, tile, colour(ground)), ...marks.map(stroke));
 
   /** The patterns of single keys, for the map's drawing. */
   const definitions = () =>
-    element("defs", {}, ...Object.entries(looks).filter(([, {marks}]) => marks.length).map(repeated));
+    element(
+      "defs",
+      {},
+      ...Object.entries(looks)
+        .filter(([, {marks}]) => marks.length)
+        .map(repeated),
+    );
 
   const single = (key) => (looks[key].marks.length ? `url(#${name(key)})` : colour(looks[key].ground));
 
   /* Over time: broad upright bands, one for each role in its order, parted by lines: no other fill looks like it. */
   const bands = (key) => {
-    const parts = key.split(">"), whole = 2 * band, wide = whole / parts.length;
-    return pattern(key, whole, ...parts.map((part, number) => rect(number * wide, wide, whole, single(part))),
+    const parts = key.split(">"),
+      whole = 2 * band,
+      wide = whole / parts.length;
+    return pattern(
+      key,
+      whole,
+      ...parts.map((part, number) => rect(number * wide, wide, whole, single(part))),
       rect(0, gap / 2, whole, colour("paper")),
-      ...parts.map((_, number) => rect((number + 1) * wide - gap / 2, gap, whole, colour("paper"))));
+      ...parts.map((_, number) => rect((number + 1) * wide - gap / 2, gap, whole, colour("paper"))),
+    );
   };
 
   /** The CSS fill of an area. svg: the map's drawing. */
   const fill = (svg, key) => {
     if (key.startsWith("-")) return single("-");
-    const parts = key.split(">"), named = parts.filter(Boolean);
+    const parts = key.split(">"),
+      named = parts.filter(Boolean);
     // not named in every phase, but alike where it is: that fill; the letters say which phases
     if (parts.length === 1 || named.length < parts.length) return single(named[0] || "");
     if (!svg.querySelector(`#${name(key)}`)) svg.querySelector("defs").append(bands(key));
@@ -49,8 +62,10 @@ window.TicwFills = (() => {
 
   /** A key as letters: `S·T`, `R?`, `S → R`, `I: S`; phases: the codes of those that it is of. */
   const letters = (key, phases) => {
-    const parts = key.split(">"), named = parts.filter(Boolean);
-    if (parts.length === 1 || named.length === parts.length) return parts.map((part) => looks[part].letters).join(" → ");
+    const parts = key.split(">"),
+      named = parts.filter(Boolean);
+    if (parts.length === 1 || named.length === parts.length)
+      return parts.map((part) => looks[part].letters).join(" → ");
     return `${phases.filter((_, number) => parts[number]).join(", ")}: ${looks[named[0]].letters}`;
   };
 

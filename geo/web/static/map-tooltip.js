@@ -5,18 +5,18 @@
  */
 window.TicwTooltip = (() => {
   "use strict";
-  const GAP = 12;  // pixels between the pointer and the tooltip
-  const FAR = 60;  // pixels from which on the tooltip comes after the pointer
-  const GRACE = 200;  // milliseconds for the way from an area to its tooltip
+  const GAP = 12; // pixels between the pointer and the tooltip
+  const FAR = 60; // pixels from which on the tooltip comes after the pointer
+  const GRACE = 200; // milliseconds for the way from an area to its tooltip
   const tip = document.createElement("div");
   Object.assign(tip, {className: "ticw-tip", hidden: true});
   tip.setAttribute("role", "tooltip");
-  let shown = null;  // {path, say, container}, and the box beside which it stands
+  let shown = null; // {path, say, container}, and the box beside which it stands
   let beside = null;
-  let focused = null;  // the same, of what has the focus and was not dismissed
+  let focused = null; // the same, of what has the focus and was not dismissed
   let leaving = 0;
 
-  /** Beside a box of the window: above it, or else below it, where it lies inside the map and on none of its controls. */
+  /** Beside a box of the window: above it, or else below it, inside the map and on none of its controls. */
   const place = (container, box) => {
     const frame = container.getBoundingClientRect();
     const controls = [...container.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect());
@@ -24,8 +24,16 @@ window.TicwTooltip = (() => {
     const within = (value, room) => Math.max(4, Math.min(value, room - 4));
     const x = within((box.left + box.right) / 2 - frame.left - width / 2, frame.width - width);
     const tops = [box.top - GAP - height, box.bottom + GAP].map((top) => top - frame.top);
-    const isFree = (top) => top >= 4 && top + height <= frame.height - 4 && controls.every(({left, right, top: upper, bottom}) =>
-      x + frame.left > right || x + width + frame.left < left || top + frame.top > bottom || top + height + frame.top < upper);
+    const isFree = (top) =>
+      top >= 4 &&
+      top + height <= frame.height - 4 &&
+      controls.every(
+        ({left, right, top: upper, bottom}) =>
+          x + frame.left > right ||
+          x + width + frame.left < left ||
+          top + frame.top > bottom ||
+          top + height + frame.top < upper,
+      );
     const y = within(tops.find(isFree) ?? tops.at(-1), frame.height - height);
     Object.assign(tip.style, {left: `${x}px`, top: `${y}px`});
   };
@@ -46,7 +54,9 @@ window.TicwTooltip = (() => {
   };
 
   const showFocused = () => (focused ? show(focused, focused.path.getBoundingClientRect()) : hide());
-  const leave = () => { leaving = setTimeout(showFocused, GRACE); };
+  const leave = () => {
+    leaving = setTimeout(showFocused, GRACE);
+  };
   const point = ({clientX: x, clientY: y}) => ({left: x, right: x, top: y, bottom: y});
 
   const distance = ({clientX: x, clientY: y}) => {
@@ -89,7 +99,9 @@ window.TicwTooltip = (() => {
   };
   const pages = window.parent === window ? [document] : [document, window.parent.document];
   for (const page of pages) page.addEventListener("keydown", dismiss, true);
-  window.addEventListener("pagehide", () => pages.forEach((page) => page.removeEventListener("keydown", dismiss, true)));
+  window.addEventListener("pagehide", () =>
+    pages.forEach((page) => page.removeEventListener("keydown", dismiss, true)),
+  );
 
   return {watch, hide, refresh};
 })();

@@ -1,4 +1,4 @@
-/* The page of a single file. It computes no view: everything was made ahead by geo/export/html/precomputed.py, and is looked up.
+/* The page of a single file. It computes no view: everything was made ahead by geo/export/html/precomputed.py.
  *
  * The address holds the state after its #: phase, role, intervention and area, so that a reload shows the same. An
  * address with a phase is a whole view; one without (#area=..., #paragraph=...) changes or shows just that.
@@ -17,7 +17,7 @@
     area: ["", ...places.map((place) => place.id.replace("area=", ""))],
   };
   const THINGS = ["paragraph", "partner", "study", "statement"];
-  const MAX_SHOWN = 40;  // characters of a wrong value that are repeated to the person
+  const MAX_SHOWN = 40; // characters of a wrong value that are repeated to the person
   const state = {...data.start};
 
   /* ---------- the map ---------- */
@@ -27,9 +27,11 @@
   const atlas = TicwAtlas.mount(map, TICW_GEOMETRY, TICW_WORDS, ({seq, visit, ...choice}) => choose(choice));
 
   // Leaflet leaves the drawing between two pixels after a change of size, which blurs it
-  map.on("viewreset", () => map.eachLayer((layer) => {
-    if (layer instanceof L.SVG) L.DomUtil.setPosition(layer._container, layer._bounds.min);
-  }));
+  map.on("viewreset", () =>
+    map.eachLayer((layer) => {
+      if (layer instanceof L.SVG) L.DomUtil.setPosition(layer._container, layer._bounds.min);
+    }),
+  );
 
   /* ---------- showing a view ---------- */
   const shown = {};
@@ -72,7 +74,10 @@
   };
 
   /* ---------- the address ---------- */
-  const address = () => `#${Object.keys(KNOWN).map((name) => `${name}=${state[name]}`).join("&")}`;
+  const address = () =>
+    `#${Object.keys(KNOWN)
+      .map((name) => `${name}=${state[name]}`)
+      .join("&")}`;
 
   const choose = (change) => {
     Object.assign(state, change);
@@ -80,9 +85,11 @@
     find("notice").hidden = true;
     // writing the address makes the browser lay out the page; what was chosen is painted first
     const chosen = address();
-    requestAnimationFrame(() => setTimeout(() => {
-      if (chosen === address() && location.hash !== chosen) history.pushState(null, "", chosen);
-    }));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (chosen === address() && location.hash !== chosen) history.pushState(null, "", chosen);
+      }),
+    );
   };
 
   const found = (given) => {
@@ -92,7 +99,7 @@
 
   const follow = () => {
     const given = new URLSearchParams(location.hash.slice(1));
-    if (given.get("phase") === "both") given.set("phase", "all");  // as old links say it
+    if (given.get("phase") === "both") given.set("phase", "all"); // as old links say it
     const inside = find("list").contains(document.activeElement) || document.activeElement === document.body;
     const unknown = [...new Set(given.keys())].filter(
       (name) => !Object.hasOwn(KNOWN, name) && !(THINGS.includes(name) && found(given)),
@@ -106,7 +113,8 @@
     show();
     find("notice").hidden = !unknown.length;
     find("notice").lastElementChild.textContent = unknown
-      .map((name) => `${name} “${given.get(name).slice(0, MAX_SHOWN)}”`).join(", ");
+      .map((name) => `${name} “${given.get(name).slice(0, MAX_SHOWN)}”`)
+      .join(", ");
     history.replaceState(null, "", address());
     const place = given.has("area") && !given.has("phase") && find(`area=${state.area}`);
     if (place && inside) place.focus({preventScroll: true});
@@ -136,7 +144,10 @@
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll(".right details:not([open])")].filter((one) => one.offsetParent);
-    for (const details of opened) { unfold(details); details.open = true; }
+    for (const details of opened) {
+      unfold(details);
+      details.open = true;
+    }
     document.body.classList.add("on-paper");
     atlas.fitPaper();
   });

@@ -12,7 +12,7 @@ from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
 from geo.record.layers import read_label
 from geo.record.looks import looks
-from geo.record.models import FIXED, NOT_STATED
+from geo.record.models import NOT_STATED
 from geo.record.reader import Row, shown
 from geo.record.vocabulary import FIXED
 from geo.text import has_khmer, is_visible

@@ -415,19 +415,6 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """The columns by which a row of each table is known; no two rows share them."""
 
-FIXED: dict[str, tuple[str, ...]] = {
-    "pattern": ("none", "rising", "falling", "dots"),
-    "certainty": ("stated", "stated-of-group", "inferred", "ambiguous"),
-    "scope": ("project", "places", "unnamed", "none"),
-    "state": ("done", "to-date", "under-way", "planned", "expected", "considered"),
-    "year_precision": ("stated", "early", "inferred"), "drawn": ("members", "border-line", "not-drawn"),
-    "kind_from": ("source", "outside"),
-    "refers_kind": ("area", "place", "partner", "project"), "layer_kind": ("areas", "water", "neighbours", "line"),
-}  # fmt: skip
-"""The lists of codes.csv of which the application knows each code by itself: how it is painted, counted, told.
-
-Any other list may have more codes: the application shows their labels.
-"""
 
 NOT_STATED = "not-stated"
 """The code of the list phase for what the source ties to no phase; every other code of that list is a phase."""

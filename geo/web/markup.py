@@ -56,8 +56,8 @@ def mark_language(html: str) -> str:
 
     html : escaped markup. What stands in attributes can't be marked.
     """
-    lang = interface() if interface() in _RUNS else "en"
-    run, other = _RUNS[lang], _OTHER[lang]
+    khmer_page = interface() == "km"
+    run, other = (_RUNS["km"], "en") if khmer_page else (_RUNS["en"], "km")
     if not run.search(html):
         return html
 

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from geo.record.columns import columns_of
 from geo.record.models import TABLES
 from geo.record.reader import read_sheets
 from geo.record.record import Record
 from geo.record.schema import schema_faults
-from tests.support.worlds import DATA, PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of
+from geo.record.vocabulary import FIXED
+from tests.support.worlds import DATA, PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of, rows, write_rows
 
 
 def test_a_missing_data_package_is_named(world: Path) -> None:

@@ -13,7 +13,6 @@ import pytest
 
 from benchmarks.large import write_large
 from geo.errors import Fault
-from geo.record import models
 from geo.record.files import LARGEST
 from geo.record.record import load
 from geo.record.statements import statements

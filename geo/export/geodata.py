@@ -153,9 +153,8 @@ def _add_styles(atlas: Atlas, base: sqlite3.Connection, scope: str) -> None:
     )
     shown = scope if scope in atlas.record.phases else atlas.default_phase
     names = {phase: phase_name(atlas.record, phase) for phase in atlas.record.phases}
-    label = f"name_{atlas.record.profile.languages[0]}"
     styles = [
-        *(("areas", name[:LONGEST_STYLE], style(atlas, phase, label), phase == shown,
+        *(("areas", name[:LONGEST_STYLE], style(atlas, phase), phase == shown,
            _("Roles in {phase}").format(phase=name))
           for phase, name in names.items()),
         ("places", "Outline", outline_style(), True, _("Places made of areas")),

@@ -92,7 +92,8 @@ OPEN = [
     (table, column.name, column.vocabulary)
     for table, row_class in TABLES.items()
     for column in columns_of(row_class)
-    if column.vocabulary and column.vocabulary not in FIXED
+    # a new role needs a look, too, and a language the names in it
+    if column.vocabulary and column.vocabulary not in {*FIXED, "role", "language"}
 ]
 
 

@@ -9,7 +9,8 @@ import shutil
 from pathlib import Path
 
 from geo.record.columns import columns_of
-from geo.record.models import FIXED, TABLES
+from geo.record.models import TABLES
+from geo.record.vocabulary import FIXED
 from tests.support.worlds import DATA
 
 Row = dict[str, str]

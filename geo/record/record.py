@@ -143,6 +143,11 @@ class Record:
     def _codes(self) -> dict[tuple[str, str], models.Code]:
         return {(row.list, row.code): row for row in self.codes}
 
+    def language_note(self, lang: str) -> str:
+        """Return what a language is called in the record's own words, to be said aloud among them; else its code."""
+        row = self._codes.get(("language", lang))
+        return row.note or row.label if row else lang
+
     def label(self, vocabulary: str, code: str) -> str:
         """Return what people read for a code of a list in codes.csv. Raises KeyError for one that is not there."""
         return self._codes[vocabulary, code].label

@@ -83,7 +83,7 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
     values |= {
         "link": links, "about": about, "scope": scope, "letters": partial(letters, atlas), "lang": lang,
         "profile": record.profile, "boundaries": boundaries_line(record, briefly=True),
-        "language": record.languages.get(lang, lang),
+        "language": gettext(record.language_note(lang)),
         "line_names": [gettext(record.place_name(place, lang)) for place in atlas.layers.lines],
     }  # fmt: skip
     return mark_language(found.render(**values))

@@ -17,7 +17,7 @@ from tests.support.patterns import are_apart, difference, grey
 
 LARGE = (1920, 1080)
 SIDE = 56  # pixels of a patch; so large a square lies in each of these areas, without water
-ROOMY = ("KH-2", "KH-17", "KH-13", "KH-16", "KH-11", "KH-19", "KH-10", "KH-6", "KH-5")
+ROOMY = ("KH-2", "KH-17", "KH-13", "KH-16", "KH-11", "KH-19", "KH-10", "KH-6", "KH-5", "KH-9")
 PAINT = """(paint) => {
     const {phase, seq} = window.atlas.state;
     window.atlas.show({phase, seq, area: null, paint: {[phase]: paint}});

@@ -6,9 +6,9 @@ import pytest
 
 from geo.record.atlas import Atlas
 from geo.selection.selection import from_params
-from geo.views.params import read
 from geo.views.place import dossier
 from geo.views.record.tables import opened_paragraph, opened_statement
+from geo.views.registry import read_params
 from tests.browser.conftest import Visit
 
 PAGES = ("", "compare", "coverage", "partners", "studies", "timeline", "story", "present", "record", "about")
@@ -37,7 +37,7 @@ def test_every_link_on_a_page_names_a_page_and_things_that_there_are(visit: Visi
             assert opened_statement(atlas, params["item"][0]), href
         # a filter's address is of the page at hand
         page = urlsplit(start).path if href.startswith("?") else path
-        assert read(atlas, page, params)[1] == (), href
+        assert read_params(atlas, page, params)[1] == (), href
 
 
 def test_a_citation_on_the_map_leads_to_its_paragraph_and_back(visit: Visit) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from geo.export.attribution import sections_of
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
-from geo.record.citations import by_source
+from geo.record.citations import by_source, publisher_words
 from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.slides import Slide, slide
@@ -46,8 +46,7 @@ def _lines(atlas: Atlas, told: Slide, made: dt.date) -> Iterator[str]:
     yield ""
     groups = by_source(atlas.record, (item.citation for item in items))
     for source, cited in (groups or dict.fromkeys(atlas.record.sources_of_facts, ())).items():
-        dated = f" ({_(source.dated)})" if source.dated else ""
-        told_by = ", ".join((_(source.title), f"{source.publisher}{dated}", *cited))
+        told_by = ", ".join((_(source.title), publisher_words(source), *cited))
         yield plain(_("Source: {source}.").format(source=told_by))
     yield plain(
         _("Shown: {filters}. View: {query}. {release}, {date}; own wording, {licence}.").format(

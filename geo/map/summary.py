@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.map.classification import beyond, paint, roles_in, words_for
-from geo.map.symbology import OUTSIDE, SEVERAL, symbols
+from geo.map.symbology import DOUBT, OUTSIDE, SEVERAL, symbols
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.selection.description import describe_filters
@@ -73,8 +73,8 @@ def _opening(atlas: Atlas, scope: str, named: int, total: int) -> tuple[str, str
 def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
     """`: 4 sending and transit, 4 receiving (1 ambiguous); the others stated of a group`; '' without a role."""
     keys = list(left.values())
-    sure = Counter(key.rstrip("?") for key in keys if ">" not in key)
-    doubtful = Counter(key.rstrip("?") for key in keys if key.endswith("?"))
+    sure = Counter(key.rstrip(DOUBT) for key in keys if ">" not in key)
+    doubtful = Counter(key.rstrip(DOUBT) for key in keys if key.endswith(DOUBT))
     named = [[bool(part) for part in key.split(">")] for key in keys if ">" in key]
     split = sum(map(all, named)) + keys.count(SEVERAL)
     once, often = (sum(sum(one) == 1 for one in named), sum(not all(one) and sum(one) > 1 for one in named))

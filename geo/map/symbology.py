@@ -14,10 +14,11 @@ from geo.map import palette
 from geo.map.contrast import darkened, luminance
 from geo.map.palette import COLOURS
 from geo.record.atlas import Atlas
+from geo.record.looks import NAMED_KEY
 from geo.record.models import RoleSymbol
 
 BAND, GAP = 15, 2  # pixels, of an area with several roles over time: upright bands, and what parts them
-NAMED = "N"  # named in the source, without a role
+NAMED = NAMED_KEY  # named in the source, without a role
 OUTSIDE = "-"  # before a key: named, but outside the filter
 SEVERAL = "*"  # more roles over time than MAX_ROLES
 MAX_ROLES = 3  # that bands in one area can show over time

@@ -59,6 +59,11 @@ def about_passage(record: Cited, address: str) -> str:
     return _(source.title) if (source := source_of(record, address)) else ""
 
 
+def publisher_words(source: Source) -> str:
+    """Say who published a source, and of when it is where that is known."""
+    return f"{source.publisher} ({_(source.dated)})" if source.dated else source.publisher
+
+
 def sources_of(record: Cited, citations: Citations) -> tuple[Source, ...]:
     """List the sources that are cited, each once, in the record's order."""
     cited = {source.source_id for one in citations for address in one if (source := source_of(record, address))}
@@ -76,9 +81,11 @@ def passages(record: Cited, citations: Citations) -> tuple[str, ...]:
 
 def by_source(record: Cited, citations: Citations) -> dict[Source, tuple[str, ...]]:
     """Group what is cited by its source, each in the record's order."""
-    cited = passages(record, citations)
-    sources = sources_of(record, ((one,) for one in cited))
-    return {source: tuple(one for one in cited if source_of(record, one) is source) for source in sources}
+    found: dict[str, list[str]] = {}
+    for one in passages(record, citations):
+        if source := source_of(record, one):
+            found.setdefault(source.source_id, []).append(one)
+    return {row: tuple(found[row.source_id]) for row in record.sources if row.source_id in found}
 
 
 def attribution(record: Cited, citations: Citations, *, most: int | None = None) -> str:

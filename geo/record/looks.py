@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from geo.errors import Fault
 from geo.record.indexes import Indexes, Sheets
+from geo.record.models import paint_key
 from geo.record.reader import Row, shown
 
 GROUNDS = {"unnamed": "#e6e3da", "pale": "#dfe8ee"}
 """The fills of the program's own: of areas without a role in the view, and of roles in doubt."""
 LETTERS = re.compile("[A-Z](·?[A-Z]){0,2}")
-RESERVED = "N"  # the paint key of an area that is named without a role
+NAMED_KEY = "N"  # the paint key of an area that is named without a role
 NEAR = 24  # of 255, by which at least one of red, green and blue has to differ
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _HEX = "Write # and six digits from 0 to 9 or a to f, such as #2a6f97."
@@ -52,8 +53,8 @@ def _wrong(row: Row) -> Iterator[Named]:
     if not LETTERS.fullmatch(letters):
         reason = f"{shown(letters)} is not one to three capital letters"
         yield "letters", reason, "Write letters from A to Z, with or without · between them, such as S·T."
-    elif letters == RESERVED:
-        yield "letters", f"{RESERVED} stands for places that are named without a role", "Write other letters."
+    elif letters == NAMED_KEY:
+        yield "letters", f"{NAMED_KEY} stands for places that are named without a role", "Write other letters."
     if not _COLOUR.fullmatch(fill):
         yield "fill_colour", f"{shown(fill)} is not a colour", _HEX
     elif any(_is_near(fill, ground) for ground in GROUNDS.values()):
@@ -91,17 +92,13 @@ def _covers(width: str, tile: str) -> bool:
 def _alike(row: Row, earlier: list[Row]) -> Iterator[Named]:
     for other in earlier:
         where = f"{shown(other.cells['role_code'])} in line {other.line}"
-        if row.cells["letters"] and _key(row) == _key(other):
+        if row.cells["letters"] and paint_key(row.cells["letters"]) == paint_key(other.cells["letters"]):
             yield "letters", f"the letters are those of {where}", "Give each role letters of its own."
         # in doubt, an area is hatched whether the role itself is plain or hatched the same way
         same = _pattern(row) == _pattern(other)
         if same and _is_near(row.cells["fill_colour"], other.cells["fill_colour"]):
             reason = f"it looks like {where}; nobody can tell the two apart"
             yield "fill_colour", reason, "Change the colour, or the pattern."
-
-
-def _key(row: Row) -> str:
-    return row.cells["letters"].replace("·", "")
 
 
 def _pattern(row: Row) -> str:

@@ -160,6 +160,11 @@ class Role:
     note: str
 
 
+def paint_key(letters: str) -> str:
+    """Return the paint key that the letters of a role stand for: `ST` for `S·T`."""
+    return letters.replace("·", "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleSymbol:
     """How a role looks on maps, and which options of the role filter find it.
@@ -180,7 +185,7 @@ class RoleSymbol:
     @property
     def key(self) -> str:
         """Its paint key: the letters alone, `ST`."""
-        return self.letters.replace("·", "")
+        return paint_key(self.letters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

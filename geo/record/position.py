@@ -24,7 +24,7 @@ def position_faults(frames: Mapping[str, gpd.GeoDataFrame], files: Mapping[str, 
             if shape.distance(ground) > TOUCHING or shape.intersection(ground).area > OVERLAP * ground.area:
                 reason = "the country does not lie beside the areas"
                 yield Fault(files["neighbours"], None, str(code), reason, MEND)
-    for name in frames.keys() - {"areas", "water", "neighbours"}:
+    for name in (name for name in frames if name not in ("areas", "water", "neighbours")):
         line = shapely.union_all(frames[name].geometry.values)
         if shapely.get_coordinates(line).size and _farthest(line, ground.boundary) > NEAR:
             yield Fault(files[name], None, None, "the line does not follow the boundary of the areas", MEND)

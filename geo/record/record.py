@@ -185,7 +185,7 @@ def load(folder: Path) -> Record:
     faults += layer_faults(folder, sheets.get("layers"), areas if areas and areas.complete else None)
     if faults:
         raise RecordError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
-    names = {row.cells["source_id"]: row.cells["short_name"] or row.cells["title"] for row in sheets["sources"].rows}
+    names = {row.source_id: row.short for row in _rows(sheets["sources"], models.Source, {})}
     return Record(
         folder=folder, **{table: _rows(sheet, models.TABLES[table], names) for table, sheet in sheets.items()}
     )

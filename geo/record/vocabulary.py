@@ -13,3 +13,6 @@ FIXED: dict[str, tuple[str, ...]] = {
 
 Any other list may have more codes: the application shows their labels.
 """
+
+ALL_PHASES = ("all", "both")
+"""What stands for all phases in an address, the second in old ones: no phase may be called so."""

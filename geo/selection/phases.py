@@ -10,10 +10,10 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.record.record import Record
+from geo.record.vocabulary import ALL_PHASES
 from geo.selection.words import capital, list_words
 
-ALL = "all"
-OLD_ALL = "both"  # what stands for all phases in old links and story files
+ALL, OLD_ALL = ALL_PHASES  # the second in old links and story files
 JOINT = "+"
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.classification import key_of, words_for
-from geo.map.symbology import NAMED, symbols
+from geo.map.symbology import DOUBT, NAMED, symbols
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.selection.phases import ALL, phase_name
@@ -57,7 +57,7 @@ def _names(atlas: Atlas, codes: Iterable[str]) -> str:
 
 def _keys(atlas: Atlas, phase: str) -> dict[str, str]:
     """Area code -> paint key of an area in a phase, doubt left out; '' where the phase does not name it."""
-    return {code: key_of(atlas, rows, phase).rstrip("?") for code, rows in atlas.by_area.items()}
+    return {code: key_of(atlas, rows, phase).rstrip(DOUBT) for code, rows in atlas.by_area.items()}
 
 
 def _of_phase(atlas: Atlas, phase: str) -> Iterator[View]:

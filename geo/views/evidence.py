@@ -4,7 +4,7 @@ from typing import Any
 
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
-from geo.record.citations import by_source
+from geo.record.citations import by_source, publisher_words
 from geo.record.models import Paragraph, Source
 
 
@@ -16,8 +16,7 @@ def heading_of(paragraph: Paragraph) -> str:
 
 
 def _origin(source: Source) -> str:
-    dated = f" ({_(source.dated)})" if source.dated else ""
-    return _("In our own words, after {publisher}.").format(publisher=f"{source.publisher}{dated}")
+    return _("In our own words, after {publisher}.").format(publisher=publisher_words(source))
 
 
 def evidence(atlas: Atlas) -> dict[str, Any]:

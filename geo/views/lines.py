@@ -100,7 +100,7 @@ def silences(atlas: Atlas, page: str) -> tuple[str, ...]:
 
 def has_phaseless(atlas: Atlas) -> bool:
     """Whether the record tells of activities that belong to no phase."""
-    return any(row.phase_code == "not-stated" for row in atlas.record.interventions)
+    return any(row.phase_code == NOT_STATED for row in atlas.record.interventions)
 
 
 def without_phase(atlas: Atlas, *, briefly: bool = False) -> str:

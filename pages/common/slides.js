@@ -67,8 +67,9 @@
 
   /* ---------- what fits ---------- */
   const BOXES = ".atlas.slide.list, .atlas.slide.beside";
+  const roomOf = (box) => box.closest(".st-key-slidebeside") || box.closest("[data-testid=stElementContainer]");
   const fit = (box) => {
-    const room = box.closest(".st-key-slidebeside") || box.closest("[data-testid=stElementContainer]");
+    const room = roomOf(box);
     const more = box.querySelector(".more");
     const items = [...box.querySelectorAll("ul:not(.keys) > li")];
     const keys = box.querySelector(".keys");
@@ -95,16 +96,19 @@
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(() => document.querySelectorAll(BOXES).forEach(fit));
   };
+  const tick = (clock) => {
+    const time = new Date().toLocaleTimeString(document.documentElement.lang || "en", {timeStyle: "short"});
+    if (clock.textContent !== time) clock.textContent = time; // what is written here is itself a change
+  };
   const look = () => {
     lead();
     if (!steps()) return;
     const clock = document.querySelector(".atlas.slide .clock");
-    const time = new Date().toLocaleTimeString(document.documentElement.lang || "en", {timeStyle: "short"});
-    if (clock && clock.textContent !== time) clock.textContent = time; // what is written here is itself a change
+    if (clock) tick(clock);
     for (const box of document.querySelectorAll(BOXES)) {
       if (box.ticwFits) continue;
       box.ticwFits = true;
-      watched.observe(box.closest(".st-key-slidebeside") || box.closest("[data-testid=stElementContainer]"));
+      watched.observe(roomOf(box));
       fitAll();
     }
   };

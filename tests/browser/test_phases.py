@@ -31,14 +31,9 @@ def phases(folder: Path) -> Atlas:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
+    """Run the app with that record, in place of the shipped one."""
     with serving(environment={"TICW_DATA": str(folder)}) as started:
         yield started
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    with visiting(browser, address) as visit:
-        yield visit
 
 
 def test_the_map_is_painted_in_every_phase_that_its_control_has(visit: Visit, phases: Atlas) -> None:

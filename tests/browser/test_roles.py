@@ -15,19 +15,12 @@ VIOLET = "rgb(91, 58, 140)"  # the fill that `add_role` gives the role
 
 
 @pytest.fixture(scope="module")
-def fourth_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the app with a record that has a role more."""
     world = copy_of_the_data(tmp_path_factory.mktemp("fourth"))
     add_role(world)
     with serving(environment={"TICW_DATA": str(world)}) as started:
         yield started
-
-
-@pytest.fixture
-def visit(browser: Browser, fourth_address: str) -> Iterator[Visit]:
-    """Yield a visit to that app."""
-    with visiting(browser, fourth_address) as visit:
-        yield visit
 
 
 def test_a_new_role_has_its_colour_on_the_map_and_in_the_legend(visit: Visit) -> None:

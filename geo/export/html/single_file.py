@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import xstatic.pkg.leaflet
@@ -120,6 +120,7 @@ def _page_scripts() -> tuple[str, ...]:
     return tuple((STATIC / name).read_text(encoding="utf-8") for name in ("citations.js", "single.js"))
 
 
+@lru_cache(maxsize=4)
 def _map_scripts(atlas: Atlas) -> tuple[str, ...]:
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     # without the comment that points at a file which is not there
@@ -133,6 +134,7 @@ def _phase_styles(record: Record) -> str:
     return f"{', '.join(hidden)} {{ display: none; }}\n"
 
 
+@lru_cache(maxsize=4)
 def _styles(atlas: Atlas) -> str:
     # the pictures of markers and of the layer switch, which the file does not have, are not asked for
     leaflet = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))

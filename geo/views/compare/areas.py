@@ -12,7 +12,7 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.classification import key_of, roles_in, words_for
 from geo.map.summary import Description
-from geo.map.symbology import symbols
+from geo.map.symbology import DOUBT, symbols
 from geo.record.atlas import Atlas
 from geo.record.record import Record
 from geo.record.statements import Statement
@@ -132,7 +132,7 @@ def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: boo
     said = _behind(rows, phase)
     sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in said)
     cited = dict.fromkeys(address for row in said for address in row.citation)
-    return Side(key, words_for(atlas, key.rstrip("?")), "; ".join(sure), tuple(cited), outside)
+    return Side(key, words_for(atlas, key.rstrip(DOUBT)), "; ".join(sure), tuple(cited), outside)
 
 
 def _behind(rows: Iterable[Statement], phase: str) -> list[Statement]:

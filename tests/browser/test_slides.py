@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PHONE, Visit, visiting
 from tests.browser.test_present import counter, open_slide
 
 ALL_IN_SIGHT = """() => [...document.querySelectorAll(".atlas.slide :is(h1, p, li)")]
@@ -54,6 +54,16 @@ def test_the_controls_hide_until_the_pointer_moves(visit: Visit) -> None:
     expect(visit.page.locator(".steps b")).to_have_css("opacity", "1")
     visit.page.mouse.move(320, 320)
     expect(button).to_have_css("opacity", "1")
+
+
+def test_on_a_screen_for_fingers_the_controls_stay_for_there_is_no_pointer_to_move(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser, address, PHONE, touch=True) as visit:
+        open_slide(visit, "slide=2")
+        visit.page.wait_for_function("document.body.classList.contains('ticw-idle')")
+        visit.page.wait_for_timeout(500)  # longer than they take to fade
+        expect(visit.page.locator(".steps a[data-leave]")).to_have_css("opacity", "1")
 
 
 def test_a_key_makes_the_screen_black_and_the_next_one_brings_the_slide_back(visit: Visit) -> None:

@@ -62,6 +62,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, [role=dialog]"))
       return;
     const key = event.key === " " ? "Space" : event.key;
+    if (key === "Space" && event.target.closest?.("button")) return; // it presses the button that has the focus
     const link = [...document.querySelectorAll("a.go[data-keys]")].find((one) =>
       one.dataset.keys.split(" ").includes(key),
     );

@@ -37,7 +37,10 @@
       event.preventDefault();
       act();
     }
-    if (black && act !== blank) body.classList.remove("ticw-black");
+    if (!black || act === blank) return;
+    body.classList.remove("ticw-black");
+    // what has the focus is not seen, and is not meant
+    if (["Enter", " "].includes(event.key)) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
     body.classList.remove("ticw-black");

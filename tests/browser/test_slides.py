@@ -79,6 +79,18 @@ def test_a_key_makes_the_screen_black_and_the_next_one_brings_the_slide_back(vis
     expect(visit.page.locator("body")).not_to_have_class(re.compile("ticw-black"))
 
 
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_by_keyboard_a_button_makes_the_screen_black_and_the_same_key_brings_it_back(visit: Visit, key: str) -> None:
+    open_slide(visit, "slide=2")
+    black = re.compile("ticw-black")
+    visit.page.locator("[data-act=b]").focus()
+    visit.page.keyboard.press(key)
+    expect(visit.page.locator("body")).to_have_class(black)
+    visit.page.keyboard.press(key)
+    expect(visit.page.locator("body")).not_to_have_class(black)
+    counter(visit, "2 / 11")
+
+
 def test_a_key_and_a_button_fill_the_screen(visit: Visit) -> None:
     open_slide(visit, "slide=2")
     visit.page.keyboard.press("f")

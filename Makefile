@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 # where scripts and styles stand
 WEB := geo/web/static pages
 
-.PHONY: run test check format lock benchmark endurance picture geography messages licences clean
+.PHONY: run test check format lock benchmark endurance picture geography schema messages licences clean
 
 # one pool of memory for many threads: else each keeps room for the largest file that it has seen (glibc)
 run: $(VENV)/app
@@ -73,6 +73,10 @@ picture: $(VENV)/test programs
 
 geography: $(VENV)/app
 	$(BIN)/python data/build/all.py
+
+# data/datapackage.json, which describes the tables as geo/record/models.py has them.
+schema: $(VENV)/app
+	$(BIN)/python -m geo.record --schema data
 
 # Five rounds more of broken records than `make test` tries: other cells, rows and bytes.
 .PHONY: mutations

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from geo.i18n import gettext as _
+from geo.record.columns import PAGE
 from geo.record.models import Paragraph, Source
 
 Citations = Iterable[tuple[str, ...]]
-PAGE = re.compile(r"p\. [1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?")
-_PAGED = re.compile(rf", {PAGE.pattern}$")
+
+_PAGED = re.compile(rf", {PAGE}$")
 _SENTENCE = re.compile(r" s[1-9][0-9]?$")
 
 

@@ -19,7 +19,6 @@ from geo.text import has_khmer, is_visible
 
 Named = tuple[str, str, str]
 """A field, a reason and a remedy."""
-YEARS = range(1900, 2101)
 _PLAIN_CODE = re.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 LONGEST_NAME = 250  # characters: titles of documents hold 255 in all
 
@@ -47,8 +46,6 @@ def _disagreements(table: str, row: Row) -> Iterator[Named]:
     cell = row.cells
     if "year_precision" in cell and bool(cell["year"]) != bool(cell["year_precision"]):
         yield "year_precision", "only one of year and year_precision is filled", "Fill both of them, or empty both."
-    if cell.get("year", "").isdecimal() and int(cell["year"][:9]) not in YEARS:
-        yield "year", f"{shown(cell['year'])} is no year of the project", "Write four digits, such as 2004."
     if table == "interventions" and (cell["scope_code"] in ("places", "unnamed")) != bool(cell["place_ids"]):
         said = f"the cell is {'filled' if cell['place_ids'] else 'empty'} though scope_code is '{cell['scope_code']}'"
         yield "place_ids", said, "Name places where scope_code is places or unnamed, and none otherwise."

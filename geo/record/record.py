@@ -8,7 +8,7 @@ from typing import Any
 
 from geo import i18n
 from geo.errors import Fault, RecordError
-from geo.record import consistency, models, validation
+from geo.record import consistency, constraints, models, validation
 from geo.record.citations import sources_of, spell_citation
 from geo.record.columns import Column, columns_of
 from geo.record.layers import layer_faults, read_label
@@ -180,7 +180,8 @@ def load(folder: Path) -> Record:
     sheets, faults = read_sheets(folder)
     faults += validation.faults_in(sheets)
     # several may see the same fault of a cell; the first of them names it best
-    faults = _with_new(faults, [*schema_faults(folder, sheets), *consistency.faults_in(sheets)])
+    faults = _with_new(faults, [*constraints.faults_in(sheets), *consistency.faults_in(sheets)])
+    faults += schema_faults(folder)
     areas = sheets.get("areas")
     faults += layer_faults(folder, sheets.get("layers"), areas if areas and areas.complete else None)
     if faults:

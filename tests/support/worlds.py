@@ -13,6 +13,8 @@ from geo.errors import Fault, RecordError
 from geo.record.record import load
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+BOLIVIA = Path(__file__).resolve().parents[1] / "data" / "bolivia"
+"""Another country's record: its own boundaries, one phase, two roles, one language, invented facts; see its README."""
 PHASES = ("I", "II", "all", "not-stated")  # what a person chooses from in the shipped record
 BORDER = "thai-border"  # the place that the shipped record draws as a line
 LANGUAGES = ("en", "km")  # those of the shipped record
@@ -20,12 +22,12 @@ LANGUAGES = ("en", "km")  # those of the shipped record
 PYTHON_WORDS = ("Traceback", "NoneType", "Exception", "dict", "tuple", "None", 'constraint "', "KeyError")
 
 
-def copy_of_the_data(folder: Path) -> Path:
-    """Copy what `load` reads to `folder`/data."""
+def copy_of_the_data(folder: Path, data: Path = DATA) -> Path:
+    """Copy what `load` reads of a record, the shipped one or another, to `folder`/data."""
     world = folder / "data"
     (world / "geography").mkdir(parents=True)
-    for path in [*DATA.glob("*.csv"), DATA / "datapackage.json", *DATA.glob("geography/*.geojson")]:
-        shutil.copy(path, world / path.relative_to(DATA))
+    for path in [*data.glob("*.csv"), data / "datapackage.json", *data.glob("geography/*.geojson")]:
+        shutil.copy(path, world / path.relative_to(data))
     return world
 
 

@@ -104,12 +104,19 @@ def add_phase(world: Path, code: str, **roles: str) -> Path:
     return world
 
 
-def third_phase(folder: Path) -> Path:
-    """Copy the shipped record and add a third phase, which alone names KH-9, with a row in each table of facts."""
+def grown_record(folder: Path) -> Path:
+    """Copy the shipped record and let it grow: a third phase, a fourth role and a second source, with statements.
+
+    The phase alone names KH-9 and KH-24 and has a row in each table of facts; see `add_role` and `add_report` as well.
+    """
     world = add_phase(
         copy_of_the_data(folder), "III", KH_14="receiving", KH_12="sending", KH_2="sending", KH_17="receiving",
         KH_9="receiving",
     )  # fmt: skip
+    add_role(world)
+    add_report(world)
+    append_row(world, "roles.csv", **REPORTED_ROLE | {"role_id": "role-92", "place_id": "KH-24", "phase_code": "III",
+               "role_code": "destination-abroad", "citation": "progress-2007 p. 5"})  # fmt: skip
     add_row(world, "interventions", "act-2-awareness", intervention_id="act-3", label="Awareness in Phase III",
             phase_code="III", place_ids="KH-9; KH-14")  # fmt: skip
     add_row(world, "involvements", "inv-17", involvement_id="inv-98", phase_code="III", place_ids="KH-9")
@@ -117,6 +124,24 @@ def third_phase(folder: Path) -> Path:
             place_ids="KH-9", year="2006")  # fmt: skip
     add_row(world, "events", "nsoe-workshop", event_id="workshop-3", label="Workshop of Phase III", phase_code="III",
             place_ids="KH-9", year="2006")  # fmt: skip
+    return world
+
+
+REPORTED_ROLE = {
+    "role_id": "role-91", "place_id": "KH-10", "phase_code": "II", "role_code": "receiving",
+    "citation": "progress-2007 p. 4", "certainty": "stated",
+}  # fmt: skip
+
+
+def add_report(world: Path) -> Path:
+    """Add a source, a role in Kratie (KH-10) that cites a page of it and an event there that cites all of it."""
+    append_row(world, "sources.csv", source_id="progress-2007", title="Progress report of a test",
+               short_name="Progress report 2007", publisher="Nobody", address="http://nobody.invalid/report",
+               complete="false")  # fmt: skip
+    append_row(world, "roles.csv", **REPORTED_ROLE)
+    append_row(world, "events.csv", event_id="launch", label="Launch of a test", kind_code="meeting", counted="true",
+               state_code="done", place_ids="KH-10", phase_code="II", citation="progress-2007",
+               certainty="stated")  # fmt: skip
     return world
 
 

@@ -16,7 +16,7 @@ def main(arguments: Sequence[str]) -> int:
 
     With `--schema`, describe its tables in datapackage.json before.
     """
-    folder = next((Path(one) for one in arguments if one != "--schema"), Path("data"))
+    folder = next((Path(argument) for argument in arguments if argument != "--schema"), Path("data"))
     try:
         if "--schema" in arguments:
             write_package(folder)

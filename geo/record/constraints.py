@@ -9,7 +9,7 @@ from geo.record.indexes import Sheets
 from geo.record.models import TABLES
 from geo.record.reader import shown
 
-Said = tuple[str, str]
+Finding = tuple[str, str]
 """A reason and a remedy."""
 
 
@@ -17,13 +17,13 @@ def faults_in(sheets: Sheets) -> Iterator[Fault]:
     """Yield a fault for each cell that is not as its column needs it; another check says what is of no type."""
     for table, sheet in sheets.items():
         for column in columns_of(TABLES[table]):
-            said: dict[str, Said | None] = {}
+            misfits: dict[str, Finding | None] = {}
             seen: set[str] = set()
             for row in sheet.rows:
                 cell = row.cells[column.name]
-                if cell not in said:  # most cells say what others above them say
-                    said[cell] = _misfit(column, cell)
-                fault = said[cell]
+                if cell not in misfits:  # most cells say what others above them say
+                    misfits[cell] = _misfit(column, cell)
+                fault = misfits[cell]
                 if not fault and column.unique and cell and cell in seen:
                     fault = f"{shown(cell)} stands in another row too", "Give each row its own."
                 seen.add(cell)
@@ -31,7 +31,7 @@ def faults_in(sheets: Sheets) -> Iterator[Fault]:
                     yield Fault(sheet.file, row.line, column.name, *fault)
 
 
-def _misfit(column: Column, cell: str) -> Said | None:
+def _misfit(column: Column, cell: str) -> Finding | None:
     """Return why a cell is not as its column needs it, and what to write; None where it is."""
     fill = f"Write: {column.description}."
     if not cell:

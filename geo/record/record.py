@@ -128,11 +128,11 @@ class Record:
     @cached_property
     def involvements_by_partner(self) -> dict[str, tuple[models.Involvement, ...]]:
         """Partner id -> the involvements that concern it, from either side; every partner is a key."""
-        found: dict[str, list[models.Involvement]] = {partner: [] for partner in self.partners_by_id}
+        by_partner: dict[str, list[models.Involvement]] = {partner: [] for partner in self.partners_by_id}
         for row in self.involvements:
-            for partner in {row.partner_id, row.other_partner_id} & found.keys():
-                found[partner].append(row)
-        return {partner: tuple(rows) for partner, rows in found.items()}
+            for partner in {row.partner_id, row.other_partner_id} & by_partner.keys():
+                by_partner[partner].append(row)
+        return {partner: tuple(rows) for partner, rows in by_partner.items()}
 
     @cached_property
     def phases(self) -> tuple[str, ...]:
@@ -161,8 +161,8 @@ class Record:
 
         Raises KeyError for an id that is neither.
         """
-        found = self.areas_by_code.get(place_id) or self.places_by_id[place_id]
-        return self._names.get((place_id, lang), found.name)
+        place = self.areas_by_code.get(place_id) or self.places_by_id[place_id]
+        return self._names.get((place_id, lang), place.name)
 
     def names_of(self, place_id: str) -> dict[str, str]:
         """Return the names of an area or a place, language -> name, as far as it has one in a language."""

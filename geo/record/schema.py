@@ -1,7 +1,7 @@
 """Describes the tables as a Frictionless Data Package, data/datapackage.json, from `models` and what the record says.
 
-`python -m geo.record --schema data` writes it. A package that states other rules than those that are
-checked is refused.
+`python -m geo.record --schema data` writes it. A package that states other rules than those that are checked is
+refused.
 """
 
 import json
@@ -22,7 +22,7 @@ HOW = "Empty means not stated. Each layer in the folder geography has the licenc
 
 
 def write_package(folder: Path) -> Path:
-    """Write datapackage.json beside the tables of a folder; return its path. Raises RecordError if none can be read."""
+    """Write datapackage.json beside the tables of a folder; return its path. Raises RecordError if that fails."""
     sheets, faults = read_sheets(folder)
     if not {"atlas", "sources"} <= sheets.keys() or not sheets["atlas"].rows:
         raise RecordError(faults or [Fault("atlas.csv", None, None, "the table has no rows", "Say what the atlas is.")])
@@ -34,8 +34,14 @@ def write_package(folder: Path) -> Path:
         "licenses": [{"name": atlas["licence"].replace(" ", "-"), "title": atlas["licence"]}],
         **({"sources": sources} if sources else {}), "resources": [describe_table(table) for table in TABLES],
     }  # fmt: skip
-    path = folder / FILE
-    path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    path, draft = folder / FILE, folder / f".{FILE}"
+    try:
+        draft.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        mend = "Make it a file in a folder that you may write to."
+        raise RecordError([Fault(FILE, None, None, "the file cannot be written", mend)]) from error
     return path
 
 

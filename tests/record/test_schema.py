@@ -78,6 +78,14 @@ def test_a_data_package_is_not_written_where_nothing_says_what_the_record_is(
     assert "atlas.csv: the file is missing" in capsys.readouterr().out
 
 
+def test_a_data_package_that_cannot_be_written_is_said(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (world / "datapackage.json").unlink()
+    (world / "datapackage.json").mkdir()
+    assert main(["--schema", str(world)]) == 1
+    assert "datapackage.json: the file cannot be written. Remedy: " in capsys.readouterr().out
+    assert not (world / ".datapackage.json").exists()
+
+
 def test_words_of_the_data_package_may_be_those_of_whoever_keeps_the_record(world: Path) -> None:
     def translate(package: Any) -> None:
         package["title"] = package["resources"][0]["description"] = "autre chose"

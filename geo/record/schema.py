@@ -115,7 +115,8 @@ def _rules(resource: object) -> dict[str, str]:
     fields = _member(schema, "fields")
     fields = fields if isinstance(fields, list) else []
     columns = {f"{name}.{_member(field, 'name')}": field for field in fields}
-    table = [_member(resource, "path"), [*columns], *(_member(schema, key) for key in ("missingValues", "primaryKey",
+    names = [_member(field, "name") for field in fields]
+    table = [_member(resource, "path"), names, *(_member(schema, key) for key in ("missingValues", "primaryKey",
              "foreignKeys"))]  # fmt: skip
     words = ("description", "title")
     rules = {where: {key: field[key] for key in field if key not in words} for where, field in columns.items()

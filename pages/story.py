@@ -8,7 +8,7 @@ from geo.i18n import ngettext
 from geo.map.summary import Description
 from geo.story.default import builtin
 from geo.story.slides import slide
-from geo.story.story import Story, StoryError, excess, from_json, move, remove, rename, retitle, to_json, to_link
+from geo.story.story import Story, StoryError, edit_view, excess, from_json, move, remove, rename, to_json, to_link
 from pages.common import clock, html, state, story_state
 
 PATH = "story"
@@ -77,8 +77,7 @@ def _reword(index: int, widget: str, field: str) -> None:
     text = str(st.session_state[widget])
     if excess(field, text):  # said beside the field, which still holds all of it
         return
-    story = story_state.own()
-    story_state.keep(retitle(story, index, title=text) if field == "title" else retitle(story, index, note=text))
+    story_state.keep(edit_view(story_state.own(), index, **{field: text}))
 
 
 def _warn(*fields: tuple[str, str]) -> None:

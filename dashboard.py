@@ -48,6 +48,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route(f"{BASE}/assets/atlas/{{digest}}/{{name}}", static_files.serve),
+        Route(f"{BASE}/assets/thumbnail/{{name}}.svg", static_files.serve_thumbnail),
         Mount(f"{BASE}/assets/leaflet", StaticFiles(directory=static_files.LEAFLET)),
     ],
     middleware=[Middleware(security_headers.Headers), Middleware(gate.Gate), Middleware(redirects.Paths, base=BASE)],

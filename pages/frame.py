@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.errors import RecordError
 from geo.i18n import gettext as _
+from geo.i18n import ngettext
 from geo.map import symbology
 from geo.map.palette import css
 from geo.record.atlas import Atlas
@@ -76,14 +77,30 @@ def main() -> None:
     # the page comes first: what stands on the map should not wait for the filters beside it
     page.run()
     with top:
-        links = [(path or "./", made.title) for path, made in pages.items()]
         with st.container(horizontal=True, key="bar"):
-            html.show("bar", here=page.url_path or "./", pages=links, current=page.url_path or "./")
+            _bar(page.url_path, {path: made.title for path, made in pages.items()})
             export_dialog.buttons(page.url_path)
         html.tell(export_dialog.said(page.url_path))
         html.warn(*notices)
     sidebar.sidebar()
     story_state.hand_over()
+
+
+def _bar(current: str, titles: Mapping[str, str]) -> None:
+    """Show the pages. Present shows the own story where there is one, else the one that the record tells."""
+    if current != "story":  # which asks by itself
+        story_state.fetch("bar", quietly=True)
+    own = len(story_state.own().views)
+    present = ngettext("Your story ({count} slide)", "Your story ({count} slides)", own).format(count=own)
+    html.show(
+        "bar", here=current or "./", current=current or "./",
+        pages=[
+            (path or "./", _("Story ({count})").format(count=own) if path == "story" and own else title)
+            for path, title in titles.items()
+        ],
+        extra={"present": {"story": story_state.OWN_STORY}} if own else {},
+        hints={"present": present if own else _("The atlas's own story")},
+    )  # fmt: skip
 
 
 if __name__ == "__main__":  # the process that makes exports imports this module too, and must not run it

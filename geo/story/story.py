@@ -126,6 +126,15 @@ def rename(story: Story, title: str) -> Story:
     return replace(story, title=clean(title)[: LONGEST["title"]])
 
 
+def find(story: Story, view: View, near: int) -> int | None:
+    """Return the number of a view of the same page and query, whatever its words: the nearest to `near`, else None.
+
+    A view that was looked at may have moved since, or have gone, by another hand.
+    """
+    same = [at for at, one in enumerate(story.views) if (one.page, one.query) == (view.page, view.query)]
+    return min(same, key=lambda at: abs(at - near), default=None)
+
+
 def _clean(view: View) -> View:
     return replace(view, title=clean(view.title), caption=clean(view.caption), note=clean(view.note))
 

@@ -59,7 +59,8 @@ def _map(atlas: Atlas, painted: Painted, chosen: str, left: float, wide: float) 
     drawn, keys = _coarse(atlas), dict(painted)
     scale = min((wide - 2 * PADDING) / (UNITS * COARSE), (HIGH - 2 * PADDING) / drawn.height)
     x, y = (wide - UNITS * COARSE * scale) / 2, (HIGH - drawn.height * scale) / 2
-    land = tag("g", *_layers(atlas, keys, chosen, scale, (-x / scale, -y / scale, (wide - x) / scale, (HIGH - y) / scale)),
+    seen = (-x / scale, -y / scale, (wide - x) / scale, (HIGH - y) / scale)
+    land = tag("g", *_layers(atlas, keys, chosen, scale, seen),
                transform=f"translate({x:.2f} {y:.2f}) scale({scale:.5f})")  # fmt: skip
     return tag("svg", land, x=left, width=wide, height=HIGH)
 

@@ -7,6 +7,7 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.summary import Description
 from geo.story.default import builtin
+from geo.story.province import province_story
 from geo.story.story import Story, StoryError, from_json, from_link
 from pages.common import html, state, story_desk, story_state
 
@@ -98,15 +99,34 @@ def _offer(offered: tuple[Story, str]) -> None:
 
 def _ways_to_begin() -> None:
     html.show("story-start", title=_("Start from"), text="", head=True)
-    own, file = st.columns(2, gap="medium")
+    own, place, file = st.columns(3, gap="medium")
     with own:
         count = len(builtin(state.atlas()).views)
         title = ngettext("The project in {count} slide", "The project in {count} slides", count).format(count=count)
         html.show("story-start", title=title, text=_("The atlas's own story, to be changed freely."), head=False)
         st.button(_("Use"), key="start_own", on_click=_start)
+    with place:
+        html.show("story-start", title=_("One area"), text=_("What it is called, what was done there, with whom,"
+                  " on what evidence, and what is not known."), head=False)  # fmt: skip
+        _choose_place()
     with file:
         html.show("story-start", title=_("A story file"), text=_("Saved earlier, .json"), head=False)
         _open()
+
+
+def _choose_place() -> None:
+    names = {code: state.atlas().record.place_name(code, state.selection().lang) for code in state.atlas().by_area}
+    st.selectbox(
+        _("Area"), sorted(names, key=names.__getitem__), format_func=names.__getitem__, index=None,
+        key="start_place", on_change=_start_place, placeholder=_("Choose an area"), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _start_place() -> None:
+    if area := st.session_state["start_place"]:
+        story = province_story(state.atlas(), area)
+        st.session_state["start_place"] = None
+        _begin(story, _("Started from {name}.").format(name=story.title))
 
 
 def _start() -> None:

@@ -13,7 +13,6 @@ from geo.i18n import ngettext
 from geo.selection.view import View
 from geo.story.slides import Slide, slides
 from geo.story.story import Story, add, edit_view, excess, find, move, remove, rename, to_json, to_link
-from geo.views.scope import COMPARE
 from geo.web.leaflet import digest
 from geo.web.markup import render
 from pages.common import clock, html, state, static_files, story_state
@@ -68,11 +67,14 @@ def replace_story(story: Story, sentence: str) -> None:
 
 def _card(made: Slide) -> dict[str, Any]:
     drawn = made.kind == "map" and not made.empty
-    pair = made.view.page == COMPARE
+    pair = bool(made.pair)
     return {
         "mark": _mark(made.view), "title": made.title, "caption": made.view.caption, "note": made.view.note,
         "picture": static_files.thumbnail_address(made.selection, pair=pair) if drawn else "",
-        "lines": [line.title for line in made.lines[:MINI_LINES]] or [made.sentence],
+        "lines": [
+            *(point.text for point in made.points),
+            *(line.title for line in made.lines[:MINI_LINES]),
+        ][:MINI_LINES] or [made.sentence],
     }  # fmt: skip
 
 

@@ -364,6 +364,13 @@ def test_beginning_from_something_puts_the_own_story_aside_until_it_is_brought_b
     assert pictures.count() >= 4
     visit.page.get_by_role("button", name="Undo").click()
     expect_titles(visit.page, "One", "Two", "Three")
+    visit.settled()
+    visit.page.locator(".st-key-start_place input").click()
+    visit.page.locator(".st-key-start_place input").fill("Prey")
+    visit.page.get_by_role("option", name="Prey Veng", exact=True).click()
+    expect(visit.page.locator(TITLES)).to_have_count(5)
+    visit.page.get_by_role("button", name="Undo").click()
+    expect_titles(visit.page, "One", "Two", "Three")
     path = tmp_path / "story.json"
     for text, said in (
         ("{", "not valid JSON"),

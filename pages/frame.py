@@ -1,26 +1,19 @@
 """What every page stands in: page setup, faults of the record, language, navigation, filters, then the page itself."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
 from geo.errors import RecordError
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
-from geo.map import symbology
-from geo.map.palette import css
-from geo.record.atlas import Atlas
-from geo.record.files import list_files
 from geo.story.titles import view_title
 from geo.views.registry import PAGES
 from geo.views.scope import scope_of
-from geo.web.leaflet import STATIC
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
 from pages.common import error_page, export_dialog, html, params, sidebar, state, story_state
+from pages.common.styles import style_sheet
 
-FOLDER = Path(__file__).parent
 SHOW: Mapping[str, Callable[[], None]] = {
     "": explore.show, "compare": compare.show, "coverage": coverage.show, "partners": partners.show,
     "studies": studies.show, "timeline": timeline.show, "story": story.show, "present": present.show,
@@ -29,25 +22,12 @@ SHOW: Mapping[str, Callable[[], None]] = {
 """Path -> what shows the page, see geo.views.registry."""
 
 
-@lru_cache(maxsize=2)
-def _styles(atlas: Atlas | None) -> str:
-    # the rules for paper come last: they undo what the others say of heights and of what sticks
-    sheets = [
-        STATIC / "atlas.css",
-        FOLDER / "common" / "app.css",
-        *list_files(FOLDER, "*.css"),
-        FOLDER / "common" / "print.css",
-    ]
-    looks = symbology.css(atlas) if atlas else ""
-    return f"<style>{css()}{looks}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
-
-
 def main() -> None:
     """One run: everything that a person sees is made here or in the page."""
     st.set_page_config(page_title=st.session_state.get("title", _("Atlas")), layout="wide", initial_sidebar_state=264)
     is_open = state.is_open()
     # in one piece, which the browser has from the last run
-    st.html(_styles(state.atlas() if is_open else None))
+    st.html(f"<style>{style_sheet(state.atlas() if is_open else None)}</style>")
     try:
         if not is_open:
             with st.spinner(_("The record is being checked")):

@@ -14,6 +14,7 @@ from geo.record.looks import looks
 from geo.record.models import NOT_STATED
 from geo.record.profile import layers, lines, profile
 from geo.record.reader import Row, shown
+from geo.record.slides import slides
 from geo.record.vocabulary import ALL_PHASES, FIXED
 from geo.text import has_khmer, is_visible
 
@@ -214,4 +215,5 @@ def areas(sheets: Sheets) -> Iterator[Fault]:
 
 CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
     rows, roles, looks, fixed_codes, phases, labels, names, sources, areas, profile, layers, lines,
+    slides,
 )  # fmt: skip

@@ -415,14 +415,55 @@ class Layer:
     note: Note
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideRow:
+    """A slide of the atlas's own story, in its order.
+
+    A record may lack this table, and that of the lines: its story is then made of what it holds.
+    """
+
+    slide_id: Annotated[Id, RowId]
+    title: Annotated[
+        Filled, "Headline: what is found, in 80 characters; {areas} and the like stand for what the record has"
+    ]
+    page: Annotated[str, "Page of the view whose map it shows, as in an address; empty for the map"]
+    query: Annotated[Filled, "Address of that view, such as phase=II&role=receiving"]
+    note: Annotated[str, "What whoever presents it should know; empty if nothing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideLine:
+    """A line of such a slide, in its order, with the rows that it rests on.
+
+    See geo.record.slides for what text and row_ids may hold.
+    """
+
+    line_id: Annotated[Id, RowId]
+    slide_id: Annotated[Filled, "The slide that it stands on", Rule(tables=("slides",))]
+    level: Annotated[
+        Filled, "What it is: a line, a head over the lines after it, a figure", Rule(pattern="line|head|figure")
+    ]
+    text: Annotated[Filled, "At most nine words; {places} and the like stand for what the record has"]
+    row_ids: Annotated[
+        Texts,
+        "Ids of the rows that it rests on; studies:baseline-survey:II stands for the counted rows of a table, a kind "
+        "and a phase, of which the last two may be left out",
+        Rule(pattern="[A-Za-z0-9:_-]+"),
+        REQUIRED,
+    ]
+
+
 TABLES: dict[str, type] = {
     "sources": Source, "paragraphs": Paragraph, "codes": Code, "areas": Area, "places": Place, "aliases": Alias,
     "roles": Role, "symbols": RoleSymbol, "interventions": Intervention, "partners": Partner,
     "involvements": Involvement, "studies": Study, "uses": Use, "events": Event, "contacts": Contact,
     "ambiguities": Ambiguity, "silences": Silence, "context": Context, "names": Name, "atlas": Profile,
-    "layers": Layer,
+    "layers": Layer, "slides": SlideRow, "slide_lines": SlideLine,
 }  # fmt: skip
 """The tables by the name of their file, with the class of their rows."""
+
+OPTIONAL = ("slides", "slide_lines")
+"""The tables that a record may lack, file and description: its story is then made of what it holds."""
 
 KEYS: dict[str, tuple[str, ...]] = {
     table: tuple(column.name for column in columns_of(row_class) if column.key) for table, row_class in TABLES.items()

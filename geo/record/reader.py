@@ -10,7 +10,7 @@ from pathlib import Path
 from geo.errors import Fault, spell
 from geo.record.columns import columns_of
 from geo.record.files import UnreadableFileError, list_files, read_file
-from geo.record.models import KEYS, TABLES
+from geo.record.models import KEYS, OPTIONAL, TABLES
 from geo.text import find_faults
 
 SAVE = "Save the table as CSV with commas, in UTF-8."
@@ -66,7 +66,11 @@ def read_sheets(folder: Path) -> tuple[dict[str, Sheet], list[Fault]]:
     sheets: dict[str, Sheet] = {}
     faults: list[Fault] = []
     for table in TABLES:
-        sheet, more = read_sheet(folder / f"{table}.csv", table)
+        path = folder / f"{table}.csv"
+        if table in OPTIONAL and not path.exists():
+            sheets[table] = Sheet(path.name, ())
+            continue
+        sheet, more = read_sheet(path, table)
         faults += more
         if sheet:
             sheets[table] = sheet

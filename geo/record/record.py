@@ -42,6 +42,8 @@ class Record:
     names: tuple[models.Name, ...]
     atlas: tuple[models.Profile, ...]
     layers: tuple[models.Layer, ...]
+    slides: tuple[models.SlideRow, ...]
+    slide_lines: tuple[models.SlideLine, ...]
 
     @property
     def profile(self) -> models.Profile:

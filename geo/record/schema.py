@@ -12,7 +12,7 @@ from typing import Any
 from geo.errors import Fault, RecordError
 from geo.record.columns import Column, columns_of
 from geo.record.json_file import BrokenJsonError, read_json
-from geo.record.models import KEYS, TABLES
+from geo.record.models import KEYS, OPTIONAL, TABLES
 from geo.record.reader import read_sheets, shown
 
 FILE = "datapackage.json"
@@ -32,7 +32,8 @@ def write_package(folder: Path) -> Path:
         "profile": "tabular-data-package", "name": atlas["atlas_id"], "title": f"{atlas['title']}: {atlas['subject']}",
         "description": f"{atlas['description']} {HOW}",
         "licenses": [{"name": atlas["licence"].replace(" ", "-"), "title": atlas["licence"]}],
-        **({"sources": sources} if sources else {}), "resources": [describe_table(table) for table in TABLES],
+        **({"sources": sources} if sources else {}), 
+        "resources": [describe_table(table) for table in TABLES if not _is_absent(folder, table)],
     }  # fmt: skip
     path, draft = folder / FILE, folder / f".{FILE}"
     try:
@@ -43,6 +44,11 @@ def write_package(folder: Path) -> Path:
         mend = "Make it a file in a folder that you may write to."
         raise RecordError([Fault(FILE, None, None, "the file cannot be written", mend)]) from error
     return path
+
+
+def _is_absent(folder: Path, table: str) -> bool:
+    """Whether a record lacks a table that it may lack."""
+    return table in OPTIONAL and not (folder / f"{table}.csv").exists()
 
 
 def describe_table(table: str) -> dict[str, Any]:
@@ -102,7 +108,7 @@ def schema_faults(folder: Path) -> Iterator[Fault]:
         else:
             described[name] = resource
     for table in TABLES:
-        if table not in described:
+        if table not in described and not _is_absent(folder, table):
             yield Fault(FILE, None, table, "the table is not described", mend)
         for where, rule in _rules(describe_table(table)).items() if table in described else ():
             if _rules(described[table]).get(where, rule) != rule:

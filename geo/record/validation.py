@@ -17,6 +17,7 @@ Finding = tuple[str, str]
 NOUNS = {
     "sources": "source", "paragraphs": "paragraph", "areas": "area", "places": "place", "partners": "partner",
     "interventions": "intervention", "studies": "study", "events": "event", "names": "name", "layers": "layer",
+    "slides": "slide",
 }  # fmt: skip
 TYPE_FAULTS = {
     "integer": ("is not a whole number", "Write digits only, such as 2004"),

@@ -18,6 +18,7 @@ from geo.export.attribution import description
 from geo.export.image.png import png
 from geo.export.image.svg import map_svg
 from geo.export.image.typesetting import KHMER_FONTS, khmer_font
+from geo.export.pptx.face import draw_face
 from geo.export.pptx.shapes import (  # fmt: skip
     Frame,
     Lines,
@@ -128,7 +129,12 @@ class _Page:
     def fill(self) -> tuple[Item, ...]:
         """Title, sentence, then the map with its legend or the list; footer and notes. Returns what did not fit."""
         self._head()
-        shown = self._map() if self.told.kind == "map" and not self.goes_on else self._list()
+        if self.told.told:
+            room = (MARGIN, self.top, WIDE - 2 * MARGIN, FOOT - 8 - self.top)
+            draw_face(self.atlas, self.slide, self.told, room)
+            shown = len(self.items)
+        else:
+            shown = self._map() if self.told.kind == "map" and not self.goes_on else self._list()
         self._foot()
         said = notes_continued(self.told, self.items[:shown]) if self.goes_on else notes(self.told)
         self.slide.notes_slide.notes_text_frame.text = clean(said)
@@ -143,7 +149,7 @@ class _Page:
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         fill_text(shape.text_frame, title)
         self.top += high(title, room) + 4
-        if told.sentence and not self.goes_on:
+        if told.sentence and not self.goes_on and not told.told:
             sentence = fitting(told.sentence, SENTENCE_SIZES, room, SENTENCE_ROOM)
             text_box(self.slide, (MARGIN, self.top, room, high(sentence, room)), sentence, _("What is shown"))
             self.top += high(sentence, room)

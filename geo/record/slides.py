@@ -13,6 +13,7 @@ from typing import NamedTuple
 from geo.errors import Fault
 from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
+from geo.record.models import KEYS
 from geo.record.reader import Row, shown
 
 KINDS = {
@@ -55,7 +56,7 @@ def slides(sheets: Sheets) -> Iterator[Fault]:
     by_slide = Counter((row.cells["slide_id"], row.cells["level"] == "figure") for row in lines)
     for row in sheets["slides"].rows:
         yield from _wrong_slide(row, by_slide)
-    rows = _Rows(sheets) if Indexes(sheets).is_complete(*RESTS_ON, "areas") else None
+    rows = _Rows(sheets) if lines and Indexes(sheets).is_complete(*RESTS_ON, "areas") else None
     for row in lines:
         yield from _wrong_line(row, rows)
 
@@ -105,9 +106,7 @@ class _Rows:
 
     def __init__(self, sheets: Sheets) -> None:
         self.sheets = sheets
-        tables = {table: next(iter(sheets[table].rows), None) for table in RESTS_ON}
-        keys = {table: next(iter(row.cells)) for table, row in tables.items() if row}
-        self.by_id = {row.cells[key]: row for table, key in keys.items() for row in sheets[table].rows}
+        self.by_id = {row.cells[KEYS[table][0]]: row for table in RESTS_ON for row in sheets[table].rows}
         self.names = {row.cells["area_code"]: row.cells["name"] for row in sheets["areas"].rows}
         self.names |= {row.cells["place_id"]: row.cells["name"] for row in sheets["places"].rows}
 
@@ -126,7 +125,7 @@ class _Rows:
         """Fill the names in; a number is one word whatever it is."""
         rows = [row for reference in references for row in self.find(reference)]
         places = [place for row in rows for place in self._places(row)]
-        partners = [name for row in rows if (name := row.cells.get("short_name") or row.cells.get("partner_id"))]
+        partners = [row.cells["short_name"] or row.cells["name"] for row in rows if "kind_from" in row.cells]
         names = {"places": [self.names.get(place, place) for place in places], "partners": partners}
 
         def value(found: re.Match[str]) -> str:

@@ -94,7 +94,7 @@ def _of_slide(atlas: Atlas, slide: SlideRow) -> Face:
         repeated = mark == over[0] and {*map(id_of, behind)} <= {*map(id_of, over[1])}
         points.append(_point(atlas, told, behind, "" if repeated else mark))
         over = (mark, behind) if told.level == "head" else over
-        fresh = [row for row in behind if id_of(row) not in known] if told.level != "figure" else []
+        fresh = [row for row in behind if id_of(row) not in known]
         if fresh and not (told.level == "head" and _is_told_below(told, behind, lines, rows)):
             known |= {*map(id_of, fresh)}
             sections.append(Section(points[-1].text, tuple(_item(atlas, row) for row in fresh)))
@@ -176,19 +176,21 @@ def _item(atlas: Atlas, row: Row) -> Item:
 def fill(atlas: Atlas, text: str, rows: Sequence[Row]) -> str:
     """Put what the record has in place of {places}, {count} and the like; see geo.record.slides."""
     values: dict[str, Callable[[], str]] = {
-        "areas": lambda: str(len(areas_of(atlas.record, _places(rows)))),
+        "areas": lambda: str(len(areas_of(atlas.record, _places(atlas, rows)))),
         "count": lambda: str(len(rows)),
         "partners": lambda: list_words([row.short_name or row.name for row in rows if hasattr(row, "partner_id")]),
         "phases": lambda: str(len(atlas.record.phases)),
-        "places": lambda: list_words([_(atlas.record.place_name(place, current())) for place in _places(rows)]),
+        "places": lambda: list_words([_(atlas.record.place_name(place, current())) for place in _places(atlas, rows)]),
     }
     return PLACEHOLDER.sub(lambda found: values[found[1]]() if found[1] in values else found[0], text)
 
 
-def _places(rows: Iterable[Row]) -> list[str]:
+def _places(atlas: Atlas, rows: Iterable[Row]) -> list[str]:
+    """List the places that rows name, in the record's order."""
     named = (row.places if isinstance(row, Statement) else (row.place_id,) if hasattr(row, "place_id") else ()
              for row in rows)  # fmt: skip
-    return list(dict.fromkeys(place for places in named for place in places))
+    found = {place for places in named for place in places}
+    return [place for place in (*atlas.by_area, *atlas.by_place) if place in found]
 
 
 def mark_of(atlas: Atlas, rows: Sequence[Row], *, dated: bool = False) -> str:

@@ -55,7 +55,7 @@ def test_any_two_of_three_phases_can_be_compared(tmp_path: Path, keep_in: Callab
 
 def test_whoever_leaves_a_slide_of_two_phases_finds_these_two(tmp_path: Path, keep_in: Callable[[Path], None]) -> None:
     keep_in(grown_record(tmp_path))
-    page = Visit().open("present", slide="7")
+    page = Visit().open("present", slide="5")
     assert "What changed from Phase I to Phase II" in page.text
     assert "compare?phase=all&first=I&second=II" in page.values("href")
 

@@ -31,6 +31,13 @@ def copy_of_the_data(folder: Path, data: Path = DATA) -> Path:
     return world
 
 
+def without_slides(world: Path) -> Path:
+    """Take out the slides that the record tells of itself, so that its story is made of what it holds."""
+    for table in ("slides", "slide_lines"):
+        (world / f"{table}.csv").unlink()
+    return world
+
+
 def faults_of(world: Path) -> tuple[Fault, ...]:
     """Return what loading the world reports; none if it loads."""
     try:
@@ -110,8 +117,8 @@ def grown_record(folder: Path) -> Path:
     The phase alone names KH-9 and KH-24 and has a row in each table of facts; see `add_role` and `add_report` as well.
     """
     world = add_phase(
-        copy_of_the_data(folder), "III", KH_14="receiving", KH_12="sending", KH_2="sending", KH_17="receiving",
-        KH_9="receiving",
+        without_slides(copy_of_the_data(folder)), "III", KH_14="receiving", KH_12="sending", KH_2="sending",
+        KH_17="receiving", KH_9="receiving",
     )  # fmt: skip
     add_role(world)
     add_report(world)
@@ -147,7 +154,7 @@ def add_report(world: Path) -> Path:
 
 def one_phase(folder: Path, *, undated: bool = True) -> Path:
     """Copy the shipped record with Phase II alone; undated : with what is tied to no phase as well."""
-    world = copy_of_the_data(folder)
+    world = without_slides(copy_of_the_data(folder))
     header, *lines = rows(world, "codes.csv")
     write_rows(world, "codes.csv", [header, *(cells for cells in lines if cells[:2] != ["phase", "I"])])
     for table in ("roles", "interventions", "involvements", "studies", "events"):

@@ -92,7 +92,7 @@ def _without_khmer(atlas: Atlas, slide: Slide) -> Slide:
 
 
 def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
-    on_map = slide.kind == "map"
+    on_map = slide.kind == "map" and not slide.pair  # two maps have their legends below them
     width, height = MAP
     address = base.locate(slide.view)
     if on_map:

@@ -206,11 +206,18 @@ def mark_of(atlas: Atlas, rows: Sequence[Row], *, dated: bool = False) -> str:
     marks = [_shared(word, count, len(said)) for word, count in ahead]
     marks.append(_shared(words.get(doubt, ""), sure[doubt] if doubt else 0, len(said)))
     if dated:
-        marks[:0] = dict.fromkeys(year_words(row) for row in said if hasattr(row, "year"))
+        marks[:0] = dict.fromkeys(_year(row) for row in said if hasattr(row, "year"))
     elif doubt != "inferred":
         years = Counter(row.year_precision for row in said if getattr(row, "year", None))
         marks.append(_shared(_("year inferred"), years["inferred"], years.total()))
     return ", ".join(filter(None, marks))
+
+
+def _year(row: Row) -> str:
+    """Say a year where it stands in brackets already."""
+    return (
+        _("about {year}, year inferred").format(year=row.year) if row.year_precision == "inferred" else year_words(row)
+    )
 
 
 def _state(row: Row) -> str:

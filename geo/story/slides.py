@@ -1,6 +1,6 @@
 """A view of a story as a slide: the one content that the workshop mode, the slides and the handout show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.i18n import gettext as _
@@ -62,6 +62,16 @@ class Slide:
         return tuple(point for point in self.points if point.level == "figure")
 
     @property
+    def caption(self) -> str:
+        """The person's words, which come first under the headline."""
+        return self.view.caption
+
+    @property
+    def sentence_shown(self) -> str:
+        """The sentence that the atlas makes, where one is wanted: a slide of the record's own says it in its lines."""
+        return self.sentence if self.view.with_sentence and not self.told else ""
+
+    @property
     def said(self) -> tuple[Point, ...]:
         """The lines of text, at most six."""
         return tuple(point for point in self.points if point.level != "figure")
@@ -89,7 +99,7 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
         selection=shown.selection,
         legend=_legend(atlas, shown.selection, content, pair, own),
         lines=() if own else content.lines,
-        statements=(*face.sections, *_painted(content, shown.selection)) if own else content.sections,
+        statements=(*face.sections, *_painted(content, shown.selection, face)) if own else content.sections,
         source_line=_source(atlas, content, own, on_map=on_map),
         filters=describe_scope(atlas, shown.selection),
         notices=shown.notices,
@@ -121,9 +131,12 @@ def _legend(atlas: Atlas, selection: Selection, content: Content, pair: Sequence
     return tuple(drawn.values())
 
 
-def _painted(content: Content, selection: Selection) -> tuple[Section, ...]:
-    """Return what a map is painted by: the first of its sections, unless it is all about one place."""
-    return content.sections[:1] if content.legend and not selection.area else ()
+def _painted(content: Content, selection: Selection, face: Face) -> Iterator[Section]:
+    """Yield what a map is painted by and no line tells: of its first section, unless it is all about one place."""
+    told = {item.statements for part in face.sections for item in part.items}
+    for part in content.sections[:1] if content.legend and not selection.area else ():
+        if items := tuple(item for item in part.items if item.statements not in told):
+            yield replace(part, items=items)
 
 
 def _source(atlas: Atlas, content: Content, own: Face | None, *, on_map: bool) -> str:

@@ -155,12 +155,13 @@ def test_a_story_is_taken_from_its_file_or_from_the_record(tmp_path: Path) -> No
     saved = tmp_path / "own.json"
     saved.write_text(to_json(Story("Own", (View("phase=I"), View("phase=II")))), encoding="utf-8")
     out = tmp_path / "out"
-    for story in (saved, "builtin"):
+    for story in (saved, "builtin", "place:KH-2"):
         assert main(["--format", "pdf", "--story", str(story), "--out", str(out), "--address", "http://hall",
                      "--date", "2026-11-23"]) == 0  # fmt: skip
     texts = [text_of(out / name) for name in files(out)]
-    assert len(texts) == 2
-    assert all("http://hall/?phase=I" in text.replace("\u200b", "") for text in texts)
+    assert len(texts) == 3
+    assert any("Battambang: sending in Phase I" in text for text in texts)
+    assert all("http://hall/?phase=" in text.replace("\u200b", "") for text in texts)
 
 
 def test_names_and_words_come_in_the_language_asked_for(tmp_path: Path) -> None:
@@ -244,6 +245,7 @@ def test_all_formats_that_hold_a_story_are_made_and_the_others_named(
         (["--format", "pdf", "--address", 'http://x y/"><b>'], "is not where an app is"),
         (["--format", "pdf", "--out", " "], "the name is empty; write . for the folder"),
         (["--format", "pdf", "--story", "/nowhere/a.json"], "/nowhere/a.json: no such file"),
+        (["--format", "pdf", "--story", "place:KH-99"], "place:KH-99: there is no such place; areas are KH-1, KH-2"),
         (["--format", "pdf", "--story", str(DATA / "areas.csv")], "areas.csv: The file is not valid JSON"),
         (["--format", "svg", "--story", "builtin"], "svg holds one view; a story goes into pdf, pptx"),
         (["--format", "pdf", "--data", "/nowhere"], "there is no such folder"),

@@ -116,7 +116,7 @@ def test_the_legend_is_text_and_shapes_that_can_be_edited(atlas: Atlas, opened: 
 
 def test_the_lines_of_a_slide_are_a_native_list(opened: Any) -> None:
     box = next(shape for shape in opened.slides[4].shapes if shape.name == "Lines of the slide")
-    bullets = [bool(paragraph._p.xpath("./a:pPr/a:buChar")) for paragraph in box.text_frame.paragraphs]  # noqa: SLF001
+    bullets = [bool(paragraph._p.xpath("./a:pPr/a:buChar")) for paragraph in box.text_frame.paragraphs]
     assert bullets == [True, True, False, True, True]  # the third is a head
     assert min(run.font.size.pt for paragraph in box.text_frame.paragraphs for run in paragraph.runs) >= 12
 

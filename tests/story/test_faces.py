@@ -169,3 +169,10 @@ def test_two_hundred_slides_and_none_are_slides(atlas: Atlas) -> None:
     assert slides(atlas, Story("")) == ()
     many = slides(atlas, Story("Many", builtin(atlas).views * 19))
     assert many[-1].number == many[-1].of == 209
+
+
+def test_a_caption_comes_first_and_the_sentence_of_the_atlas_may_be_left_out(atlas: Atlas) -> None:
+    made = slide(atlas, View("phase=II", caption="For the hall"))
+    assert (made.caption, made.sentence_shown) == ("For the hall", made.sentence)
+    assert slide(atlas, View("phase=II", with_sentence=False)).sentence_shown == ""
+    assert slides(atlas, builtin(atlas))[1].sentence_shown == ""

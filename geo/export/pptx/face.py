@@ -1,7 +1,6 @@
 """The face of a slide that the record tells: one or two maps or its figures, and native lines beside or below them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from pptx.oxml.xmlchemy import OxmlElement
@@ -25,6 +24,7 @@ SHARE = 0.54  # of the width, for the picture
 SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 LEGEND, FIGURE, CRISP = 12.0, 60.0, 2100
 SCALE = 1.4  # pixels that a map is drawn for, to a point: names as large as the legend
+SAFE = 0.9  # of the height: where the type of the deck is missing, another one may be wider
 INDENT = 0.9  # of a bullet, in type sizes
 
 
@@ -85,7 +85,7 @@ def _figures(slide: Any, figures: Sequence[Point], frame: Frame) -> float:
 
 def _points(slide: Any, told: Slide, frame: Frame) -> None:
     left, top, wide, height = frame
-    size = next((size for size in SIZES if _tall(told, size, wide) <= height), SIZES[-1])
+    size = next((size for size in SIZES if _tall(told, size, wide) <= height * SAFE), SIZES[-1])
     words = list(_lines(told, size))
     box = text_box(slide, (left, top, wide, min(height, _tall(told, size, wide))), words, _("Lines of the slide"))
     for paragraph, one in zip(box.text_frame.paragraphs, told.said, strict=False):
@@ -95,8 +95,7 @@ def _points(slide: Any, told: Slide, frame: Frame) -> None:
 
 
 def _tall(told: Slide, size: float, wide: float) -> float:
-    # few of the words are bold
-    lines = [[replace(run, bold=False) for run in runs] for runs in _lines(told, size)]
+    lines = list(_lines(told, size))
     return high(lines, wide - size * INDENT) + len(lines) * size * 0.4
 
 

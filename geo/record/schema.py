@@ -32,7 +32,7 @@ def write_package(folder: Path) -> Path:
         "profile": "tabular-data-package", "name": atlas["atlas_id"], "title": f"{atlas['title']}: {atlas['subject']}",
         "description": f"{atlas['description']} {HOW}",
         "licenses": [{"name": atlas["licence"].replace(" ", "-"), "title": atlas["licence"]}],
-        **({"sources": sources} if sources else {}), 
+        **({"sources": sources} if sources else {}),
         "resources": [describe_table(table) for table in TABLES if not _is_absent(folder, table)],
     }  # fmt: skip
     path, draft = folder / FILE, folder / f".{FILE}"

@@ -316,7 +316,7 @@ def test_a_handout_has_the_drawing_of_the_page_above_its_list(
 @pytest.mark.parametrize(
     ("page", "query"),
     [("partners", "phase=II&item=cwcc"), ("partners", "phase=II&area=KH-18"), ("coverage", "phase=I&role=transit"),
-     ("timeline", "phase=II"), ("record", "phase=II"), ("compare", "phase=II"), ("", "phase=II")],
+     ("timeline", "phase=II"), ("record", "phase=II"), ("", "phase=II")],
 )  # fmt: skip
 def test_what_is_opened_a_list_and_an_empty_view_have_no_drawing_in_a_handout(
     atlas: Atlas, page: str, query: str

@@ -88,10 +88,11 @@ MADE_HOSTILE: dict[str, Callable[[Atlas, Links], str]] = {
     "panel": hostile_panel,
     "undated": hostile_undated,
 }
-# made by one page alone: test_app opens every page on the hostile record, test_export_html the one file
+# made by one page alone: test_app opens every page on the hostile record, test_export_html the one file,
+# test_first_page and test_first_answer the first one
 ON_PAGES = (
-    "about", "caption", "compare", "coverage", "drawing", "filters", "partners", "record", "single", "slide", "story",
-    "studies", "take", "timeline",
+    "about", "caption", "compare", "coverage", "drawing", "filters", "first", "partners", "record", "single",
+    "slide", "story", "studies", "take", "timeline",
 )  # fmt: skip
 WITHOUT_DATA = {"parts", "view"}  # words of our own only; macros that the others import
 
@@ -116,7 +117,8 @@ def test_hostile_text_stands_on_the_page_as_text(hostile: Atlas, template: str) 
 @pytest.mark.parametrize("template", NAMES)
 def test_no_template_switches_escaping_off(template: str) -> None:
     source = (TEMPLATES / f"{template}.html").read_text(encoding="utf-8")
-    own = "" if template == "single" else "|<script"  # the one file carries its own scripts; their data is script_json
+    # the one file carries its own scripts, whose data is script_json, and the first page one without any data
+    own = "" if template in ("single", "first-body") else "|<script"
     assert not re.search(rf"\|\s*safe\b|autoescape|Markup{own}|\bon\w+=", source)
 
 

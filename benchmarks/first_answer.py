@@ -1,4 +1,4 @@
-"""What stands on the screen with the first answer, what comes over the line, and what moves; on a fast and a slow line."""
+"""What stands on the screen with the first answer, what comes over the line, what moves; on a fast and a slow line."""
 
 from dataclasses import dataclass
 

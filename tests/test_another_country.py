@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -114,7 +115,7 @@ def words_of(form: str, content: bytes) -> str:
         rows = (row for name in ours for row in base.execute(f'SELECT * FROM "{name}"'))  # noqa: S608
         return "\n".join(str(cell) for row in rows for cell in row if isinstance(cell, str))
     if suffix == "png":
-        return content.decode("latin-1") if b"tEXt" in content or b"iTXt" in content else ""
+        return str(Image.open(io.BytesIO(content)).info)
     return content.decode("utf-8-sig")
 
 

@@ -52,9 +52,9 @@ def copied(tmp_path: Path) -> Path:
 def there(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """Visit the app in that country."""
     monkeypatch.setenv("TICW_DATA", str(BOLIVIA))
-    state.atlas.cache_clear()
+    state._open.cache_clear()
     yield Visit()
-    state.atlas.cache_clear()
+    state._open.cache_clear()
 
 
 def foreign(text: str) -> list[str]:

@@ -133,6 +133,7 @@ def _labels(page: str) -> dict[str, str]:
     svg, png, png_print = drawn.get(page if page in VIEWS else "", of_page)
     return {
         "pptx": _("Slides (.pptx)"), "pdf": _("Handout (.pdf)"), "html": html,
+        "map-sheet": _("Map sheet, one A4 page (.pdf)"), "map-sheet-png": _("Map sheet, as a picture for print (.png)"),
         "svg": svg, "png": png, "png-print": png_print, "brief": _("Text with a table, for a report (.md)"),
         "csv": _("Statements as a table (.csv)"), "xlsx": _("Statements as a workbook (.xlsx)"),
         "geojson": _("Areas as map data (.geojson)"), "gpkg": _("Areas as map data (.gpkg)"),

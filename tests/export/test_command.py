@@ -60,6 +60,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
         ("pdf", Selection("II", role=frozenset({"receiving"})), "en", "phase-II_receiving_2026-11-23.pdf"),
         ("csv", Selection(phase="all"), "en", "statements_both-phases_2026-11-23.csv"),
         ("svg", Selection(phase="I", area="KH-14"), "km", "phase-I_KH-14-Prey-Veng_km_2026-11-23.svg"),
+        ("map-sheet", View("phase=II", page="partners"), "en", "map-sheet_phase-II_2026-11-23.pdf"),
         ("pdf", View("phase=not-stated", page="partners"), "en", "partners_phase-not-stated_2026-11-23.pdf"),
         ("pptx", Story("Training: Takeo / Kep?"), "en", "story_Training-Takeo-Kep_2026-11-23.pptx"),
         ("pptx", Story("ព្រៃវែង"), "en", "story_2026-11-23.pptx"),
@@ -94,7 +95,7 @@ def test_every_format_is_made_of_a_selection_and_of_a_view(atlas: Atlas, name: s
     begins = {
         "pdf": b"%PDF", "pptx": b"PK", "html": b"<!doctype html>", "svg": b"<?xml", "png": b"\x89PNG",
         "png-print": b"\x89PNG", "brief": b"## ", "csv": b"\xef\xbb\xbf", "xlsx": b"PK", "geojson": b"{",
-        "gpkg": b"SQLite format 3",
+        "gpkg": b"SQLite format 3", "map-sheet": b"%PDF", "map-sheet-png": b"\x89PNG",
     }  # fmt: skip
     for taken in (Selection("II"), View("phase=II&item=cwcc", page="partners")):
         assert make(name, atlas, taken, MADE)[:20].lower().startswith(begins[name.removesuffix("-hxl")].lower())
@@ -226,7 +227,7 @@ def test_all_formats_that_hold_a_story_are_made_and_the_others_named(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "docx"], "there is no format docx; there are pdf, pptx"),
+        (["--format", "odt"], "there is no format odt; there are pdf, pptx"),
         (["--format", ","], "there is no format nothing"),
         (
             ["--format", "pdf", "--address", "http://h:1/?phase=II"],

@@ -252,7 +252,8 @@ def test_the_dialog_lists_what_the_page_has_under_its_true_name(page: str, label
     visit.app.button(key="take_along").click().run()
     offered = visit.app.selectbox(key="take_format").options
     assert [one for one in offered if one.endswith("(.svg)")] == ([label] if label else [])
-    assert len([one for one in offered if one.endswith("(.png)")]) == (2 if label else 0)
+    # besides the map sheet, which every page offers: it shows the map of what is chosen
+    assert len([one for one in offered if one.endswith("(.png)")]) == (3 if label else 1)
 
 
 def test_a_page_is_named_on_the_command_line_with_its_view(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,6 @@ MAX_FIELDS = 100  # parameters of an address that are read
 MAX_DESCRIPTION = 300  # letters, more than any program shows
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
-_FONT = re.compile(r'href="(\./static/media/[\w.-]+\.woff2)"')
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _kept: OrderedDict[object, FirstPage] = OrderedDict()
 
@@ -100,12 +99,6 @@ def _read(file: Path) -> str:
 def _fill(document: str, head: str, body: str) -> str:
     """Put head and body into the framework's page; its style sheet comes last, so that they do not wait for it."""
     styles = "".join(_STYLES.findall(document))
-    # the font that the framework loads first, under a name of its own: what comes late must not move the words
-    if font := _FONT.search(document):
-        head += (
-            f'<style>@font-face{{font-family:"First Sans";src:url("{font[1]}") format("woff2");font-weight:200 900;'
-            "font-display:optional}</style>"
-        )
     document = _NOSCRIPT.sub("", _STYLES.sub("", _TITLE.sub("", document)))
     document = document.replace("<head>", f"<head>{head}", 1)
     return document.replace('<div id="root">', f'{body}{styles}<div id="root">', 1)

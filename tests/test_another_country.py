@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 from frictionless import Package
 from openpyxl import load_workbook
 from PIL import Image
@@ -106,13 +107,31 @@ def views(form: str) -> list[View]:
     return [View("phase=I", page=page) for page in pages] + [View("phase=I&area=BO-C")]
 
 
+def words_of_document(content: bytes) -> str:
+    text = Document(io.BytesIO(content))
+    about, foot = text.core_properties, text.sections[0].footer._element
+    said = [about.title, about.author, about.subject, about.comments, about.keywords]
+    return "\n".join([*text.element.itertext(), *foot.itertext(), *said])
+
+
+def words_of_workbook(content: bytes) -> str:
+    book = load_workbook(io.BytesIO(content))
+    cells = (str(cell or "") for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    return "\n".join([*cells, str(vars(book.properties))])
+
+
+READERS = {
+    "docx": words_of_document,
+    "xlsx": words_of_workbook,
+    "png": lambda content: str(Image.open(io.BytesIO(content)).info),
+}
+
+
 def words_of(form: str, content: bytes) -> str:
     """Read all that a file says, what it says of itself included."""
     suffix = FORMATS[form].suffix
-    if suffix == "xlsx":
-        book = load_workbook(io.BytesIO(content))
-        cells = (str(cell or "") for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
-        return "\n".join([*cells, str(vars(book.properties))])
+    if suffix in READERS:
+        return READERS[suffix](content)
     if suffix == "pptx":
         deck = Presentation(io.BytesIO(content))
         shapes = (shape for slide in deck.slides for part in (slide, slide.notes_slide) for shape in part.shapes)
@@ -145,7 +164,7 @@ def test_no_file_that_is_taken_along_does(bolivia: Atlas, form: str) -> None:
         assert name.startswith("trees-test_")
         said = words_of(form, make(form, bolivia, one, MADE, "http://trees.invalid/"))
         assert not foreign(f"{name}\n{said}"), (form, one)
-        if form in ("svg", "html", "pdf", "pptx", "brief", "csv", "xlsx", "geojson", "gpkg"):
+        if form in ("svg", "html", "pdf", "pptx", "docx", "brief", "csv", "xlsx", "geojson", "gpkg"):
             assert "Bolivia Test Atlas" in said or form == "pptx", (form, one)
 
 

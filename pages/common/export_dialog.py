@@ -22,6 +22,15 @@ from geo.web.address import Base
 from pages.common import clock, html, state, story_state, worker
 
 LOOK_S = 0.15  # between two looks at the work under way
+KINDS = {
+    "documents": ("pdf", "docx", "brief", "html"),
+    "slides": ("pptx",),
+    "pictures": ("map-sheet", "map-sheet-png", "png", "png-print", "svg"),
+    "tables": ("xlsx", "csv"),
+    "map-data": ("gpkg", "geojson"),
+}
+"""What people look for -> its formats, first the one that most want; those with hashtags are a switch."""
+STORY_FORMATS = tuple(key for key, form in FORMATS.items() if form.holds == "story")
 JOB, ADDED = "take_job", "added"  # in the visit's state: the work under way, the view that was added last
 
 
@@ -91,19 +100,29 @@ def _take(page: str) -> None:
             _("What"), list(what), format_func=what.__getitem__, default="view", required=True, key="take_what"
         )
         taken = story if chosen == "story" else taken
-    held = (
-        formats_of(taken.page)
-        if isinstance(taken, View)
-        else [key for key, form in FORMATS.items() if form.holds == "story"]
-    )
-    names = {name: label for name, label in _labels(page).items() if name in held}
-    name = st.selectbox(_("Format"), list(names), format_func=names.__getitem__, key="take_format")
+    held = set(formats_of(taken.page) if isinstance(taken, View) else STORY_FORMATS)
+    groups = {kind: kept for kind, names in KINDS.items() if (kept := [name for name in names if name in held])}
+    kinds, labels = _kinds(), _labels(page)
+    kind = st.segmented_control(
+        _("Kind"), list(groups), format_func=kinds.__getitem__, default=next(iter(groups)), required=True,
+        key="take_kind",
+    )  # fmt: skip
+    # of a story there are fewer kinds than of a view
+    offered = groups.get(kind) or next(iter(groups.values()))
+    name = st.selectbox(_("Format"), offered, format_func=labels.__getitem__, key="take_format")
     if name in WITH_HXL and st.toggle(_("HXL hashtags in a second header row"), key="take_hxl"):
         name = WITH_HXL[name]
     base = state.base(page)
     _making(name, taken, base)
     day, zone = clock.day_words()
     html.show("take", address=base.locate(_view(page)), shared=base.is_shared, day=day, zone=zone)
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "documents": _("Documents"), "slides": _("Slides"), "pictures": _("Pictures"), "tables": _("Tables"),
+        "map-data": _("Map data"),
+    }  # fmt: skip
 
 
 def _labels(page: str) -> dict[str, str]:
@@ -134,7 +153,8 @@ def _labels(page: str) -> dict[str, str]:
     return {
         "pptx": _("Slides (.pptx)"), "pdf": _("Handout (.pdf)"), "html": html,
         "map-sheet": _("Map sheet, one A4 page (.pdf)"), "map-sheet-png": _("Map sheet, as a picture for print (.png)"),
-        "svg": svg, "png": png, "png-print": png_print, "brief": _("Text with a table, for a report (.md)"),
+        "svg": svg, "png": png, "png-print": png_print, "docx": _("Text to edit in Word (.docx)"),
+        "brief": _("Text with a table, for a report (.md)"),
         "csv": _("Statements as a table (.csv)"), "xlsx": _("Statements as a workbook (.xlsx)"),
         "geojson": _("Areas as map data (.geojson)"), "gpkg": _("Areas as map data (.gpkg)"),
     }  # fmt: skip

@@ -120,6 +120,8 @@ def test_uploads_of_the_largest_size_leave_the_server_where_it_was(browser: Brow
 def test_the_view_is_taken_along_as_slides(visit: Visit, tmp_path: Path) -> None:
     visit.open("?phase=II&role=receiving")
     visit.page.locator(".st-key-take_along button").click()
+    visit.page.get_by_role("radio", name="Slides", exact=True).click()
+    expect(visit.page.locator(".st-key-take_format").get_by_role("combobox")).to_have_value("Slides (.pptx)")
     visit.page.locator(".st-key-take_make button").click()
     save = visit.page.get_by_text("Save ticw-atlas_phase-II_receiving_")
     save.wait_for(timeout=60_000)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import docx
 import openpyxl
 import pptx
 import pypdf
@@ -20,6 +21,10 @@ from geo.story.story import Story, pack
 from geo.views.registry import read_view
 from tests.browser.conftest import Visit, visiting
 
+KINDS = {
+    "Pictures": ("Map sheet", "(.svg)", "(.png)"), "Slides": ("Slides",), "Tables": ("(.xlsx)", "(.csv)"),
+    "Documents": ("(.pdf)", "(.docx)", "(.md)", "(.html)"),
+}  # fmt: skip
 MAKING = 60_000  # milliseconds; on a busy machine the process that makes files starts for seconds
 
 
@@ -33,7 +38,9 @@ def open_dialog(visit: Visit) -> None:
 
 
 def choose(visit: Visit, label: str) -> None:
-    """Choose a format by what people read."""
+    """Choose a format by what people read, under its kind."""
+    kind = next(kind for kind, ends in KINDS.items() if label.startswith(ends) or label.endswith(ends))
+    dialog(visit).get_by_role("radio", name=kind, exact=True).click()
     box = visit.page.locator(".st-key-take_format").get_by_role("combobox")
     box.click()
     visit.page.get_by_role("option", name=label, exact=True).click()
@@ -70,6 +77,10 @@ def is_a_handout(content: bytes) -> None:
     assert "Phase II" in " ".join(page.extract_text() for page in pages)
 
 
+def is_a_document(content: bytes) -> None:
+    assert "Phase II" in docx.Document(io.BytesIO(content)).paragraphs[0].text
+
+
 def is_a_page(content: bytes) -> None:
     assert content.decode().lower().startswith("<!doctype html>")
     assert "TicwAtlas" in content.decode()
@@ -94,6 +105,8 @@ def is_a_workbook(content: bytes) -> None:
     [
         ("Slides (.pptx)", ".pptx", is_a_deck),
         ("Handout (.pdf)", ".pdf", is_a_handout),
+        ("Text to edit in Word (.docx)", ".docx", is_a_document),
+        ("Map sheet, one A4 page (.pdf)", ".pdf", is_a_handout),
         ("One file for any browser (.html)", ".html", is_a_page),
         ("Map as a drawing (.svg)", ".svg", is_a_drawing),
         ("Map as a picture, for screens (.png)", ".png", is_a_picture),
@@ -140,11 +153,11 @@ def test_another_format_is_made_anew_and_not_saved_under_the_old_name(visit: Vis
     visit.open("?phase=II")
     open_dialog(visit)
     make(visit)
-    assert saved(visit, tmp_path).suffix == ".pptx"
-    choose(visit, "Handout (.pdf)")
+    assert saved(visit, tmp_path).suffix == ".pdf"
+    choose(visit, "Slides (.pptx)")
     expect(dialog(visit).get_by_role("button", name="Save ")).to_have_count(0)
     make(visit)
-    assert saved(visit, tmp_path).suffix == ".pdf"
+    assert saved(visit, tmp_path).suffix == ".pptx"
 
 
 # -- stopping ----------------------------------------------------------------------------------------------------------
@@ -155,6 +168,7 @@ def test_stop_gives_the_work_up_within_a_second_and_it_can_be_started_again(visi
     visit.open("?phase=all").page.evaluate("(long) => localStorage.setItem('ticw-story', long)", long)
     open_dialog(visit)
     dialog(visit).get_by_text("Your story (60 views)").click()
+    choose(visit, "Slides (.pptx)")
     for _ in range(2):  # to stop once has to leave the next as it was
         make(visit)
         stop = dialog(visit).get_by_role("button", name="Stop")
@@ -183,7 +197,7 @@ def test_a_dialog_closed_while_a_file_is_made_leaves_the_app_as_it_was(visit: Vi
     visit.expect_chosen("KH-14")
     open_dialog(visit)
     make(visit)
-    assert saved(visit, tmp_path).suffix == ".pptx"
+    assert saved(visit, tmp_path).suffix == ".pdf"
 
 
 def test_a_file_is_dated_by_the_clock_of_whoever_looks(browser: Browser, address: str, tmp_path: Path) -> None:

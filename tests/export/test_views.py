@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from geo import i18n
-from geo.export import FORMATS, ExportError, file_name, formats_of, make
+from geo.export import FORMATS, WITH_HXL, ExportError, file_name, formats_of, make
 from geo.export.__main__ import main
 from geo.export.image.svg import A4_LANDSCAPE, SIZE
 from geo.export.image.views.axis import MAX_ENTRIES
@@ -29,6 +29,7 @@ from geo.views.registry import VIEWS, Shown, read_view, show_list
 from geo.views.studies.diagram import overview
 from geo.views.studies.inventory import groups
 from geo.views.timeline import timeline
+from pages.common.export_dialog import KINDS
 from tests.conftest import HOSTILE
 from tests.export.test_image import parsed, text_of
 from tests.pages.test_app import Visit
@@ -249,11 +250,17 @@ def test_a_page_with_a_drawing_has_every_format(page: str) -> None:
 def test_the_dialog_lists_what_the_page_has_under_its_true_name(page: str, label: str) -> None:
     visit = Visit()
     visit.open(page, phase="II")
+    visit.app.session_state["take_kind"] = "pictures"
     visit.app.button(key="take_along").click().run()
     offered = visit.app.selectbox(key="take_format").options
     assert [one for one in offered if one.endswith("(.svg)")] == ([label] if label else [])
-    # besides the map sheet, which every page offers: it shows the map of what is chosen
-    assert len([one for one in offered if one.endswith("(.png)")]) == (3 if label else 1)
+    pictures = [one for one in offered if one.endswith("(.png)") and "sheet" not in one]
+    assert len(pictures) == (2 if label else 0)
+
+
+def test_every_format_stands_under_one_kind_of_the_dialog() -> None:
+    listed = [name for names in KINDS.values() for name in names]
+    assert sorted([*listed, *WITH_HXL.values()]) == sorted(FORMATS)
 
 
 def test_a_page_is_named_on_the_command_line_with_its_view(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

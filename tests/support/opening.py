@@ -12,8 +12,10 @@ from tests.support.find_browser import find_browser
 ALIKE = 0.85
 """How alike a word looks at least where two programs shape it right; unshaped, it is a third of that."""
 
-PACKAGES = {"soffice": "libreoffice-impress", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils",
-            "pdfinfo": "poppler-utils", "pdfimages": "poppler-utils", "zbarimg": "zbar-tools"}  # fmt: skip
+PACKAGES = {
+    "soffice": "libreoffice-impress libreoffice-writer", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils",
+    "pdfinfo": "poppler-utils", "pdfimages": "poppler-utils", "zbarimg": "zbar-tools",
+}  # fmt: skip
 
 
 def run(program: str, *arguments: str | Path) -> str:

@@ -18,12 +18,12 @@ from geo.export.attribution import description
 from geo.export.image.png import png
 from geo.export.image.svg import map_svg
 from geo.export.image.typesetting import KHMER_FONTS, khmer_font
+from geo.export.letters import clean, property_of
 from geo.export.pptx.face import draw_face
 from geo.export.pptx.shapes import (  # fmt: skip
     Frame,
     Lines,
     Run,
-    clean,
     colour_of,
     fill_text,
     high,
@@ -63,7 +63,6 @@ CAPTION_SIZES = (20.0, 18.0, 16.0, 14.0, 12.0)
 SENTENCE_SIZES, SENTENCE_ROOM = (16.0, 14.0, 12.0, 10.0), 60.0
 FONT = "Arial"  # on every machine, or in one of the same widths
 ACCENTS = ("water", "border", "dot", "accent", "caution", "quiet")  # of geo.map.palette; after the fills of roles
-LONGEST_PROPERTY = 255  # letters
 TITLE_ONLY = 5  # of the layouts that python-pptx brings
 
 
@@ -73,9 +72,9 @@ def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
     _dress(presentation, symbols(atlas))
     properties = presentation.core_properties
     profile = atlas.record.profile
-    properties.title, properties.author = _property(story.title), _property(profile.title)
+    properties.title, properties.author = property_of(story.title), property_of(profile.title)
     properties.version = VERSION
-    properties.subject = _property(_(profile.subject))
+    properties.subject = property_of(_(profile.subject))
     properties.comments = _("Every statement has its certainty and its source; see the notes of each slide.")
     properties.language = current() if is_translated(current()) else "en"
     properties.created = properties.modified = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
@@ -91,12 +90,6 @@ def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
     stream = BytesIO()
     presentation.save(stream)
     return stream.getvalue()
-
-
-def _property(text: str) -> str:
-    """Text as a file's properties may hold it."""
-    whole = clean(text)
-    return whole if len(whole) <= LONGEST_PROPERTY else f"{whole[: LONGEST_PROPERTY - 1]}…"
 
 
 def _dress(presentation: Any, looks: Symbols) -> None:

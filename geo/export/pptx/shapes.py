@@ -15,6 +15,7 @@ from pptx.util import Pt
 
 from geo.export.image.fills import PIXEL, layers
 from geo.export.image.font_metrics import wrap
+from geo.export.letters import clean
 from geo.map.palette import COLOURS
 from geo.map.symbology import Symbols
 from geo.text import has_khmer
@@ -24,8 +25,6 @@ NARROWER = 1.05  # how much more fits into a line of Arial than of the type that
 LINE = 1.2  # distance of lines, in type sizes
 FINE = 1.3  # pixels of a pattern to a point of a swatch, so that it shows more than one tile
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the table style that adds nothing of its own
-# what XML 1.0 does not take, and what turns the direction of the text around it
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile("[\t\n]+")
 
 Frame = tuple[float, float, float, float]
@@ -45,11 +44,6 @@ class Run:
 
 Lines = Sequence[Sequence[Run]]
 """Paragraphs, each of runs."""
-
-
-def clean(text: str) -> str:
-    """Text without the characters that no slide file may hold."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def colour_of(name: str) -> RGBColor:

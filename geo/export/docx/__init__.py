@@ -1,0 +1,1 @@
+"""Documents to edit, for Word and LibreOffice."""

@@ -68,14 +68,16 @@ def _table(function: str, **options: bool) -> Callable[[Atlas, View, dt.date, st
     return lambda atlas, view, made, address: make_table(atlas, view, made, address, **options)
 
 
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITH_HXL = {"csv": "csv-hxl", "xlsx": "xlsx-hxl"}
 """Format -> the same with a row of HXL hashtags."""
 
 FORMATS: dict[str, Format] = {
     "pdf": Format("pdf", "application/pdf", "story", _handout),
-    "pptx": Format("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "story",
-                   lambda atlas, story, made, _address: _deck(atlas, story, made)),
+    "pptx": Format("pptx", _PPTX, "story", lambda atlas, story, made, _address: _deck(atlas, story, made)),
+    "pptx-4x3": Format("pptx", _PPTX, "story",
+                       lambda atlas, story, made, _address: _deck(atlas, story, made, "4:3"), "4x3"),
     "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "story",
                    lambda atlas, story, made, _address: _document(atlas, story, made)),
     "map-sheet": Format("pdf", "application/pdf", "selection",
@@ -152,7 +154,7 @@ def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = 
     """Name the file in the format of this name: what it holds, and when it was made."""
     form = FORMATS[name]
     if isinstance(taken, Story):
-        return story_name(atlas, taken, made, form.suffix, lang)
+        return story_name(atlas, taken, made, form.suffix, lang, what=form.what)
     view = _view(taken)
     if form.holds == "selection":  # whichever page it is taken from
         view = View(from_params(view.params, atlas)[0].to_query())

@@ -29,9 +29,9 @@ def view_name(
     return _name(atlas, [*parts, *_language(selection.lang)], made, suffix)
 
 
-def story_name(atlas: Atlas, story: Story, made: dt.date, suffix: str, lang: str = "en") -> str:
-    """Name a file that holds a story, `ticw-atlas_story_training-in-takeo_2026-11-23.pptx`."""
-    return _name(atlas, ["story", _slug(story.title), *_language(lang)], made, suffix)
+def story_name(atlas: Atlas, story: Story, made: dt.date, suffix: str, lang: str = "en", *, what: str = "") -> str:
+    """Name a file that holds a story, `ticw-atlas_story_training-in-takeo_2026-11-23.pptx`. what : its kind."""
+    return _name(atlas, ["story", what, _slug(story.title), *_language(lang)], made, suffix)
 
 
 def _phase(atlas: Atlas, scope: str) -> str:

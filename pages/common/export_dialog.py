@@ -24,7 +24,7 @@ from pages.common import clock, html, state, story_state, worker
 LOOK_S = 0.15  # between two looks at the work under way
 KINDS = {
     "documents": ("pdf", "docx", "brief", "html"),
-    "slides": ("pptx",),
+    "slides": ("pptx", "pptx-4x3"),
     "pictures": ("map-sheet", "map-sheet-png", "png", "png-print", "svg"),
     "tables": ("xlsx", "csv"),
     "map-data": ("gpkg", "geojson"),
@@ -151,7 +151,8 @@ def _labels(page: str) -> dict[str, str]:
     )
     svg, png, png_print = drawn.get(page if page in VIEWS else "", of_page)
     return {
-        "pptx": _("Slides (.pptx)"), "pdf": _("Handout (.pdf)"), "html": html,
+        "pptx": _("Slides (.pptx)"), "pptx-4x3": _("Slides for a 4:3 projector (.pptx)"),
+        "pdf": _("Handout (.pdf)"), "html": html,
         "map-sheet": _("Map sheet, one A4 page (.pdf)"), "map-sheet-png": _("Map sheet, as a picture for print (.png)"),
         "svg": svg, "png": png, "png-print": png_print, "docx": _("Text to edit in Word (.docx)"),
         "brief": _("Text with a table, for a report (.md)"),

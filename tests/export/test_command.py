@@ -63,6 +63,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
         ("map-sheet", View("phase=II", page="partners"), "en", "map-sheet_phase-II_2026-11-23.pdf"),
         ("pdf", View("phase=not-stated", page="partners"), "en", "partners_phase-not-stated_2026-11-23.pdf"),
         ("pptx", Story("Training: Takeo / Kep?"), "en", "story_Training-Takeo-Kep_2026-11-23.pptx"),
+        ("pptx-4x3", Story("Training"), "en", "story_4x3_Training_2026-11-23.pptx"),
         ("pptx", Story("ព្រៃវែង"), "en", "story_2026-11-23.pptx"),
     ],
 )
@@ -95,7 +96,7 @@ def test_every_format_is_made_of_a_selection_and_of_a_view(atlas: Atlas, name: s
     begins = {
         "pdf": b"%PDF", "pptx": b"PK", "html": b"<!doctype html>", "svg": b"<?xml", "png": b"\x89PNG",
         "png-print": b"\x89PNG", "brief": b"## ", "csv": b"\xef\xbb\xbf", "xlsx": b"PK", "geojson": b"{",
-        "gpkg": b"SQLite format 3", "map-sheet": b"%PDF", "docx": b"PK", "map-sheet-png": b"\x89PNG",
+        "gpkg": b"SQLite format 3", "map-sheet": b"%PDF", "docx": b"PK", "pptx-4x3": b"PK", "map-sheet-png": b"\x89PNG",
     }  # fmt: skip
     for taken in (Selection("II"), View("phase=II&item=cwcc", page="partners")):
         assert make(name, atlas, taken, MADE)[:20].lower().startswith(begins[name.removesuffix("-hxl")].lower())
@@ -216,7 +217,7 @@ def test_all_formats_that_hold_a_story_are_made_and_the_others_named(
     said = capsys.readouterr()
     assert len(said.out.splitlines()) == 2
     assert said.err.splitlines() == [
-        f"{name} holds one view; a story goes into pdf, pptx, docx: take its views along one by one"
+        f"{name} holds one view; a story goes into pdf, pptx, pptx-4x3, docx: take its views along one by one"
         for name in ("html", "csv")
     ]
 

@@ -12,7 +12,7 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import XmlPart
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Length, Pt
 
 from geo.export.attribution import description
 from geo.export.image.png import png
@@ -20,6 +20,7 @@ from geo.export.image.svg import map_svg
 from geo.export.image.typesetting import KHMER_FONTS, khmer_font
 from geo.export.letters import clean, property_of
 from geo.export.pptx.face import draw_face
+from geo.export.pptx.opening import draw_opening
 from geo.export.pptx.shapes import (  # fmt: skip
     Frame,
     Lines,
@@ -54,22 +55,29 @@ from geo.story.story import Story
 from geo.version import VERSION
 from geo.views.model import Item
 
-WIDE, HIGH = 720.0, 540.0  # points: 10 x 7.5 inches
+HIGH = 540.0  # points: 7.5 inches
+SHAPES = {"16:9": 960.0, "4:3": 720.0}
+"""Shape of the slides -> how wide they are, in points."""
 MARGIN, FOOT = 24.0, 508.0  # the footer stands below FOOT
-SIDE, APART = 172.0, 14.0  # the column beside the map, and the space before it
+MAP, SIDE, APART = 0.6, 172.0, 14.0  # of the width, a map's at most; the column beside it at least; the space between
 CRISP = 2100  # pixels of the map's width
 TITLE_SIZES, TITLE_ROOM = (28.0, 24.0, 20.0, 17.0, 14.0, 12.0), 60.0
+SAFE = 0.88  # of the width of a title: where the type of the deck is missing, another one may be wider
 CAPTION_SIZES = (20.0, 18.0, 16.0, 14.0, 12.0)
 SENTENCE_SIZES, SENTENCE_ROOM = (16.0, 14.0, 12.0, 10.0), 60.0
 FONT = "Arial"  # on every machine, or in one of the same widths
 ACCENTS = ("water", "border", "dot", "accent", "caution", "quiet")  # of geo.map.palette; after the fills of roles
-TITLE_ONLY = 5  # of the layouts that python-pptx brings
+TITLE_ONLY, DRAWN_FOR = 5, 720.0  # of the layouts that python-pptx brings; points that they are wide
 
 
-def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
-    """Make the story a .pptx file, in the language in use. made : the day that is printed and noted as its making."""
+def deck(atlas: Atlas, story: Story, made: dt.date, shape: str = "16:9") -> bytes:
+    """Make the story a .pptx file, in the language in use; one of several views begins with a title slide.
+
+    made : the day that is printed and noted as its making. shape : a key of SHAPES.
+    """
     presentation = Presentation()
     _dress(presentation, symbols(atlas))
+    _widen(presentation, wide := SHAPES[shape])
     properties = presentation.core_properties
     profile = atlas.record.profile
     properties.title, properties.author = property_of(story.title), property_of(profile.title)
@@ -78,18 +86,30 @@ def deck(atlas: Atlas, story: Story, made: dt.date) -> bytes:
     properties.comments = _("Every statement has its certainty and its source; see the notes of each slide.")
     properties.language = current() if is_translated(current()) else "en"
     properties.created = properties.modified = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
-    pages: list[_Page] = []
-    for told in slides(atlas, story):
+    views, pages = slides(atlas, story), list[_Page]()
+    if len(views) > 1:
+        draw_opening(atlas, presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY]), story, made, wide)
+    for told in views:
         rest, goes_on = told.lines, False
         while rest or not goes_on:
             slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
             pages.append(_Page(atlas, slide, told, made, rest, goes_on=goes_on))
             rest, goes_on = pages[-1].fill(), True
-    for number, page in enumerate(pages, start=1):
-        page.number(number, len(pages))
+    for number, page in enumerate(pages, start=len(presentation.slides) - len(pages) + 1):
+        page.number(number, len(presentation.slides))
     stream = BytesIO()
     presentation.save(stream)
     return stream.getvalue()
+
+
+def _widen(presentation: Any, wide: float) -> None:
+    """Give the slides their width, and what the layouts bring with them the same share of it."""
+    presentation.slide_width, presentation.slide_height = Pt(wide), Pt(HIGH)
+    layouts = [presentation.slide_master, *presentation.slide_layouts]
+    for place in (place for layout in layouts for place in layout.placeholders):
+        # one that has no place of its own takes that of the master
+        if place.element.xpath("./p:spPr/a:xfrm"):
+            place.left, place.width = (round(side * wide / DRAWN_FOR) for side in (place.left, place.width))
 
 
 def _dress(presentation: Any, looks: Symbols) -> None:
@@ -117,6 +137,8 @@ class _Page:
     def __init__(self, atlas: Atlas, slide: Any, told: Slide, made: dt.date, items: tuple[Item, ...],
                  *, goes_on: bool) -> None:  # fmt: skip
         self.atlas, self.slide, self.told, self.made, self.items = atlas, slide, told, made, items
+        self.wide = Length(slide.part.package.presentation_part.presentation.slide_width).pt
+        self.side = max(SIDE, self.wide * (1 - MAP) - 2 * MARGIN - APART)
         self.goes_on = goes_on  # not to be told from the lines: beside a map there may be room for none
         self.top = 20.0
 
@@ -124,7 +146,7 @@ class _Page:
         """Title, sentence, then the map with its legend or the list; footer and notes. Returns what did not fit."""
         self._head()
         if self.told.told:
-            room = (MARGIN, self.top, WIDE - 2 * MARGIN, FOOT - 8 - self.top)
+            room = (MARGIN, self.top, self.wide - 2 * MARGIN, FOOT - 8 - self.top)
             draw_face(self.atlas, self.slide, self.told, room)
             shown = len(self.items)
         else:
@@ -135,15 +157,14 @@ class _Page:
         return self.items[shown:]
 
     def _head(self) -> None:
-        room, told = WIDE - 2 * MARGIN, self.told
+        room, told = self.wide - 2 * MARGIN, self.told
         text = _("{title} (continued)").format(title=told.title) if self.goes_on else told.title
-        # where the type of the deck is missing, another one may be wider
-        title = fitting(text, TITLE_SIZES, room * 0.93, TITLE_ROOM, bold=True)
-        shape = self.slide.shapes.title
-        shape.left, shape.top, shape.width, shape.height = map(Pt, (MARGIN, self.top, room, high(title, room)))
+        title = fitting(text, TITLE_SIZES, room * SAFE, TITLE_ROOM, bold=True)
+        shape, tall = self.slide.shapes.title, high(title, room * SAFE)
+        shape.left, shape.top, shape.width, shape.height = map(Pt, (MARGIN, self.top, room, tall))
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         fill_text(shape.text_frame, title)
-        self.top += high(title, room) + 4
+        self.top += tall + 4
         if told.caption and not self.goes_on:
             caption = fitting(told.caption, CAPTION_SIZES, room, SENTENCE_ROOM)
             text_box(self.slide, (MARGIN, self.top, room, high(caption, room)), caption, _("Caption"))
@@ -156,18 +177,18 @@ class _Page:
 
     def _map(self) -> int:
         told, top = self.told, self.top
-        frame: Frame = (MARGIN, top, WIDE - 2 * MARGIN - SIDE - APART, FOOT - 8 - top)
+        frame: Frame = (MARGIN, top, self.wide - 2 * MARGIN - self.side - APART, FOOT - 8 - top)
         # drawn for twice the points, so that names are as large as on the screen, and crisp beyond any projector
         drawn = map_svg(self.atlas, told.selection, width=round(frame[2] * 2), height=round(frame[3] * 2),
                         furniture=False)  # fmt: skip
         alt = description(self.atlas, told.selection)
         picture(self.slide, png(drawn, CRISP), frame, alt, _("Map"))
-        left = WIDE - MARGIN - SIDE
+        left = self.wide - MARGIN - self.side
         y = self._legend(left, top) + 6
-        y += self._notices((left, y, SIDE))
-        lines, shown = beside(self.items, SIDE, FOOT - 8 - y)
+        y += self._notices((left, y, self.side))
+        lines, shown = beside(self.items, self.side, FOOT - 8 - y)
         if lines:
-            text_box(self.slide, (left, y, SIDE, high(lines, SIDE)), lines, _("Statements"))
+            text_box(self.slide, (left, y, self.side, high(lines, self.side)), lines, _("Statements"))
         return shown
 
     def _legend(self, left: float, y: float) -> float:
@@ -175,17 +196,17 @@ class _Page:
             marks = [Run(f"{entry.letters} ", 12.5, bold=True)] if entry.letters else []
             label = capital(entry.label) if not marks else entry.label
             words: Lines = [[*marks, Run(label, 12.5)]]
-            room = SIDE - 22 - 26
+            room = self.side - 22 - 26
             height = max(high(words, room), 16.0)
             swatch(self.slide, symbols(self.atlas), entry.key, (left, y + 1, 14, 14), capital(entry.label))
             text_box(self.slide, (left + 22, y, room, height), words, _("Legend"))
             count: Lines = [[Run(str(entry.count), 12.5, colour="quiet")]]
-            text_box(self.slide, (WIDE - MARGIN - 24, y, 24, 16), count, _("Number of areas"), right=True)
+            text_box(self.slide, (self.wide - MARGIN - 24, y, 24, 16), count, _("Number of areas"), right=True)
             y += height + 5
         return y
 
     def _list(self) -> int:
-        room = WIDE - 2 * MARGIN
+        room = self.wide - 2 * MARGIN
         if not self.goes_on:
             self.top += self._notices((MARGIN, self.top, room))
         if not self.items:
@@ -212,12 +233,12 @@ class _Page:
     def _foot(self) -> None:
         made = _("Made on {date}.").format(date=self.made.isoformat())
         source = one(f"{self.told.source_line} {made}", 10.5, colour="quiet")
-        text_box(self.slide, (MARGIN, FOOT + 4, WIDE - 2 * MARGIN - 70, 14), source, _("Source"))
+        text_box(self.slide, (MARGIN, FOOT + 4, self.wide - 2 * MARGIN - 70, 14), source, _("Source"))
 
     def number(self, number: int, of: int) -> None:
         """Write the slide's number, once it is known how many there are."""
         text: Lines = [[Run(f"{number} / {of}", 10.5, colour="quiet")]]
-        box = text_box(self.slide, (WIDE - MARGIN - 60, FOOT + 4, 60, 14), text, _("Slide number"), right=True)
+        box = text_box(self.slide, (self.wide - MARGIN - 60, FOOT + 4, 60, 14), text, _("Slide number"), right=True)
         _make_field(box)
 
 

@@ -85,10 +85,10 @@ def columns_for(items: Iterable[Item], room: float) -> Columns:
     """Choose the columns that a list needs: none for what no line has."""
     items = list(items)
     if any(item.citation for item in items):
-        return ("what", room - 210), ("sure", 118), ("source", 92)
+        return ("what", room * 0.69), ("sure", room * 0.175), ("source", room * 0.135)
     if any(item.detail for item in items):
-        return ("what", room - 180), ("sure", 180)
-    return ("what", 215), ("more", room - 215)
+        return ("what", room * 0.73), ("sure", room * 0.27)
+    return ("what", room * 0.32), ("more", room * 0.68)
 
 
 def list_rows(items: Sequence[Item], columns: Columns, height: float) -> tuple[list[list[Lines]], int]:

@@ -1,6 +1,7 @@
 """Taking along in a browser: the formats make files that their programs open; Stop gives the work up."""
 
 import io
+import re
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -22,9 +23,12 @@ from geo.views.registry import read_view
 from tests.browser.conftest import Visit, visiting
 
 KINDS = {
-    "Pictures": ("Map sheet", "(.svg)", "(.png)"), "Slides": ("Slides",), "Tables": ("(.xlsx)", "(.csv)"),
-    "Documents": ("(.pdf)", "(.docx)", "(.md)", "(.html)"),
-}  # fmt: skip
+    "Pictures": ("Map sheet", "(.svg)", "(.png)"),
+    "Slides": ("Slides",),
+    "Tables": ("Statements as a workbook", "(.csv)"),
+    "Documents": ("Handout", "(.docx)", "(.md)", "(.html)"),
+}
+"""How the labels of each kind begin or end, first that of the format that it offers first."""
 MAKING = 60_000  # milliseconds; on a busy machine the process that makes files starts for seconds
 
 
@@ -42,6 +46,8 @@ def choose(visit: Visit, label: str) -> None:
     kind = next(kind for kind, ends in KINDS.items() if label.startswith(ends) or label.endswith(ends))
     dialog(visit).get_by_role("radio", name=kind, exact=True).click()
     box = visit.page.locator(".st-key-take_format").get_by_role("combobox")
+    # until then it still lists those of the kind before
+    expect(box).to_have_value(re.compile("|".join(map(re.escape, KINDS[kind]))))
     box.click()
     visit.page.get_by_role("option", name=label, exact=True).click()
     expect(box).to_have_value(label)

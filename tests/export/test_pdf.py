@@ -19,6 +19,7 @@ from geo.export.errors import ExportError
 from geo.export.pdf.handout import handout
 from geo.map.summary import describe
 from geo.record.atlas import Atlas, from_record
+from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.default import builtin
 from geo.story.slides import slides
@@ -201,6 +202,14 @@ def test_a_name_on_the_map_is_text_that_is_not_seen(atlas: Atlas, tmp_path: Path
     map_only = run("pdftotext", "-raw", "-x", "50", "-y", "130", "-W", "500", "-H", "380", "-l", "1", made, "-")
     for code in ("KH-14", "KH-12", "KH-18", "KH-17", "KH-8", "KH-20", "KH-3", "KH-1"):
         assert atlas.record.place_name(code, "km") in map_only
+
+
+def test_the_caption_of_a_person_is_printed_and_the_sentence_that_they_switched_off_is_not(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    text = text_of(one(atlas, tmp_path, View("phase=II", caption="Said to the hall #x", with_sentence=False)))
+    assert "Said to the hall #x" in text
+    assert describe(atlas, Selection("II")).sentence not in text
 
 
 def test_the_note_of_a_person_is_not_printed(atlas: Atlas, tmp_path: Path) -> None:

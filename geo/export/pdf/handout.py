@@ -101,7 +101,8 @@ def _view(atlas: Atlas, slide: Slide, base: Base, seen: dict[Item, str]) -> dict
     return {
         **parts.drawing(drawn, (width, _height_of(drawn, height)), alt, framed=on_map),
         "title": slide.title,
-        "sentence": slide.sentence,
+        "caption": slide.caption,
+        "sentence": slide.sentence if slide.view.with_sentence else "",
         "notices": slide.notices,
         "shown": _("Shown: {filters}.").format(filters=slide.filters),
         "legend": parts.legend_of(atlas, slide),

@@ -13,6 +13,7 @@ from geo.map.palette import css
 from geo.record.atlas import Atlas
 from geo.record.files import list_files
 from geo.story.titles import view_title
+from geo.views.params import MAX_QUERY
 from geo.views.registry import PAGES
 from geo.views.scope import scope_of
 from geo.web.leaflet import STATIC
@@ -79,10 +80,11 @@ def main() -> None:
         links = [(path or "./", made.title) for path, made in pages.items()]
         with st.container(horizontal=True, key="bar"):
             html.show("bar", here=page.url_path or "./", pages=links, current=page.url_path or "./")
+            html.show("search", query=given.get("q", ""), longest=MAX_QUERY)
             export_dialog.buttons(page.url_path)
         html.tell(export_dialog.said(page.url_path))
         html.warn(*notices)
-    sidebar.sidebar()
+    sidebar.sidebar(page.url_path)
     story_state.hand_over()
 
 

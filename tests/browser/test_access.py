@@ -184,7 +184,7 @@ def test_a_phase_a_filter_and_an_empty_view_are_said_once_in_the_words_of_the_pa
     }""")
     visit.control("I").click()
     expect_said(
-        visit, re.compile(r"^Where Phase I worked\. Phase I names 5 of 24 areas: .* 19 areas are not mentioned\.$")
+        visit, re.compile(r"^Where Phase I worked\. Phase I names 5 of 24 provinces and municipalities: 5 sending\.$")
     )
     visit.settled().page.goto(f"{visit.address}/?phase=II&partner=ccpcr")
     open_page(visit, "?phase=not-stated&partner=ccpcr")
@@ -206,7 +206,10 @@ def test_a_language_is_said(visit: Visit) -> None:
 def test_a_filter_is_said_with_what_it_leaves(visit: Visit) -> None:
     open_page(visit, "?phase=II")
     visit.page.locator(".filters a[data-facet=role][data-value=receiving]").press(" ")
-    expect_said(visit, re.compile(r"^Phase II names 8 of 24 areas; 4 match role “Receiving”: 4 receiving"))
+    expect_said(
+        visit,
+        re.compile(r"^Phase II names 8 of 24 provinces and municipalities; 4 match role “Receiving”: 4 receiving"),
+    )
 
 
 def test_the_pages_of_a_table_are_said(visit: Visit) -> None:

@@ -143,7 +143,7 @@ def test_filters_and_pages_show_what_is_chosen_in_ones_own_colours(browser: Brow
     with visiting(browser, address, forced_colors="active") as visit:
         visit.open("?role=sending")
         for chosen, other in (
-            (".filters [data-facet=phase][aria-current]", ".filters [data-facet=phase]:not([aria-current])"),
+            (".filters [data-facet=lang][aria-current]", ".filters [data-facet=lang]:not([aria-current])"),
             (".filters [role=checkbox][aria-checked=true]", ".filters [role=checkbox][aria-checked=false]"),
             (".bar a[aria-current]", ".bar a:not([aria-current])"),
         ):

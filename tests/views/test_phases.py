@@ -190,10 +190,13 @@ def test_every_entry_of_the_legend_reads_otherwise(three: Atlas, four: Atlas) ->
 def test_sentences_say_the_phases_by_their_labels(three: Atlas) -> None:
     words = describe(three, Selection(ALL))
     assert words.title == "Where all phases worked"
-    assert "The 3 phases together name 10 of 24 areas: 4 with another role from phase to phase" in words.sentence
+    assert (
+        "The 3 phases together name 10 of 24 provinces and municipalities: 4 with another role from phase to phase"
+        in words.sentence
+    )
     assert "2 in some phases only, 4 in one phase only" in words.sentence
     sentence = describe(three, Selection("III")).sentence
-    assert sentence.startswith("Phase III names 5 of 24 areas: 2 sending, 3 receiving")
+    assert sentence.startswith("Phase III names 5 of 24 provinces and municipalities: 2 sending, 3 receiving")
     assert [item.title for item in dossier(three, "KH-9", Selection("III")).roles] == [
         "Phase III: receiving", "Phase I: not mentioned in the source", "Phase II: not mentioned in the source",
     ]  # fmt: skip

@@ -13,11 +13,13 @@ from geo.map.legend import LegendEntry
 from geo.map.palette import COLOURS, css
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
+from geo.selection.catalogue import Entry
 from geo.selection.selection import Selection, from_params
 from geo.selection.suggestions import Suggestion
 from geo.views.empty import Answer
 from geo.views.model import Item
-from geo.views.place import dossier, overview, sections
+from geo.views.overview import overview, sections
+from geo.views.place import dossier
 from geo.web.leaflet import STATIC
 from geo.web.links import Links
 from geo.web.markup import TEMPLATES, mark_language, render, render_plain
@@ -76,16 +78,27 @@ def hostile_bar(atlas: Atlas, links: Links) -> str:
     return render("bar", atlas, links, pages=[("./", HOSTILE), ("record", HOSTILE)], current="./")
 
 
+def hostile_found(atlas: Atlas, links: Links) -> str:
+    entry = Entry("places", HOSTILE, HOSTILE, ("area", HOSTILE), "")
+    return render("found", atlas, links, found={"places": (entry, entry)}, names={"places": HOSTILE}, most=1)
+
+
+def hostile_search(atlas: Atlas, links: Links) -> str:
+    return render("search", atlas, links, query=HOSTILE, longest=200)
+
+
 MADE_HOSTILE: dict[str, Callable[[Atlas, Links], str]] = {
     "bar": hostile_bar,
     "empty": hostile_empty,
     "faults": hostile_faults,
     "faults-head": hostile_faults_head,
+    "found": hostile_found,
     "headline": hostile_headline,
     "legend": hostile_legend,
     "notices": hostile_notices,
     "overview": hostile_overview,
     "panel": hostile_panel,
+    "search": hostile_search,
     "undated": hostile_undated,
 }
 # made by one page alone: test_app opens every page on the hostile record, test_export_html the one file
@@ -93,7 +106,7 @@ ON_PAGES = (
     "about", "caption", "compare", "coverage", "drawing", "filters", "partners", "record", "single", "slide", "story",
     "studies", "take", "timeline",
 )  # fmt: skip
-WITHOUT_DATA = {"parts", "view"}  # words of our own only; macros that the others import
+WITHOUT_DATA = {"panel-parts", "parts", "view", "what"}  # words of our own only; macros that the others import
 
 
 # -- text stays text -------------------------------------------------------------------------------------------------

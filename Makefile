@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# the folder of the record of which geography and schema are made
+RECORD ?= data
 # rounds of the benchmark: each figure is a median of so many
 ROUNDS ?= 20
 # 0.0.0.0 opens the dashboard to the network, see docs/deploy.md
@@ -12,7 +14,7 @@ BIN := $(VENV)/bin
 # where scripts and styles stand
 WEB := geo/web/static pages
 
-.PHONY: run test check format lock benchmark endurance picture geography messages licences clean
+.PHONY: run test check format lock benchmark endurance picture geography schema messages licences clean
 
 # one pool of memory for many threads: else each keeps room for the largest file that it has seen (glibc)
 run: $(VENV)/app
@@ -72,7 +74,11 @@ picture: $(VENV)/test programs
 	$(BIN)/python -m tests.picture
 
 geography: $(VENV)/app
-	$(BIN)/python data/build/all.py
+	$(BIN)/python data/build/all.py $(RECORD)
+
+# datapackage.json, which describes the tables as geo/record/models.py has them.
+schema: $(VENV)/app
+	$(BIN)/python -m geo.record --schema $(RECORD)
 
 # Five rounds more of broken records than `make test` tries: other cells, rows and bytes.
 .PHONY: mutations

@@ -17,7 +17,18 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from geo.errors import RecordError
-from pages.common import export_dialog, gate, redirects, security_headers, startup, static_files, worker
+from pages.common import (
+    compression,
+    export_dialog,
+    first_page,
+    gate,
+    preview,
+    redirects,
+    security_headers,
+    startup,
+    static_files,
+    worker,
+)
 
 WARM_UP_DELAY_S = 10
 logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -48,9 +59,17 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route(f"{BASE}/assets/atlas/{{digest}}/{{name}}", static_files.serve),
+        Route(f"{BASE}/assets/thumbnail/{{name}}.svg", static_files.serve_thumbnail),
+        Route(f"{BASE}/assets/preview/{{page}}.png", preview.serve),
         Mount(f"{BASE}/assets/leaflet", StaticFiles(directory=static_files.LEAFLET)),
     ],
-    middleware=[Middleware(security_headers.Headers), Middleware(gate.Gate), Middleware(redirects.Paths, base=BASE)],
+    middleware=[
+        Middleware(security_headers.Headers),
+        Middleware(gate.Gate),
+        Middleware(redirects.Paths, base=BASE),
+        Middleware(compression.Compression, base=BASE),
+        Middleware(first_page.FirstPages, base=BASE),
+    ],
 )
 
 if __name__ == "__main__":

@@ -1,26 +1,20 @@
 """What every page stands in: page setup, faults of the record, language, navigation, filters, then the page itself."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
 from geo.errors import RecordError
 from geo.i18n import gettext as _
-from geo.map import symbology
-from geo.map.palette import css
-from geo.record.atlas import Atlas
-from geo.record.files import list_files
+from geo.i18n import ngettext
 from geo.story.titles import view_title
 from geo.views.params import MAX_QUERY
 from geo.views.registry import PAGES
 from geo.views.scope import scope_of
-from geo.web.leaflet import STATIC
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
 from pages.common import error_page, export_dialog, html, params, sidebar, state, story_state
+from pages.common.styles import style_sheet
 
-FOLDER = Path(__file__).parent
 SHOW: Mapping[str, Callable[[], None]] = {
     "": explore.show, "compare": compare.show, "coverage": coverage.show, "partners": partners.show,
     "studies": studies.show, "timeline": timeline.show, "story": story.show, "present": present.show,
@@ -29,25 +23,12 @@ SHOW: Mapping[str, Callable[[], None]] = {
 """Path -> what shows the page, see geo.views.registry."""
 
 
-@lru_cache(maxsize=2)
-def _styles(atlas: Atlas | None) -> str:
-    # the rules for paper come last: they undo what the others say of heights and of what sticks
-    sheets = [
-        STATIC / "atlas.css",
-        FOLDER / "common" / "app.css",
-        *list_files(FOLDER, "*.css"),
-        FOLDER / "common" / "print.css",
-    ]
-    looks = symbology.css(atlas) if atlas else ""
-    return f"<style>{css()}{looks}{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
-
-
 def main() -> None:
     """One run: everything that a person sees is made here or in the page."""
     st.set_page_config(page_title=st.session_state.get("title", _("Atlas")), layout="wide", initial_sidebar_state=264)
     is_open = state.is_open()
     # in one piece, which the browser has from the last run
-    st.html(_styles(state.atlas() if is_open else None))
+    st.html(f"<style>{style_sheet(state.atlas() if is_open else None)}</style>")
     try:
         if not is_open:
             with st.spinner(_("The record is being checked")):
@@ -77,15 +58,31 @@ def main() -> None:
     # the page comes first: what stands on the map should not wait for the filters beside it
     page.run()
     with top:
-        links = [(path or "./", made.title) for path, made in pages.items()]
         with st.container(horizontal=True, key="bar"):
-            html.show("bar", here=page.url_path or "./", pages=links, current=page.url_path or "./")
+            _bar(page.url_path, {path: made.title for path, made in pages.items()})
             html.show("search", query=given.get("q", ""), longest=MAX_QUERY)
             export_dialog.buttons(page.url_path)
         html.tell(export_dialog.said(page.url_path))
         html.warn(*notices)
     sidebar.sidebar(page.url_path)
     story_state.hand_over()
+
+
+def _bar(current: str, titles: Mapping[str, str]) -> None:
+    """Show the pages. Present shows the own story where there is one, else the one that the record tells."""
+    if current != "story":  # which asks by itself
+        story_state.fetch("bar", quietly=True)
+    own = len(story_state.own().views)
+    present = ngettext("Your story ({count} slide)", "Your story ({count} slides)", own).format(count=own)
+    html.show(
+        "bar", here=current or "./", current=current or "./",
+        pages=[
+            (path or "./", _("Story ({count})").format(count=own) if path == "story" and own else title)
+            for path, title in titles.items()
+        ],
+        extra={"present": {"story": story_state.OWN_STORY}} if own else {},
+        hints={"present": present if own else _("The atlas's own story")},
+    )  # fmt: skip
 
 
 if __name__ == "__main__":  # the process that makes exports imports this module too, and must not run it

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from geo.i18n import gettext as _
-from geo.selection.phases import covered
 from geo.selection.selection import Selection
 from geo.story.slides import Slide, slide
 from geo.story.titles import slide_title
 from geo.views.params import number_within
 from geo.views.place import dossier
 from geo.views.registry import PAGES
-from geo.views.scope import COMPARE
 from pages.common import html, state, story_state
 from pages.common.map_view import show_map
 from pages.common.params import read_params
@@ -42,10 +40,10 @@ def show() -> None:
 
 
 def _map_slide(made: Slide, selection: Selection) -> None:
-    pair = covered(state.atlas().record, made.selection.phase) if made.view.page == COMPARE and not made.empty else ()
-    left, right = st.columns([1.7, 1] if not pair else [2.2, 1], gap="medium")
+    left, right = st.columns([1.5, 1] if made.pair else [1.12, 1], gap="medium")
     with left:
-        show_map(selection, "slidemap", pair=pair, large=True)
+        show_map(selection, "slidemap", pair=made.pair, large=True)
+        html.show("slide-legend", here=PATH, slide=made)
     with right, st.container(key="slidebeside"):
         place = selection.area if selection.area != made.selection.area else None
         html.show(

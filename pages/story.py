@@ -1,4 +1,4 @@
-"""The story that a person makes of views: order, words, file, link."""
+"""The story that a person makes of views: how it begins, what is in it, how it is handed on."""
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -7,129 +7,139 @@ from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.summary import Description
 from geo.story.default import builtin
-from geo.story.slides import slide
-from geo.story.story import Story, StoryError, excess, from_json, move, remove, rename, retitle, to_json, to_link
-from pages.common import clock, html, state, story_state
+from geo.story.province import province_story
+from geo.story.story import Story, StoryError, from_json, from_link
+from pages.common import html, state, story_desk, story_state
 
 PATH = "story"
 
 
 def show() -> None:
-    """Show the views on the left, in order; what can be done with the whole story on the right."""
+    """Show the slides and their words, then the ways to begin; a story without slides begins with these."""
     if not story_state.fetch(PATH):
         html.show("caption", text=_("Looking for the story that this browser keeps"))
         return
+    problems = _from_link()
     story = story_state.own()
-    left, right = st.columns([1.7, 1], gap="large")
-    with left:
-        count = len(story.views)
-        said = ngettext(
-            "{count} view, in the order in which it is shown.",
-            "{count} views, in the order in which they are shown.",
-            count,
-        )
-        empty = _(
-            "No views yet. Use “Add to story” at the top of any page; or start from the story that the record tells."
-        )
-        sentence = said.format(count=count) if count else empty
-        html.show("headline", here=PATH, words=Description(_("Your story"), sentence, ""))
-        for index in range(count):
-            _view(story, index)
-    with right, st.container(key="storytools"):
-        _tools(story)
-
-
-def _view(story: Story, index: int) -> None:
-    """One view: its words to edit, its place in the order, the way back to it."""
-    view = story.views[index]
-    made = slide(state.atlas(), view, index + 1, len(story.views))
-    with st.container(border=True, key=f"view-{index}"):
-        html.show("story-view", here=PATH, slide=made)
-        # the widgets know the view by its words as well: a view that moved must not inherit its neighbour's text
-        mark = f"{index}-{hash((view.title, view.note, view.query)) & 0xFFFFFF:x}"
-        st.text_input(
-            _("Title"), view.title, key=f"title-{mark}", placeholder=made.title,
-            on_change=_reword, args=(index, f"title-{mark}", "title"),
-        )  # fmt: skip
-        st.text_area(
-            _("Note"), view.note, key=f"note-{mark}", height=70,
-            on_change=_reword, args=(index, f"note-{mark}", "note"),
-        )  # fmt: skip
-        _warn(("title", f"title-{mark}"), ("note", f"note-{mark}"))
-        with st.container(horizontal=True):
-            st.button(_("Up"), key=f"up-{index}", disabled=index == 0, on_click=_move, args=(index, index - 1))
-            st.button(
-                _("Down"), key=f"down-{index}", disabled=index == len(story.views) - 1, on_click=_move,
-                args=(index, index + 1),
-            )  # fmt: skip
-            st.button(_("Remove"), key=f"remove-{index}", on_click=_remove, args=(index,))
-
-
-def _move(index: int, to: int) -> None:
-    story_state.keep(move(story_state.own(), index, to))
-
-
-def _remove(index: int) -> None:
-    story_state.keep(remove(story_state.own(), index))
-
-
-def _reword(index: int, widget: str, field: str) -> None:
-    text = str(st.session_state[widget])
-    if excess(field, text):  # said beside the field, which still holds all of it
-        return
-    story = story_state.own()
-    story_state.keep(retitle(story, index, title=text) if field == "title" else retitle(story, index, note=text))
-
-
-def _warn(*fields: tuple[str, str]) -> None:
-    """Say of texts in widgets that they are too long to be kept. fields : the field of the story, the widget's key."""
-    html.warn(*(excess(field, str(st.session_state.get(widget, ""))) for field, widget in fields))
-
-
-def _rename() -> None:
-    text = str(st.session_state["story_title"])
-    if not excess("title", text):
-        story_state.keep(rename(story_state.own(), text))
-
-
-def _start() -> None:
-    story_state.keep(builtin(state.atlas()))
-
-
-def _prefix() -> str:
-    return state.atlas().record.profile.atlas_id
-
-
-def _rescue() -> None:
-    """Offer what can be done with a kept story that cannot be read: to save it as it is, or to begin anew."""
-    st.download_button(
-        _("Save it as it is"), story_state.unread(), file_name=f"{_prefix()}_story_unread.txt", mime="text/plain",
-        on_click="ignore",
-    )  # fmt: skip
-    st.button(_("Forget it, and begin a new story"), on_click=story_state.keep, args=(Story(""),))
-
-
-def _tools(story: Story) -> None:
+    html.show("headline", here=PATH, words=Description(_("Your story"), _sentence(story), ""))
     if story_state.unread():
         _rescue()
         return
-    if story.views:
-        st.text_input(_("Title of the story"), story.title, key="story_title", on_change=_rename)
-        _warn(("title", "story_title"))
-        link = to_link(story)
-        html.show(
-            "story-links",
-            here=PATH,
-            present=html.address("present", {"slide": "1", "story": link or story_state.OWN_STORY}),
-            short=link,
-        )
-        name = f"{_prefix()}_story_{clock.today():%Y-%m-%d}.json"
-        st.download_button(
-            _("Save as a file"), to_json(story), file_name=name, mime="application/json", on_click="ignore"
-        )
-    else:
-        st.button(_("Start from the record's own story"), on_click=_start)
-    _open()
+    if offered := st.session_state.get("story_offered"):
+        _offer(offered)
+    story_desk.show((*problems, *st.session_state.get("story_problems", ())))
+    with st.container(key="storystart"):
+        _ways_to_begin()
+
+
+def _sentence(story: Story) -> str:
+    if not story.views:
+        return _("No views yet. Use “Add to story” at the top of any page, or start from one of these.")
+    return ngettext(
+        "{count} slide, kept in this browser.", "{count} slides, kept in this browser.", len(story.views)
+    ).format(count=len(story.views))
+
+
+# -- a story that came with a link
+
+
+def _from_link() -> tuple[str, ...]:
+    """Take the story that the address holds as a copy; where there is one already, ask. Returns what is wrong."""
+    asked = str(st.query_params.get("story", ""))
+    if not asked or asked == story_state.OWN_STORY or story_state.unread():
+        return ()
+    try:
+        story = from_link(asked)
+    except StoryError as error:
+        return (*error.problems, _("Your own story is as it was."))
+    if not story.views:
+        return (_("The story of the link has no views."), _("Your own story is as it was."))
+    own = story_state.own()
+    if own.views and (own.title, own.views) != (story.title, story.views):
+        st.session_state["story_offered"] = (story, asked)
+        return ()
+    if not own.views:
+        _take_copy(story)
+        st.rerun()
+    return ()
+
+
+def _take_copy(story: Story) -> None:
+    st.session_state.pop("story_offered", None)
+    # a reload must not bring it again
+    st.query_params.pop("story", None)
+    story_desk.replace_story(story, _("This is your copy of the story from the link."))
+
+
+def _leave() -> None:
+    st.session_state.pop("story_offered", None)
+    st.query_params.pop("story", None)
+
+
+def _offer(offered: tuple[Story, str]) -> None:
+    """Ask what becomes of a story that came with a link, where the person has one already."""
+    story, link = offered
+    if str(st.query_params.get("story", "")) != link:
+        st.session_state.pop("story_offered")
+        return
+    said = ngettext(
+        "The link holds the story “{title}”, {count} slide. You have a story of your own already.",
+        "The link holds the story “{title}”, {count} slides. You have a story of your own already.",
+        len(story.views),
+    )
+    html.warn(said.format(title=story.title or _("Your story"), count=len(story.views)))
+    with st.container(horizontal=True):
+        st.button(_("Open as a copy to edit"), key="link_copy", on_click=_take_copy, args=(story,), type="primary")
+        st.button(_("Keep mine"), key="link_leave", on_click=_leave)
+        html.show("story-present", here=PATH, present=html.address("present", {"slide": "1", "story": link}))
+
+
+# -- the ways to begin
+
+
+def _ways_to_begin() -> None:
+    html.show("story-start", title=_("Start from"), text="", head=True)
+    own, place, file = st.columns(3, gap="medium")
+    with own:
+        count = len(builtin(state.atlas()).views)
+        title = ngettext("The project in {count} slide", "The project in {count} slides", count).format(count=count)
+        html.show("story-start", title=title, text=_("The atlas's own story, to be changed freely."), head=False)
+        st.button(_("Use"), key="start_own", on_click=_start)
+    with place:
+        html.show("story-start", title=_("One area"), text=_("What it is called, what was done there, with whom,"
+                  " on what evidence, and what is not known."), head=False)  # fmt: skip
+        _choose_place()
+    with file:
+        html.show("story-start", title=_("A story file"), text=_("Saved earlier, .json"), head=False)
+        _open()
+
+
+def _choose_place() -> None:
+    names = {code: state.atlas().record.place_name(code, state.selection().lang) for code in state.atlas().by_area}
+    st.selectbox(
+        _("Area"), sorted(names, key=names.__getitem__), format_func=names.__getitem__, index=None,
+        key="start_place", on_change=_start_place, placeholder=_("Choose an area"), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _start_place() -> None:
+    if area := st.session_state["start_place"]:
+        story = province_story(state.atlas(), area)
+        st.session_state["start_place"] = None
+        _begin(story, _("Started from {name}.").format(name=story.title))
+
+
+def _start() -> None:
+    story = builtin(state.atlas())
+    sentence = ngettext(
+        "Started from the project in {count} slide.", "Started from the project in {count} slides.", len(story.views)
+    )
+    _begin(story, sentence.format(count=len(story.views)))
+
+
+def _begin(story: Story, sentence: str) -> None:
+    st.session_state["story_problems"] = ()
+    story_desk.replace_story(story, sentence)
 
 
 def _open() -> None:
@@ -137,8 +147,8 @@ def _open() -> None:
     turn = st.session_state.get("story_turn", 0)
     st.file_uploader(
         _("Open a story file"), type=["json"], key=f"story_file-{turn}", on_change=_read, args=(turn,),
+        label_visibility="collapsed",
     )  # fmt: skip
-    html.warn(*st.session_state.get("story_problems", ()))
 
 
 def _read(turn: int) -> None:
@@ -149,12 +159,28 @@ def _read(turn: int) -> None:
     try:
         opened = from_json(given.getvalue())
     except StoryError as error:
-        st.session_state["story_problems"] = [f"{given.name}: {problem}" for problem in error.problems]
+        _refuse(given.name, error.problems)
     else:
-        st.session_state["story_problems"] = []
-        story_state.keep(opened)
+        if opened.views:
+            _begin(opened, _("Opened: {name}.").format(name=given.name))
+        else:
+            _refuse(given.name, (_("The story has no views."),))
     # another key is another, empty widget
     st.session_state["story_turn"] = turn + 1
     if context := get_script_run_ctx():
         # the manager that keeps files in memory, which is the one that there is, has this; its protocol lacks it
         context.uploaded_file_mgr.remove_file(context.session_id, given.file_id)  # type: ignore[attr-defined]
+
+
+def _refuse(name: str, problems: tuple[str, ...]) -> None:
+    shown = [f"{name}: {problem}" for problem in problems]
+    st.session_state["story_problems"] = (*shown, _("Nothing was changed."))
+
+
+def _rescue() -> None:
+    """Offer what can be done with a kept story that cannot be read: to save it as it is, or to begin anew."""
+    name = f"{state.atlas().record.profile.atlas_id}_story_unread.txt"
+    st.download_button(
+        _("Save it as it is"), story_state.unread(), file_name=name, mime="text/plain", on_click="ignore"
+    )
+    st.button(_("Forget it, and begin a new story"), on_click=story_state.keep, args=(Story(""),))

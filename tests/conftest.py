@@ -14,6 +14,7 @@ from geo.record.columns import columns_of
 from geo.record.layers import Layers, read_layers
 from geo.record.models import KEYS, TABLES, Intervention, Involvement, Name, Role
 from geo.record.record import Record, load
+from geo.record.slides import MAX_HEADLINE
 from tests.support.running import browsing
 from tests.support.worlds import DATA, copy_of_the_data, edit_json, rows, write_rows
 
@@ -116,7 +117,7 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a record that is valid and whose every free text ends in HOSTILE."""
     folder = copy_of_the_data(tmp_path_factory.mktemp("hostile"))
     # texts of which the record's checks allow a few only
-    checked = ("refers_to", "file", "area_code", "letters", "fill_colour", "pattern_colour")
+    checked = ("refers_to", "file", "area_code", "page", "query", "level", "letters", "fill_colour", "pattern_colour")
     for table, row_class in TABLES.items():
         free = [
             column.name
@@ -130,6 +131,11 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for line in lines
         ]
         write_rows(folder, f"{table}.csv", [header, *hostile])
+    # of which a hall reads so much
+    for table, column, text in (("slides", "title", HOSTILE[:MAX_HEADLINE].strip()), ("slide_lines", "text", HOSTILE)):
+        header, *lines = rows(folder, f"{table}.csv")
+        at = header.index(column)
+        write_rows(folder, f"{table}.csv", [header, *([*line[:at], text, *line[at + 1 :]] for line in lines)])
     edit_json(folder, "geography/areas.geojson", _spoil_names)
     return folder
 

@@ -116,7 +116,7 @@ def look(outcome: Outcome, visit: Visit, since: float) -> None:
     beside = visit.page.context.new_page()
     beside.goto(f"{visit.address}/story")
     with contextlib.suppress(PlaywrightError):
-        beside.locator("[class*=st-key-title-] input").first.wait_for(timeout=20_000)
+        beside.locator(".desk .card").first.wait_for(timeout=20_000)
     outcome.stories += titles(beside)[:1] != [TITLE]
     beside.close()
 

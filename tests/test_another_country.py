@@ -2,13 +2,16 @@
 
 import datetime as dt
 import io
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 from openpyxl import load_workbook
+from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -22,8 +25,7 @@ from geo.story.story import Story
 from geo.views.registry import VIEWS
 from pages.common import state
 from tests.pages.test_app import PATHS, Visit
-from tests.support.exampleland import write_exampleland
-from tests.support.worlds import edit, faults_of, only_fault_of
+from tests.support.worlds import BOLIVIA, DATA, copy_of_the_data, edit, faults_of, only_fault_of, rows, write_rows
 
 MADE = dt.date(2026, 11, 25)
 FOREIGN = re.compile(r"cambodia|khmer|\bthai|ticw|\bilo\b|\b2003\b|briefing|mekong|\bKH-", re.IGNORECASE)
@@ -36,22 +38,23 @@ CODE = re.compile(
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_exampleland(tmp_path_factory.mktemp("world"))
-
-
-@pytest.fixture(scope="module")
-def example(folder: Path) -> Atlas:
-    return open_atlas(folder)
+def bolivia() -> Atlas:
+    return open_atlas(BOLIVIA)
 
 
 @pytest.fixture
-def there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+def copied(tmp_path: Path) -> Path:
+    """Return a copy of its record, for a test to break."""
+    return copy_of_the_data(tmp_path, BOLIVIA)
+
+
+@pytest.fixture
+def there(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """Visit the app in that country."""
-    monkeypatch.setenv("TICW_DATA", str(folder))
-    state.atlas.cache_clear()
+    monkeypatch.setenv("TICW_DATA", str(BOLIVIA))
+    state._open.cache_clear()
     yield Visit()
-    state.atlas.cache_clear()
+    state._open.cache_clear()
 
 
 def foreign(text: str) -> list[str]:
@@ -60,20 +63,34 @@ def foreign(text: str) -> list[str]:
     return [plain[max(0, found.start() - 60) : found.end() + 40] for found in FOREIGN.finditer(plain)]
 
 
-def test_its_record_has_no_faults_though_the_schema_is_the_shipped_one(folder: Path) -> None:
-    assert faults_of(folder) == ()
-    assert check([str(folder)]) == 0
+def test_its_record_has_no_faults_and_a_data_package_of_its_own(copied: Path) -> None:
+    assert faults_of(BOLIVIA) == ()
+    assert check([str(copied), "--schema"]) == 0
+    package = (copied / "datapackage.json").read_text(encoding="utf-8")
+    assert package == (BOLIVIA / "datapackage.json").read_text(encoding="utf-8")
+    shipped = json.loads((DATA / "datapackage.json").read_bytes())["resources"]
+    assert [resource for resource in json.loads(package)["resources"] if resource not in shipped] == []
+    assert {(f"{task.name}.csv", task.errors) for task in Package(str(copied / "datapackage.json")).validate().tasks
+            if task.errors} == set()  # fmt: skip
+
+
+def test_its_boundaries_are_real_and_each_department_has_one(bolivia: Atlas) -> None:
+    areas = bolivia.layers.areas.to_crs(6933)  # of equal area
+    assert areas.union_all().area / 1e12 == pytest.approx(1.0986, rel=0.02)  # square kilometres, in millions
+    assert areas.geometry.area.idxmax() == "BO-S"
+    assert set(areas.index) == {area.area_code for area in bolivia.record.areas}
+    assert sorted(bolivia.layers.neighbours["code"]) == ["AR", "BR", "CL", "PE", "PY"]
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_says_a_word_of_another_country(there: Visit, path: str) -> None:
-    for params in ({}, {"phase": "I", "area": "EX-1"}, {"phase": "I", "area": "south"}, {"phase": "not-stated"},
-                   {"phase": "I", "role": "receiving", "context": "on"}):  # fmt: skip
+    for params in ({}, {"phase": "I", "area": "BO-C"}, {"phase": "I", "area": "valleys"}, {"phase": "not-stated"},
+                   {"phase": "I", "role": "planting", "context": "on"}):  # fmt: skip
         page = there.open(path, **params)
         said = page.text + " ".join(page.values("title") + page.values("aria-label") + page.values("href"))
         assert not foreign(said), (path, params)
         if path != "present":
-            assert "Exampleland Atlas" in page.text
+            assert "Bolivia Test Atlas" in page.text
 
 
 @pytest.mark.parametrize("table", ["paragraphs", "silences", "spellings", "sources", "boundaries", "contact", "others"])
@@ -81,12 +98,12 @@ def test_no_table_of_the_record_does(there: Visit, table: str) -> None:
     page = there.open("record", table=table)
     assert not foreign(page.text)
     if table == "boundaries":
-        assert "The 6 districts of 2020" in page.text
+        assert "The 9 departments of 2020" in page.text
 
 
 def views(form: str) -> list[View]:
     pages = [page for page in VIEWS if form in formats_of(page)]
-    return [View("phase=I", page=page) for page in pages] + [View("phase=I&area=EX-1")]
+    return [View("phase=I", page=page) for page in pages] + [View("phase=I&area=BO-C")]
 
 
 def words_of(form: str, content: bytes) -> str:
@@ -114,70 +131,72 @@ def words_of(form: str, content: bytes) -> str:
         rows = (row for name in ours for row in base.execute(f'SELECT * FROM "{name}"'))  # noqa: S608
         return "\n".join(str(cell) for row in rows for cell in row if isinstance(cell, str))
     if suffix == "png":
-        return content.decode("latin-1") if b"tEXt" in content or b"iTXt" in content else ""
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.load()
+            return str(picture.info)
     return content.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_no_file_that_is_taken_along_does(example: Atlas, form: str) -> None:
-    taken: list[View | Story] = [*views(form), *([builtin(example)] if FORMATS[form].holds == "story" else [])]
+def test_no_file_that_is_taken_along_does(bolivia: Atlas, form: str) -> None:
+    taken: list[View | Story] = [*views(form), *([builtin(bolivia)] if FORMATS[form].holds == "story" else [])]
     for one in taken:
-        name = file_name(form, example, one, MADE)
-        assert name.startswith("exampleland_")
-        said = words_of(form, make(form, example, one, MADE, "http://exampleland.invalid/"))
+        name = file_name(form, bolivia, one, MADE)
+        assert name.startswith("trees-test_")
+        said = words_of(form, make(form, bolivia, one, MADE, "http://trees.invalid/"))
         assert not foreign(f"{name}\n{said}"), (form, one)
         if form in ("svg", "html", "pdf", "pptx", "brief", "csv", "xlsx", "geojson", "gpkg"):
-            assert "Exampleland Atlas" in said or form == "pptx", (form, one)
+            assert "Bolivia Test Atlas" in said or form == "pptx", (form, one)
 
 
-def test_a_fact_of_its_second_source_is_told_as_that_sources(example: Atlas) -> None:
-    text = make("csv", example, View("phase=I", page="record"), MADE).decode("utf-8-sig")
+def test_a_fact_of_its_second_source_is_told_as_that_sources(bolivia: Atlas) -> None:
+    text = make("csv", bolivia, View("phase=I", page="record"), MADE).decode("utf-8-sig")
     line = next(line for line in text.splitlines() if "act-information" in line)
     assert "Nobody else" in line
     assert "Minutes of a test, p. 2" in line
 
 
-def test_the_map_works_without_water_neighbours_and_lines(example: Atlas) -> None:
-    assert len(example.layers.areas) == len(example.record.areas)
-    assert (len(example.layers.water), len(example.layers.neighbours), dict(example.layers.lines)) == (0, 0, {})
-    svg = make("svg", example, Selection(phase="I"), MADE).decode()
-    assert "ELSEWHERE" in svg
-    assert "Northmark" in svg
+def test_the_map_works_with_its_areas_alone(copied: Path) -> None:
+    write_rows(copied, "layers.csv", rows(copied, "layers.csv")[:2])
+    (copied / "geography" / "neighbours.geojson").unlink()
+    alone = open_atlas(copied)
+    assert len(alone.layers.areas) == len(alone.record.areas)
+    assert (len(alone.layers.water), len(alone.layers.neighbours), dict(alone.layers.lines)) == (0, 0, {})
+    svg = make("svg", alone, Selection(phase="I"), MADE).decode()
+    assert "BRAZIL" in svg
+    assert "Cochabamba" in svg
 
 
-def test_a_place_that_is_drawn_as_a_line_needs_one(tmp_path: Path) -> None:
-    world = write_exampleland(tmp_path)
-    edit(world, "places.csv", "south", drawn_code="border-line", member_codes="")
-    fault = only_fault_of(world)
+def test_a_place_that_is_drawn_as_a_line_needs_one(copied: Path) -> None:
+    edit(copied, "places.csv", "valleys", drawn_code="border-line", member_codes="")
+    fault = only_fault_of(copied)
     assert (fault.file, fault.field) == ("places.csv", "drawn_code")
     assert "of kind line" in fault.remedy
 
 
 FAULTS = [
-    ("atlas.csv", "exampleland", "languages", "en; xx", "not a code of the list 'language'", "add the code"),
-    ("atlas.csv", "exampleland", "title", "", "empty", "What the atlas is called"),
-    ("atlas.csv", "exampleland", "default_phase", "X", "not a code of the list 'phase'", "Use one of"),
+    ("atlas.csv", "trees-test", "languages", "en; xx", "not a code of the list 'language'", "add the code"),
+    ("atlas.csv", "trees-test", "title", "", "empty", "What the atlas is called"),
+    ("atlas.csv", "trees-test", "default_phase", "X", "not a code of the list 'phase'", "Use one of"),
     ("layers.csv", "areas.geojson", "kind", "sea", "not a code of the list 'layer_kind'", "areas"),
-    ("layers.csv", "areas.geojson", "labels", "ELSEWHERE", "has no point", "latitude and longitude"),
-    ("layers.csv", "areas.geojson", "place_id", "south", "do not agree", "that a line draws"),
+    ("layers.csv", "areas.geojson", "labels", "BRAZIL", "has no point", "latitude and longitude"),
+    ("layers.csv", "areas.geojson", "place_id", "valleys", "do not agree", "that a line draws"),
 ]
 
 
 @pytest.mark.parametrize("case", FAULTS, ids=lambda case: "-".join(case[:4]))
-def test_what_is_wrong_of_it_is_named_with_its_remedy(tmp_path: Path, case: tuple[str, ...]) -> None:
+def test_what_is_wrong_of_it_is_named_with_its_remedy(copied: Path, case: tuple[str, ...]) -> None:
     file, row, field, text, reason, remedy = case
-    world = write_exampleland(tmp_path)
-    line = edit(world, file, row, **{field: text})
-    found = [fault for fault in faults_of(world) if (fault.file, fault.row, fault.field) == (file, line, field)]
+    line = edit(copied, file, row, **{field: text})
+    found = [fault for fault in faults_of(copied) if (fault.file, fault.row, fault.field) == (file, line, field)]
     assert [reason in fault.reason and remedy in fault.remedy for fault in found].count(True) == 1, found
 
 
-def test_an_atlas_without_a_row_and_one_without_a_column_are_faults(tmp_path: Path) -> None:
-    world = write_exampleland(tmp_path)
-    header, row = (world / "atlas.csv").read_text(encoding="utf-8").splitlines()
-    (world / "atlas.csv").write_text(f"{header}\n", encoding="utf-8")
-    assert "needs one" in only_fault_of(world).reason
-    (world / "atlas.csv").write_text(f"{header},colour\n{row},red\n", encoding="utf-8")
-    assert "is not one of the table's" in only_fault_of(world).reason
-    (world / "atlas.csv").write_text(f"{header.replace('country', 'land')}\n{row}\n", encoding="utf-8")
-    assert {fault.field for fault in faults_of(world)} >= {"country", "land"}
+def test_an_atlas_without_a_row_and_one_without_a_column_are_faults(copied: Path) -> None:
+    header, row = (copied / "atlas.csv").read_text(encoding="utf-8").splitlines()
+    (copied / "atlas.csv").write_text(f"{header}\n", encoding="utf-8")
+    assert "needs one" in only_fault_of(copied).reason
+    (copied / "atlas.csv").write_text(f"{header},colour\n{row},red\n", encoding="utf-8")
+    assert "is not one of the table's" in only_fault_of(copied).reason
+    (copied / "atlas.csv").write_text(f"{header.replace('country', 'land')}\n{row}\n", encoding="utf-8")
+    assert {fault.field for fault in faults_of(copied)} >= {"country", "land"}

@@ -1,8 +1,8 @@
 """Fetch the inputs into data/build/cache/ and check each against its SHA-256 in inputs.csv.
 
 Input: the packages of inputs.csv, by name and version, through npm and through Debian's gmt.
-Output: cache/khm.topo.json, cache/countries-10m.json (TopoJSON, degrees) and cache/shore.txt (shorelines of
-99-111 E, 7-18 N, one "> ..., Level n" line before each, then longitude and latitude in degrees).
+Output: in cache/, what the country asks for of these: its units, countries (TopoJSON, degrees) and shorelines in a box
+(one "> ..., Level n" line before each, then longitude and latitude in degrees).
 The shorelines of Debian's package are checked where they are installed; they are not copied.
 """
 
@@ -12,18 +12,20 @@ import csv
 import hashlib
 import shutil
 import subprocess
-import sys
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layers import BUILD, CACHE, BuildError, shown
 
+if TYPE_CHECKING:
+    from country import Country
+
 INPUTS = BUILD / "inputs.csv"
-SHORELINES = "shore.txt"
 # -Dh: the high-resolution set; -A0/0/4: all sizes, levels 0 to 4; -W -M: shorelines as text.
 # The number format is gmt's default, stated so that a user's own gmt.conf does not change the text.
-COAST = ["-R99/111/7/18", "-Dh", "-A0/0/4", "-W", "-M", "--FORMAT_FLOAT_OUT=%.12g"]
+COAST = ["-Dh", "-A0/0/4", "-W", "-M", "--FORMAT_FLOAT_OUT=%.12g"]
 INSTALL_GMT = "The shorelines need GMT with its data: apt-get install gmt gmt-gshhg-high"
 
 
@@ -46,15 +48,19 @@ def read_sources(path: Path = INPUTS) -> list[Source]:
         return [Source(**row) for row in csv.DictReader(table)]
 
 
-def fetch() -> None:
-    """Bring every input into the cache and check it; what lies there already is only checked.
+def fetch(country: Country) -> None:
+    """Bring what a country needs into the cache and check it; what lies there already is only checked.
 
     Raises BuildError naming a tool that is missing, or all files whose sum is not the expected one.
     """
     CACHE.mkdir(parents=True, exist_ok=True)
     problems = []
-    for source in read_sources():
-        path = locate(source)
+    needed = [source for source in read_sources() if is_needed(source, country)]
+    if country.units not in {Path(source.file).name for source in needed}:
+        message = f"{shown(INPUTS)} has no row for {country.units}; add it with its package, version and sum"
+        raise BuildError(message)
+    for source in needed:
+        path = locate(source, country)
         found = hashlib.sha256(path.read_bytes()).hexdigest()
         if found != source.sha256:
             problems.append(_mismatch(source, path, found))
@@ -63,7 +69,14 @@ def fetch() -> None:
         raise BuildError(message)
 
 
-def locate(source: Source) -> Path:
+def is_needed(source: Source, country: Country) -> bool:
+    """Whether a country is built from an input."""
+    if source.package in ("world-atlas", "gmt-gshhg-high"):
+        return bool(country.neighbours if source.registry == "npm" else country.shorelines)
+    return Path(source.file).name in (country.units, country.shorelines)
+
+
+def locate(source: Source, country: Country) -> Path:
     """Where an input lies, fetched first if it is not there yet."""
     cached = CACHE / Path(source.file).name
     if source.registry == "npm":
@@ -71,10 +84,12 @@ def locate(source: Source) -> Path:
             _from_npm(source, cached)
         return cached
     if source.registry == "debian":
-        if source.file != SHORELINES:
+        if source.file != country.shorelines:
             return _installed(source)
         if not cached.exists():
-            cached.write_text(_run("gmt", "coast", *COAST, remedy=INSTALL_GMT), encoding="ascii", newline="\n")
+            west, south, east, north = country.extract
+            region = f"-R{west}/{east}/{south}/{north}"
+            cached.write_text(_run("gmt", "coast", region, *COAST, remedy=INSTALL_GMT), encoding="ascii", newline="\n")
         return cached
     message = f"{shown(INPUTS)}: {source.package}: registry is {source.registry!r}, expected 'npm' or 'debian'"
     raise BuildError(message)
@@ -126,10 +141,3 @@ def _mismatch(source: Source, path: Path, found: str) -> str:
         f"{remedy}. If it differs still, the package has changed: review the data, then enter the new sum in "
         f"{shown(INPUTS)}"
     )
-
-
-if __name__ == "__main__":
-    try:
-        fetch()
-    except BuildError as error:
-        sys.exit(str(error))

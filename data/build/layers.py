@@ -1,4 +1,4 @@
-"""What the build scripts share: where files lie, the map's window, how a layer is checked and written.
+"""What the build scripts share: where files lie, how a layer is checked and written.
 
 Every layer is EPSG:4326 (degrees, longitude first), GeoJSON after RFC 7946, coordinates on a grid of 0.0001 degrees
 (about 11 m), one feature a line so that a change can be read in a diff.
@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 BUILD = Path(__file__).resolve().parent
 DATA = BUILD.parent
 CACHE = BUILD / "cache"
-GEOGRAPHY = DATA / "geography"
 
 WGS84 = 4326
-UTM_48N = 32648  # metres; the zone that holds all of Cambodia
 GRID = 0.0001  # degrees
 DECIMALS = 4
-
-MAP_WINDOW = shapely.box(101.2, 9.6, 108.6, 15.2)  # degrees; what the map of Cambodia shows at its widest
 
 
 class BuildError(Exception):
@@ -34,7 +30,7 @@ class BuildError(Exception):
 
 def shown(path: Path) -> str:
     """Path as a reader knows it: from the repository's root."""
-    return path.relative_to(DATA.parent).as_posix()
+    return path.relative_to(DATA.parent).as_posix() if path.is_relative_to(DATA.parent) else str(path)
 
 
 def write_layer(path: Path, layer: gpd.GeoDataFrame) -> None:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 WORDS = (
     "about", "detail", "drawn_reason", "issue", "kept", "later_change", "left_out", "note", "serves", "statement",
     "subject", "topic", "beneficiaries", "country", "description", "area_word", "areas_word", "without_phase",
-    "credits", "type",
+    "credits", "type", "text",
 )  # fmt: skip
 TITLES = {"interventions.csv", "studies.csv", "events.csv", "codes.csv"}  # their labels are our own words
 
@@ -23,7 +23,8 @@ def extract(
     del keywords, comment_tags, options
     file = str(getattr(fileobj, "name", "")).rsplit("/", 1)[-1]
     reader = csv.DictReader(io.StringIO(fileobj.read().decode("utf-8")))
-    columns = [*WORDS, "label"] if file in TITLES else [*WORDS, "name"] if file == "places.csv" else [*WORDS]
+    own = {"places.csv": ["name"], "slides.csv": ["title"]} | {name: ["label"] for name in TITLES}
+    columns = [*WORDS, *own.get(file, ())]
     for row in reader:
         labels = row.get("labels") or ""
         for label in filter(None, labels.split("; ")):  # without the point where it stands on the map

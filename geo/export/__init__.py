@@ -58,6 +58,7 @@ def _of(module: str, function: str) -> Callable[..., Any]:
 
 _handout, _deck = _of("geo.export.pdf.handout", "handout"), _of("geo.export.pptx.deck", "deck")
 _brief, _single = _of("geo.export.markdown", "view_brief"), _of("geo.export.html.single_file", "single_file")
+_sheet, _sheet_png = _of("geo.export.pdf.map_sheet", "map_sheet"), _of("geo.export.pdf.map_sheet", "map_sheet_png")
 _view_svg, _view_png = _of("geo.export.image.views.view", "view_svg"), _of("geo.export.image.views.view", "view_png")
 
 
@@ -74,6 +75,11 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("pdf", "application/pdf", "story", _handout),
     "pptx": Format("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "story",
                    lambda atlas, story, made, _address: _deck(atlas, story, made)),
+    "map-sheet": Format("pdf", "application/pdf", "selection",
+                        lambda atlas, selection, made, _address: _sheet(atlas, _view(selection), made), "map-sheet"),
+    "map-sheet-png": Format("png", "image/png", "selection",
+                            lambda atlas, selection, made, _address: _sheet_png(atlas, _view(selection), made),
+                            "map-sheet"),
     "html": Format("html", "text/html", "selection",
                    lambda atlas, selection, made, _address: _single(atlas, selection, made).encode()),
     "svg": Format("svg", "image/svg+xml", "drawing",

@@ -18,11 +18,13 @@ from geo.selection.phases import ALL
 from geo.selection.selection import from_params
 from geo.selection.view import View
 from geo.story.default import builtin
+from geo.story.province import province_story
 from geo.story.story import Story, StoryError, from_json
 from geo.views.registry import VIEWS, read_view
 from geo.web.address import Base
 
 BUILTIN = "builtin"
+PLACE = "place:"  # before the code of an area, or the id of a place: its story
 INTERRUPTED = 130  # the exit status that shells give to what was stopped with Ctrl-C
 
 
@@ -42,7 +44,12 @@ def _arguments() -> argparse.ArgumentParser:
         help="the address of a view after its ?, such as phase=II&role=receiving; of another page than the map with its"
         " name, such as coverage?phase=II&table=studies",
     )
-    what.add_argument("--story", metavar="FILE", help=f"a story file, or {BUILTIN} for the story that the record tells")
+    what.add_argument(
+        "--story",
+        metavar="FILE",
+        help=f"a story file; {BUILTIN} for the story that the record"
+        f" tells, {PLACE}CODE for that of an area, such as {PLACE}KH-14",
+    )
     parser.add_argument("--hxl", action="store_true", help="tables of statements with a row of HXL hashtags")
     parser.add_argument("--each", choices=["area"], help="one file for each area, of the view or of all phases")
     parser.add_argument("--lang", metavar="LANG", help="the language of names and words, else the view's")
@@ -178,6 +185,12 @@ def _taken(given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
 def _story(named: str, atlas: Atlas) -> Story:
     if named == BUILTIN:
         return builtin(atlas)
+    if named.startswith(PLACE):
+        try:
+            return province_story(atlas, named.removeprefix(PLACE))
+        except KeyError as error:
+            words = _("{named}: there is no such place; areas are {known}")
+            raise ExportError(words.format(named=named, known=", ".join(atlas.by_area))) from error
     try:
         return from_json(Path(named).read_bytes())
     except OSError as error:

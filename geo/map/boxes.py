@@ -47,9 +47,9 @@ def crosses(line: Line, box: Box) -> bool:
     return min(sides) < 0 < max(sides)
 
 
-def tangles(one: Line, other: Line) -> bool:
+def tangles(line: Line, other: Line) -> bool:
     """Whether two lines cross."""
-    return _side(one, other[0]) * _side(one, other[1]) < 0 and _side(other, one[0]) * _side(other, one[1]) < 0
+    return _side(line, other[0]) * _side(line, other[1]) < 0 and _side(other, line[0]) * _side(other, line[1]) < 0
 
 
 def _side(line: Line, point: Point) -> float:

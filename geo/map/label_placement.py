@@ -123,7 +123,7 @@ class _Placement:
         self.unit = WIDTH / ground.width if ground.width else 0.0
         self.ground = ground
         named = {number for number, code in enumerate(ground.footprints.codes) if code in ground.named}
-        self.lines = [[one for one in line if one[2] in named] for line in ground.footprints.lines]
+        self.lines = [[pair for pair in line if pair[2] in named] for line in ground.footprints.lines]
         self.numbers = {code: number for number, code in enumerate(ground.footprints.codes)}
         self.boxes: dict[str, Box] = {}
         self.leaders: dict[str, Line] = {}

@@ -71,7 +71,7 @@ def sheet(atlas: Atlas) -> Sheet:
 
     geometries = layers.areas.geometry.to_numpy()
     return Sheet(
-        areas={code: _shape(on_sheet(one)) for code, one in zip(layers.areas.index, geometries, strict=True)},
+        areas={code: _shape(on_sheet(shape)) for code, shape in zip(layers.areas.index, geometries, strict=True)},
         water=on_sheet(shapely.union_all(layers.water.geometry.to_numpy())),
         # side by side and not united: the line between two countries is drawn
         neighbours=on_sheet(shapely.geometrycollections(layers.neighbours.geometry.to_numpy())),
@@ -114,11 +114,11 @@ def clipped(geometry: shapely.Geometry, frame: tuple[float, float, float, float]
 
 def path(geometry: shapely.Geometry) -> str:
     """Draw a geometry as the data of an SVG path: whole units, each point relative to the one before."""
-    made = []
+    paths = []
     for part in shapely.get_parts(shapely.get_parts(geometry)):
         lines = shapely.get_rings(part) if part.geom_type == "Polygon" else [part]
-        made += [_line(shapely.get_coordinates(line), closed=part.geom_type == "Polygon") for line in lines]
-    return "".join(made)
+        paths += [_line(shapely.get_coordinates(line), closed=part.geom_type == "Polygon") for line in lines]
+    return "".join(paths)
 
 
 def _line(coords: Any, *, closed: bool) -> str:

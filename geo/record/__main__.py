@@ -1,4 +1,4 @@
-"""Checks a record by hand: `python -m geo.record data/`."""
+"""Checks a record by hand, `python -m geo.record data/`; with `--schema` it writes the folder's datapackage.json."""
 
 import sys
 from collections.abc import Sequence
@@ -8,12 +8,18 @@ from geo.console import spell_out
 from geo.errors import RecordError
 from geo.record.models import TABLES
 from geo.record.record import load
+from geo.record.schema import write_package
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Check the record in the folder that is named, else `data`: print its faults, or what it holds. 1 for faults."""
-    folder = Path(arguments[0]) if arguments else Path("data")
+    """Check the record in the folder that is named, else `data`: print its faults, or what it holds. 1 for faults.
+
+    With `--schema`, describe its tables in datapackage.json before.
+    """
+    folder = next((Path(argument) for argument in arguments if argument != "--schema"), Path("data"))
     try:
+        if "--schema" in arguments:
+            write_package(folder)
         record = load(folder)
     except RecordError as error:
         print(*error.faults, sep="\n")

@@ -51,10 +51,10 @@ def open_atlas(folder: Path) -> Atlas:
 
 def from_record(record: Record, layers: Layers) -> Atlas:
     """Index a checked record."""
-    said = statements(record)
+    facts = statements(record)
     by_area: dict[str, list[Statement]] = {area.area_code: [] for area in record.areas}
     by_place: dict[str, list[Statement]] = {place.place_id: [] for place in record.places}
-    for statement in said:
+    for statement in facts:
         for code in statement.areas:
             by_area[code].append(statement)
         for place_id in statement.places:
@@ -64,15 +64,15 @@ def from_record(record: Record, layers: Layers) -> Atlas:
     return Atlas(
         record=record,
         layers=replace(layers, lines=lines),
-        by_id={statement.statement_id: statement for statement in said},
-        statements=said,
+        by_id={statement.statement_id: statement for statement in facts},
+        statements=facts,
         by_area={code: tuple(rows) for code, rows in by_area.items()},
         by_place={place_id: tuple(rows) for place_id, rows in by_place.items()},
-        default_phase=record.profile.default_phase or _last_phase(record, said),
+        default_phase=record.profile.default_phase or _last_phase(record, facts),
     )
 
 
-def _last_phase(record: Record, said: Iterable[Statement]) -> str:
+def _last_phase(record: Record, facts: Iterable[Statement]) -> str:
     """Return the last phase that a statement is of; where none is, the last one, or what stands for no phase."""
-    used = {phase for row in said for phase in row.phases}
+    used = {phase for row in facts for phase in row.phases}
     return next((phase for phase in reversed(record.phases) if phase in used), (NOT_STATED, *record.phases)[-1])

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from geo.i18n import gettext as _
+from geo.record.columns import PAGE
 from geo.record.models import Paragraph, Source
 
 Citations = Iterable[tuple[str, ...]]
-PAGE = re.compile(r"p\. [1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?")
-_PAGED = re.compile(rf", {PAGE.pattern}$")
+
+_PAGED = re.compile(rf", {PAGE}$")
 _SENTENCE = re.compile(r" s[1-9][0-9]?$")
 
 
@@ -66,26 +67,28 @@ def publisher_words(source: Source) -> str:
 
 def sources_of(record: Cited, citations: Citations) -> tuple[Source, ...]:
     """List the sources that are cited, each once, in the record's order."""
-    cited = {source.source_id for one in citations for address in one if (source := source_of(record, address))}
+    cited = {
+        source.source_id for citation in citations for address in citation if (source := source_of(record, address))
+    }
     return tuple(source for source in record.sources if source.source_id in cited)
 
 
 def passages(record: Cited, citations: Citations) -> tuple[str, ...]:
     """List what is cited, each passage once, in the order of the sources; sentences are not told apart."""
-    cited = dict.fromkeys(passage_of(address) for one in citations for address in one)
+    cited = dict.fromkeys(passage_of(address) for citation in citations for address in citation)
     order = {source.source_id: number for number, source in enumerate(record.sources)}
-    of_others = [one for one in cited if one not in record.paragraphs_by_id]
-    of_others.sort(key=lambda one: order[source.source_id] if (source := source_of(record, one)) else len(order))
-    return (*(one for one in record.paragraphs_by_id if one in cited), *of_others)
+    others = [address for address in cited if address not in record.paragraphs_by_id]
+    others.sort(key=lambda address: order[source.source_id] if (source := source_of(record, address)) else len(order))
+    return (*(paragraph for paragraph in record.paragraphs_by_id if paragraph in cited), *others)
 
 
 def by_source(record: Cited, citations: Citations) -> dict[Source, tuple[str, ...]]:
     """Group what is cited by its source, each in the record's order."""
-    found: dict[str, list[str]] = {}
-    for one in passages(record, citations):
-        if source := source_of(record, one):
-            found.setdefault(source.source_id, []).append(one)
-    return {row: tuple(found[row.source_id]) for row in record.sources if row.source_id in found}
+    groups: dict[str, list[str]] = {}
+    for address in passages(record, citations):
+        if source := source_of(record, address):
+            groups.setdefault(source.source_id, []).append(address)
+    return {row: tuple(groups[row.source_id]) for row in record.sources if row.source_id in groups}
 
 
 def attribution(record: Cited, citations: Citations, *, most: int | None = None) -> str:
@@ -99,7 +102,7 @@ def attribution(record: Cited, citations: Citations, *, most: int | None = None)
     for source, cited in groups.items():
         shown, left = cited[:left], max(0, left - len(cited))
         # a page is told with the name of its source
-        paged = [one.removeprefix(f"{source.short}, ") for one in shown if one != source.short]
+        paged = [address.removeprefix(f"{source.short}, ") for address in shown if address != source.short]
         part = ", ".join((source.short, *paged))
         if len(shown) < len(cited):
             part = _("{listed} and {count} more").format(listed=part, count=len(cited) - len(shown))

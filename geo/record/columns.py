@@ -1,50 +1,55 @@
-"""What a column of the record holds: read from the annotations in `models`, to check and to convert cells."""
+"""What a column of the record holds and must be like: read from the annotations in `models`."""
 
 import re
 import types
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
-from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from geo.record.vocabulary import FIXED
 
 SEPARATOR = "; "
 """Parts the entries of a list inside one cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """Marks a column whose values are codes of one list in codes.csv."""
-
-    vocabulary: str
-
-
-@dataclass(frozen=True, slots=True)
-class IdIn:
-    """Marks a column whose values are ids of rows in one of these tables."""
-
-    tables: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cites:
-    """Marks a column of citations, of passages or of sources: `S4.3 s1`, `progress-2007 p. 4`."""
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+CODE = "[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
+PAGE = r"p\. [1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?"
+CITATION = rf"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*( s[1-9][0-9]?| {PAGE})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column.
+class Rule:
+    """Marks what the values of a column must be like; a column may have several.
 
-    kind : what a cell holds; an `integer` may be empty where `optional`, a `list` may be empty.
-    vocabulary : the list of codes.csv that its values belong to, or None.
-    tables : the tables in which its values are ids; empty where it holds no ids.
-    cites : whether its values are citations.
+    vocabulary : the list of codes.csv that they belong to. tables : those in which they are ids. cites : whether they
+    are citations, `S4.3 s1`, `progress-2007 p. 4`. key : whether a row is known by it, alone or with others.
+    pattern : what each is like, as a regular expression; where none is given, that of codes and citations.
+    """
+
+    vocabulary: str = ""
+    tables: tuple[str, ...] = ()
+    cites: bool = False
+    key: bool = False
+    required: bool = False
+    unique: bool = False
+    pattern: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Rule):
+    """A column: its rules, all that were marked and those that follow from its type; `pattern` is of a whole cell.
+
+    kind : what a cell holds; an `integer` or `number` may be empty where `optional`.
+    description : what it says, and how codes and lists are written. codes : all that it may hold, where these are known
+    to the program.
     """
 
     name: str
     kind: Literal["text", "integer", "number", "truth", "list"]
-    optional: bool = False
-    vocabulary: str | None = None
-    tables: tuple[str, ...] = ()
-    cites: bool = False
+    optional: bool
+    description: str
+    codes: tuple[str, ...]
 
     def entries(self, cell: str) -> tuple[str, ...]:
         """List the values in a cell, as text: none if it is empty, one unless the column holds a list."""
@@ -77,7 +82,9 @@ _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 def columns_of(row_class: type) -> tuple[Column, ...]:
     """List the columns of a table, in order, from the dataclass of its rows."""
     hints = get_type_hints(row_class, include_extras=True)
-    return tuple(_column(field.name, hints[field.name]) for field in fields(row_class))
+    columns = [_column(field.name, hints[field.name]) for field in fields(row_class)]
+    alone = sum(column.key for column in columns) == 1
+    return tuple(replace(column, unique=column.unique or (alone and column.key)) for column in columns)
 
 
 def _column(name: str, hint: object) -> Column:
@@ -89,19 +96,26 @@ def _column(name: str, hint: object) -> Column:
     if optional:
         hint = get_args(hint)[0]
     kind = "list" if get_origin(hint) is tuple else _KINDS[hint]
-    return Column(
-        name=name,
-        kind=kind,
-        optional=optional,
-        vocabulary=next((mark.vocabulary for mark in marks if isinstance(mark, OneOf)), None),
-        tables=next((mark.tables for mark in marks if isinstance(mark, IdIn)), ()),
-        cites=any(isinstance(mark, Cites) for mark in marks),
-    )
+    default, rule = asdict(Rule()), asdict(Rule())
+    for mark in marks:
+        if isinstance(mark, Rule):
+            rule |= {name: value for name, value in asdict(mark).items() if value != default[name]}
+    codes = FIXED.get(rule["vocabulary"], ())
+    rule["required"] |= rule["key"] or (kind in ("integer", "number", "truth") and not optional)
+    rule["pattern"] = _pattern(rule, kind, codes)
+    words = next((mark for mark in reversed(marks) if isinstance(mark, str)), "")
+    if rule["vocabulary"]:
+        words += f"; {'codes' if kind == 'list' else 'a code'} of the list {rule['vocabulary']}"
+    words += f"; parted by '{SEPARATOR}'" if kind == "list" else ""
+    return Column(name=name, kind=kind, optional=optional, description=words, codes=codes, **rule)
+
+
+def _pattern(rule: dict[str, Any], kind: str, codes: tuple[str, ...]) -> str:
+    coded = rule["tables"] or (rule["vocabulary"] and not codes)
+    entry = rule["pattern"] or (CITATION if rule["cites"] else CODE if coded else "")
+    return entry and (f"^{entry}({SEPARATOR}{entry})*$" if kind == "list" else f"^{entry}$")
 
 
 _KINDS: dict[object, Literal["text", "integer", "number", "truth"]] = {
-    str: "text",
-    int: "integer",
-    float: "number",
-    bool: "truth",
-}
+    str: "text", int: "integer", float: "number", bool: "truth",
+}  # fmt: skip

@@ -14,12 +14,12 @@ from geo.record.looks import looks
 from geo.record.models import NOT_STATED
 from geo.record.profile import layers, lines, profile
 from geo.record.reader import Row, shown
+from geo.record.slides import slides
 from geo.record.vocabulary import ALL_PHASES, FIXED
 from geo.text import has_khmer, is_visible
 
 Named = tuple[str, str, str]
 """A field, a reason and a remedy."""
-YEARS = range(1900, 2101)
 _PLAIN_CODE = re.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 LONGEST_NAME = 250  # characters: titles of documents hold 255 in all
 
@@ -47,11 +47,9 @@ def _disagreements(table: str, row: Row) -> Iterator[Named]:
     cell = row.cells
     if "year_precision" in cell and bool(cell["year"]) != bool(cell["year_precision"]):
         yield "year_precision", "only one of year and year_precision is filled", "Fill both of them, or empty both."
-    if cell.get("year", "").isdecimal() and int(cell["year"][:9]) not in YEARS:
-        yield "year", f"{shown(cell['year'])} is no year of the project", "Write four digits, such as 2004."
     if table == "interventions" and (cell["scope_code"] in ("places", "unnamed")) != bool(cell["place_ids"]):
-        said = f"the cell is {'filled' if cell['place_ids'] else 'empty'} though scope_code is '{cell['scope_code']}'"
-        yield "place_ids", said, "Name places where scope_code is places or unnamed, and none otherwise."
+        reason = f"the cell is {'filled' if cell['place_ids'] else 'empty'} though scope_code is '{cell['scope_code']}'"
+        yield "place_ids", reason, "Name places where scope_code is places or unnamed, and none otherwise."
     if table == "paragraphs" and cell["paragraph_id"][1:2] != cell["section"] != "":
         yield "section", "the section is not that of the id", "Write the digit that follows the S."
     if table == "involvements" and cell["heading_phase_code"] in {NOT_STATED, cell["phase_code"]} - {""}:
@@ -100,12 +98,12 @@ def fixed_codes(sheets: Sheets) -> Iterator[Fault]:
     if codes is None:
         return
     for name, known in FIXED.items():
-        found = codes.get(name, {})
+        present = codes.get(name, {})
         for code in known:
-            if code not in found:
+            if code not in present:
                 reason = f"the list '{name}' has no code '{code}', which the application shows"
                 yield Fault("codes.csv", None, "code", reason, "Put the row back.")
-        for code, line in found.items():
+        for code, line in present.items():
             if code not in known:
                 reason = f"the application cannot show {shown(code)} of the list '{name}'"
                 yield Fault("codes.csv", line, "code", reason, f"Take it out; the list has {', '.join(known)}.")
@@ -194,7 +192,9 @@ def sources(sheets: Sheets) -> Iterator[Fault]:
             reason = f"{shown(name)} is what another source or a passage is called; citations could not tell them apart"
             yield Fault("sources.csv", row.line, "short_name", reason, "Give the source a short name of its own.")
     for row in sheets["aliases"].rows if "aliases" in sheets else ():
-        cited = {passages.get(one.split(" ")[0], one.split(" ")[0]) for one in row.cells["citation"].split(SEPARATOR)}
+        cited = {
+            passages.get(entry.split(" ")[0], entry.split(" ")[0]) for entry in row.cells["citation"].split(SEPARATOR)
+        }
         if row.cells["citation"] and cited != {row.cells["source_id"]}:
             remedy = "Cite passages or pages of the source that the row names."
             yield Fault("aliases.csv", row.line, "citation", "source_id and citation do not agree", remedy)
@@ -215,4 +215,5 @@ def areas(sheets: Sheets) -> Iterator[Fault]:
 
 CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
     rows, roles, looks, fixed_codes, phases, labels, names, sources, areas, profile, layers, lines,
+    slides,
 )  # fmt: skip

@@ -42,7 +42,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         raise BrokenJsonError("the file is not valid JSON (something in it has the same name twice)")
-    return made
+    return members

@@ -47,22 +47,22 @@ _LABEL = re.compile(r"(.*\S) (-?[0-9]{1,2}(?:\.[0-9]+)?) (-?[0-9]{1,3}(?:\.[0-9]
 
 def read_label(label: str) -> tuple[str, float, float]:
     """Read a label of the map: its words, latitude and longitude in degrees. Raises ValueError where it is none."""
-    found = _LABEL.fullmatch(label)
-    if not found or abs(float(found[2])) > 90 or abs(float(found[3])) > 180:  # noqa: PLR2004  # the ends of the earth
+    match = _LABEL.fullmatch(label)
+    if not match or abs(float(match[2])) > 90 or abs(float(match[3])) > 180:  # noqa: PLR2004  # the ends of the earth
         raise ValueError(label)
-    return found[1], float(found[2]), float(found[3])
+    return match[1], float(match[2]), float(match[3])
 
 
 def _layers(sheet: Sheet | None) -> dict[str, _Layer]:
     """Name of a layer -> what its file must hold. A line is named by the id of the place that it draws."""
-    found: dict[str, _Layer] = {}
+    layers: dict[str, _Layer] = {}
     for row in sheet.rows if sheet else ():
         file, kind, place = row.cells["file"], row.cells["kind"], row.cells["place_id"]
         if kind in ("areas", "water", "neighbours") and _FILE.fullmatch(file):
-            found.setdefault(kind, _Layer(file, POLYGONS, named=kind != "water"))
+            layers.setdefault(kind, _Layer(file, POLYGONS, named=kind != "water"))
         elif kind == "line" and place and _FILE.fullmatch(file):
-            found.setdefault(place, _Layer(file, LINES))
-    return dict(list(found.items())[:MOST_LAYERS])
+            layers.setdefault(place, _Layer(file, LINES))
+    return dict(list(layers.items())[:MOST_LAYERS])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,8 +90,8 @@ def read_layers(folder: Path) -> Layers:
     sheet, more = read_sheet(Path(folder) / "layers.csv", "layers")
     faults += more
     for name, layer in _layers(sheet).items():
-        frame, found = _read(Path(folder), layer)
-        faults += found
+        frame, wrong = _read(Path(folder), layer)
+        faults += wrong
         frames[name] = frame
     if faults:
         raise RecordError(faults)
@@ -110,8 +110,8 @@ def layer_faults(folder: Path, sheet: Sheet | None, areas: Sheet | None) -> list
     sound: dict[str, gpd.GeoDataFrame] = {}
     layers = _layers(sheet)
     for name, layer in layers.items():
-        frame, found = _read(Path(folder), layer)
-        faults += found
+        frame, wrong = _read(Path(folder), layer)
+        faults += wrong
         if frame is None:
             continue
         if name == "areas":
@@ -119,7 +119,7 @@ def layer_faults(folder: Path, sheet: Sheet | None, areas: Sheet | None) -> list
                 frame, layer.file, {row.cells["area_code"] for row in areas.rows} if areas else set()
             )
         # overlaps and distances of shapes that are broken in themselves say nothing
-        if not found:
+        if not wrong:
             sound[name] = frame
     if "areas" in sound:
         faults += _coverage_faults(sound["areas"], layers["areas"].file)
@@ -148,7 +148,7 @@ def _parse(content: bytes, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, tupl
     except BrokenJsonError as error:
         return None, (Fault(file, error.row, None, error.reason, MEND),)
     features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list) or not features or not all(isinstance(one, dict) for one in features):
+    if not isinstance(features, list) or not features or not all(isinstance(feature, dict) for feature in features):
         return None, (Fault(file, None, "features", "the file is not a GeoJSON collection with features", MEND),)
     faults = list(_crs_faults(file, collection))
     rows, shapes = [], []
@@ -180,10 +180,10 @@ def _crs_faults(file: str, collection: dict[str, Any]) -> Iterator[Fault]:
     properties = collection["crs"].get("properties") if isinstance(collection["crs"], dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str) or not name.endswith(DEGREES):
-        said = (
+        reason = (
             f"its coordinates are said to be in {name if isinstance(name, str) else 'an unknown system'}, not in {CRS}"
         )
-        yield Fault(file, None, "crs", said, "Reproject the layer to longitude and latitude in degrees (EPSG:4326).")
+        yield Fault(file, None, "crs", reason, "Reproject the layer to longitude and latitude in degrees (EPSG:4326).")
 
 
 def _shape(geometry: object, kinds: tuple[str, ...]) -> tuple[shapely.Geometry | None, list[str]]:

@@ -105,9 +105,9 @@ def _pattern(row: Row) -> str:
     return row.cells["pattern_code"].replace("falling", "none")
 
 
-def _is_near(one: str, other: str) -> bool:
+def _is_near(colour: str, other: str) -> bool:
     """Tell whether two colours are hardly told apart; false where one is none."""
-    if not (_COLOUR.fullmatch(one) and _COLOUR.fullmatch(other)):
+    if not (_COLOUR.fullmatch(colour) and _COLOUR.fullmatch(other)):
         return False
-    channels = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    channels = zip(bytes.fromhex(colour[1:]), bytes.fromhex(other[1:]), strict=True)
     return max(abs(first - second) for first, second in channels) < NEAR

@@ -1,31 +1,56 @@
-"""The rows of the record, one dataclass a table, fields named as the columns of `data/*.csv`.
+"""The rows of the record: a dataclass is a table, a field a column of `data/*.csv`. The one description of both.
 
-An empty text, an empty tuple and None all mean that the source does not say. What a column may hold is marked in its
-annotation; `data/datapackage.json` describes every column in words.
+An annotation says in words what a cell holds, and what it must be like; a docstring begins with what a row is.
+`geo.record.schema` writes data/datapackage.json from them. An empty text, an empty tuple and None all mean that the
+source does not say.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from geo.record.columns import Cites, IdIn, OneOf, columns_of
+from geo.record.columns import CODE, SLUG, Rule, columns_of
+
+
+def between(minimum: int, maximum: int) -> Rule:
+    """Ask for a number between two, these included."""
+    return Rule(minimum=minimum, maximum=maximum)
+
+
+REQUIRED, UNIQUE = Rule(required=True), Rule(unique=True)
+
+Texts = tuple[str, ...]
+Filled = Annotated[str, REQUIRED]
+Id = Annotated[str, Rule(key=True, pattern=SLUG)]
+RowId = Annotated[str, "Id of the row"]
+Label = Annotated[Filled, "What people read"]
+Note = Annotated[str, "What a careful reader should know; empty if nothing"]
+Certainty = Annotated[Filled, "How sure it is that the source says this", Rule(vocabulary="certainty")]
+Citation = Annotated[
+    Texts,
+    "Where a source says it: passages, each with or without a sentence, or sources by their id, with or without a "
+    "page, such as S4.1; S4.3 s1; progress-2007 p. 4",
+    Rule(cites=True),
+]
+Cited = Annotated[Citation, REQUIRED]
+Phase = Annotated[Filled, "Phase of the project, as the source has it", Rule(vocabulary="phase")]
+State = Annotated[str, "How far it had come when the source was written; empty if not stated", Rule(vocabulary="state")]
+StateGiven = Annotated[State, "How far it had come when the source was written", REQUIRED]
+Year = Annotated[int | None, "Year, in four digits; empty if not stated", between(1900, 2100)]
+YearPrecision = Annotated[
+    str, "How the year is known; empty exactly where the year is", Rule(vocabulary="year_precision")
+]
+
+OF_AREAS, OF_PLACES = Rule(tables=("areas",)), Rule(tables=("areas", "places"))
+OF_EVENTS, OF_INTERVENTIONS, OF_STUDIES = (
+    Rule(tables=("events",)),
+    Rule(tables=("interventions",)),
+    Rule(tables=("studies",)),
+)
+OF_PARTNERS, OF_SOURCES = Rule(tables=("partners",)), Rule(tables=("sources",))
+OF_ANY = Rule(tables=("areas", "places", "partners", "studies", "events"))
 
 _BETWEEN = re.compile(r"(?<=\.)\s+(?=\S)")
-AreaCodes = Annotated[tuple[str, ...], IdIn(("areas",))]
-Certainty = Annotated[str, OneOf("certainty")]
-Citation = Annotated[tuple[str, ...], Cites()]
-EventIds = Annotated[tuple[str, ...], IdIn(("events",))]
-InterventionId = Annotated[str, IdIn(("interventions",))]
-InterventionIds = Annotated[tuple[str, ...], IdIn(("interventions",))]
-PartnerId = Annotated[str, IdIn(("partners",))]
-PartnerIds = Annotated[tuple[str, ...], IdIn(("partners",))]
-Phase = Annotated[str, OneOf("phase")]
-PlaceId = Annotated[str, IdIn(("areas", "places"))]
-PlaceIds = Annotated[tuple[str, ...], IdIn(("areas", "places"))]
-SourceId = Annotated[str, IdIn(("sources",))]
-State = Annotated[str, OneOf("state")]
-StudyIds = Annotated[tuple[str, ...], IdIn(("studies",))]
-YearPrecision = Annotated[str, OneOf("year_precision")]
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
@@ -35,20 +60,16 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document that facts cite, or that context rows come from.
+    """A document that facts cite, or that context rows come from."""
 
-    short_name : what source lines call it, '' for its title. complete : each of its passages is cited by a fact, or
-    left out for a reason.
-    """
-
-    source_id: str
-    title: str
-    short_name: str
-    publisher: str
-    address: str
-    dated: str
-    complete: bool
-    note: str
+    source_id: Annotated[Id, "Id of the document"]
+    title: Annotated[Filled, "Title as printed, or what the page is where it has none"]
+    short_name: Annotated[str, "What source lines call it; empty where its title serves"]
+    publisher: Annotated[Filled, "Who published it"]
+    address: Annotated[Filled, "Address at which it was published", Rule(pattern="https?://.+")]
+    dated: Annotated[str, "Date as far as it is known; empty if not known"]
+    complete: Annotated[bool, "true if each of its passages is cited by a fact or left out for a reason"]
+    note: Note
 
     @property
     def short(self) -> str:
@@ -58,20 +79,23 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A passage of a source: what it is about, and why it is left out where no fact cites it.
+    """A passage of a source, numbered by section and order; a heading has number 0.
 
-    section : 0 header, 1 contact, 2 to 4 the texts, 5 footer. sentences : how many, so that `S2.1 s4` can be checked.
-    content : all that it says, in our own words, sentence by sentence.
+    section : 0 header, 1 contact, 2 to 4 the texts, 5 footer.
     """
 
-    paragraph_id: str
-    source_id: SourceId
-    section: int
-    sentences: int
-    about: str
-    content: str
-    states: bool
-    left_out: str
+    paragraph_id: Annotated[
+        str,
+        "Address of the passage: S, section, point, order, such as S4.4",
+        Rule(key=True, pattern=r"S[0-9]\.(0|[1-9][0-9]?)"),
+    ]
+    source_id: Annotated[Filled, "Id of the document that it stands in", OF_SOURCES]
+    section: Annotated[int, "Section: the digit after the S", between(0, 9)]
+    sentences: Annotated[int, "Number of sentences, which citations name as s1, s2 and so on", between(1, 9)]
+    about: Annotated[Filled, "What the passage is about, in our words"]
+    content: Annotated[str, "All that the passage says, in our words, sentence by sentence"]
+    states: Annotated[bool, "true if it states something about the project, false if not"]
+    left_out: Annotated[str, "Why no row of facts cites it; empty exactly where one does"]
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -81,83 +105,71 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """A word of one of the record's vocabularies: the code that rows hold and the label that people read.
+    """A word of one of the vocabularies: the code that the tables use, and the label that people read."""
 
-    near_codes : codes of the same list under which another phase tells of much the same.
-    """
-
-    list: str
-    code: str
-    label: str
-    note: str
-    near_codes: tuple[str, ...]
+    list: Annotated[str, "Vocabulary that the code belongs to", Rule(key=True, pattern="[a-z]+(_[a-z]+)*")]
+    code: Annotated[str, "The code", Rule(key=True, pattern=CODE)]
+    label: Annotated[Filled, "What people read: short, lower case but for names"]
+    note: Note
+    near_codes: Annotated[
+        Texts, "Codes of the list under which another phase tells of much the same", Rule(pattern=CODE)
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One of the areas that the map is made of.
+    """One of the areas that the map is made of."""
 
-    area_code : ISO 3166-2. name : in the first language of the atlas. type : at the date of the boundaries.
-    seat_latitude, seat_longitude : its chief town, degrees, EPSG:4326. later_change : what changed of its boundary
-    since then. boundary_id : its id in the boundary source.
-    """
-
-    area_code: str
-    name: str
-    name_iso: str
-    type: str
-    type_now: str
-    seat: str
-    seat_latitude: float
-    seat_longitude: float
-    later_change: str
-    boundary_id: str
+    area_code: Annotated[str, "ISO 3166-2 code, such as KH-14", Rule(key=True, pattern="[A-Z]{2}-[A-Z0-9]{1,3}")]
+    name: Annotated[Filled, "Usual name in the first language of the atlas", UNIQUE]
+    name_iso: Annotated[str, "Name in ISO 3166-2; empty if it is not known", UNIQUE]
+    type: Annotated[Filled, "Type of unit at the date of the boundaries"]
+    type_now: Annotated[str, "Type of unit today; empty if not known"]
+    seat: Annotated[Filled, "Chief town"]
+    seat_latitude: Annotated[float, "Latitude of the chief town in degrees, EPSG:4326", between(-90, 90)]
+    seat_longitude: Annotated[float, "Longitude of the chief town in degrees, EPSG:4326", between(-180, 180)]
+    later_change: Annotated[str, "What changed of the unit since then; empty if nothing is known"]
+    boundary_id: Annotated[str, "Id of the unit in the boundary source; empty where it has none", UNIQUE]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Whatever else the record speaks of: a compound, the border, a country, communities that are not named.
+    """Whatever else the record speaks of: a compound of areas, a border, a country, a place that is not named."""
 
-    member_codes : the areas that a compound stands for. drawn_reason : why the place is not drawn.
-    """
-
-    place_id: str
-    name: str
-    kind_code: Annotated[str, OneOf("place_kind")]
-    member_codes: AreaCodes
-    drawn_code: Annotated[str, OneOf("drawn")]
-    drawn_reason: str
-    citation: Citation
+    place_id: Annotated[Id, "Id of the place"]
+    name: Label
+    kind_code: Annotated[Filled, "Kind of place", Rule(vocabulary="place_kind")]
+    member_codes: Annotated[Texts, "Areas that a compound stands for; empty otherwise", OF_AREAS]
+    drawn_code: Annotated[Filled, "How the map shows it", Rule(vocabulary="drawn")]
+    drawn_reason: Annotated[str, "Why it is not drawn; filled exactly where it is not"]
+    citation: Cited
     certainty: Certainty
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """Another name, exactly as printed, of an area, a place, a partner or the project.
+    """Another name, exactly as printed, of an area, a place, a partner or the project."""
 
-    citation : where the source prints it; empty where only the source itself is known.
-    """
-
-    alias: str
-    refers_to: str
-    refers_kind: Annotated[str, OneOf("refers_kind")]
-    source_id: SourceId
+    alias: Annotated[str, "The name exactly as printed", Rule(key=True)]
+    refers_to: Annotated[Filled, "Id of what it means: an area, a place, a partner, or project", Rule(pattern=CODE)]
+    refers_kind: Annotated[Filled, "What kind of thing that is", Rule(vocabulary="refers_kind")]
+    source_id: Annotated[Filled, "Id of the document that prints it", OF_SOURCES]
     citation: Citation
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """The role that the source gives a place in a phase. A compound's row stands beside those of its members."""
 
-    role_id: str
-    place_id: PlaceId
+    role_id: Annotated[RowId, Rule(key=True, pattern="role-[0-9]{2,}")]
+    place_id: Annotated[Filled, "Area or place; its id", OF_PLACES]
     phase_code: Phase
-    role_code: Annotated[str, OneOf("role")]
-    citation: Citation
+    role_code: Annotated[Filled, "The role", Rule(vocabulary="role")]
+    citation: Cited
     certainty: Certainty
-    note: str
+    note: Note
 
 
 def paint_key(letters: str) -> str:
@@ -167,20 +179,20 @@ def paint_key(letters: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleSymbol:
-    """How a role looks on maps, and which options of the role filter find it.
+    """How a role looks on maps, and which options of the role filter find it."""
 
-    letters : on the map and in legends, `S·T`. fill_colour, pattern_colour : `#rrggbb`. pattern_width, tile : pixels,
-    of a stripe or dot and of the square in which it repeats, None without a pattern.
-    """
-
-    role_code: Annotated[str, OneOf("role")]
-    letters: str
-    fill_colour: str
-    pattern_code: Annotated[str, OneOf("pattern")]
-    pattern_colour: str
-    pattern_width: float | None
-    tile: int | None
-    answers_to: Annotated[tuple[str, ...], OneOf("role_filter")]
+    role_code: Annotated[str, "The role", Rule(vocabulary="role"), Rule(key=True)]
+    letters: Annotated[
+        Filled, "One to three capital letters for the role on the map, with or without · between", UNIQUE
+    ]
+    fill_colour: Annotated[Filled, "Colour of areas with the role: # and six digits, red, green, blue"]
+    pattern_code: Annotated[Filled, "What is drawn over the colour", Rule(vocabulary="pattern")]
+    pattern_colour: Annotated[str, "Colour of the pattern, likewise; empty without a pattern"]
+    pattern_width: Annotated[float | None, "Width of a stripe or dot in pixels; empty without one", between(1, 6)]
+    tile: Annotated[int | None, "Side of the square in which it repeats, in pixels; empty without one", between(6, 24)]
+    answers_to: Annotated[
+        Texts, "Options of the role filter that find the role", Rule(vocabulary="role_filter"), REQUIRED
+    ]
 
     @property
     def key(self) -> str:
@@ -190,219 +202,255 @@ class RoleSymbol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervention:
-    """One activity as the source tells it; in three provinces it is one row with three places.
+    """One activity as the source tells it; at three places it is one row."""
 
-    scope_code : of the project as a whole, at places, at places not named, or without a place. part_of : the
-    activity that this one is a means of. year : None if not stated. counted : false for a component beside its whole,
-    and for a purpose beside what serves it.
-    """
-
-    intervention_id: str
-    label: str
-    type_code: Annotated[str, OneOf("intervention_type")]
+    intervention_id: Annotated[str, "Id of the activity", Rule(key=True, pattern=f"act-{SLUG}")]
+    label: Label
+    type_code: Annotated[Filled, "Type of activity", Rule(vocabulary="intervention_type")]
     phase_code: Phase
-    scope_code: Annotated[str, OneOf("scope")]
-    place_ids: PlaceIds
-    state_code: State
-    part_of: InterventionId
-    beneficiaries: str
-    year: int | None
+    scope_code: Annotated[
+        Filled, "Whether it is of the project as a whole, places, unnamed places, or none", Rule(vocabulary="scope")
+    ]
+    place_ids: Annotated[Texts, "Where: areas or places; empty for the project or none", OF_PLACES]
+    state_code: StateGiven
+    part_of: Annotated[str, "Id of the activity that this one is a means of; empty if none", OF_INTERVENTIONS]
+    beneficiaries: Annotated[str, "For whom; the source's own terms in quotation marks; empty if not stated"]
+    year: Year
     year_precision: YearPrecision
-    counted: bool
-    citation: Citation
+    counted: Annotated[
+        bool, "true if it is counted; false for a component beside its whole, or a purpose beside what serves it"
+    ]
+    citation: Cited
     certainty: Certainty
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """An organisation that the source names or hints at. kind_from : where its kind is known from."""
+    """An organisation that the source names or hints at."""
 
-    partner_id: str
-    name: str
-    short_name: str
-    kind_code: Annotated[str, OneOf("partner_kind")]
-    kind_from: Annotated[str, OneOf("kind_from")]
-    citation: Citation
+    partner_id: Annotated[Id, "Id of the organisation"]
+    name: Annotated[Filled, "Name as printed", UNIQUE]
+    short_name: Annotated[Filled, "Short name for narrow columns", UNIQUE]
+    kind_code: Annotated[Filled, "Kind of organisation", Rule(vocabulary="partner_kind")]
+    kind_from: Annotated[Filled, "Where the kind is known from", Rule(vocabulary="kind_from")]
+    citation: Cited
     certainty: Certainty
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Involvement:
-    """An organisation in a relation to an activity, to another organisation or to places.
+    """An organisation in a relation to an activity, to another organisation or to places; each relation once.
 
     Read as a sentence: partner, relation, other partner. The row concerns both of them and is counted once.
-    heading_phase_code : the phase that only the heading over the sentence names, '' if none does.
     """
 
-    involvement_id: str
-    partner_id: PartnerId
-    relation_code: Annotated[str, OneOf("relation")]
-    statement: str
-    intervention_id: InterventionId
-    other_partner_id: PartnerId
-    place_ids: PlaceIds
+    involvement_id: Annotated[RowId, Rule(key=True, pattern="inv-[0-9]{2,}")]
+    partner_id: Annotated[Filled, "Organisation; its id", OF_PARTNERS]
+    relation_code: Annotated[
+        Filled, "Relation, read from the organisation to the other one", Rule(vocabulary="relation")
+    ]
+    statement: Annotated[Filled, "The relation in one short sentence"]
+    intervention_id: Annotated[str, "Activity; its id; empty if none", OF_INTERVENTIONS]
+    other_partner_id: Annotated[str, "The organisation at the other end; its id; empty if none", OF_PARTNERS]
+    place_ids: Annotated[Texts, "Where: areas or places; empty if no place is stated", OF_PLACES]
     phase_code: Phase
-    heading_phase_code: Phase
-    state_code: State
-    citation: Citation
+    heading_phase_code: Annotated[
+        str, "Phase that only the heading over the sentence names; empty if none", Rule(vocabulary="phase")
+    ]
+    state_code: StateGiven
+    citation: Cited
     certainty: Certainty
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """A survey, assessment or research. counted : false for a second mention, for work without a number, or abroad."""
+    """A survey, an assessment or research."""
 
-    study_id: str
-    label: str
-    kind_code: Annotated[str, OneOf("study_kind")]
-    subject: str
-    place_ids: PlaceIds
-    year: int | None
+    study_id: Annotated[Id, "Id of the study"]
+    label: Label
+    kind_code: Annotated[Filled, "Kind of study", Rule(vocabulary="study_kind")]
+    subject: Annotated[str, "Whom or what it looked at; the source's own terms in quotation marks"]
+    place_ids: Annotated[Texts, "Where: areas or places", OF_PLACES, REQUIRED]
+    year: Year
     year_precision: YearPrecision
     phase_code: Phase
-    part_of: Annotated[str, IdIn(("studies",))]
+    part_of: Annotated[str, "Id of the study that this one belongs to; empty if none", OF_STUDIES]
     state_code: State
-    counted: bool
-    citation: Citation
+    counted: Annotated[bool, "true if it is counted; false for a second mention, work without a number, or work abroad"]
+    citation: Cited
     certainty: Certainty
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """What studies are to serve: activities, events, or a purpose in words."""
 
-    use_id: str
-    study_ids: StudyIds
-    serves: str
-    intervention_ids: InterventionIds
-    event_ids: EventIds
-    state_code: State
-    citation: Citation
+    use_id: Annotated[RowId, Rule(key=True, pattern="use-[0-9]{2,}")]
+    study_ids: Annotated[Texts, "Studies; their ids", OF_STUDIES, REQUIRED]
+    serves: Annotated[Filled, "What they are to serve, in our words"]
+    intervention_ids: Annotated[Texts, "Activities that build on them", OF_INTERVENTIONS]
+    event_ids: Annotated[Texts, "Events that build on them", OF_EVENTS]
+    state_code: StateGiven
+    citation: Cited
     certainty: Certainty
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something dated or planned: an agreement, a workshop, a publication. counted : false for a mere mention.
+    """Something dated or planned: an agreement, a workshop, a publication, a start."""
 
-    intervention_ids : the activities that the source ties it to.
-    """
-
-    event_id: str
-    label: str
-    kind_code: Annotated[str, OneOf("event_kind")]
-    year: int | None
+    event_id: Annotated[Id, "Id of the event"]
+    label: Annotated[Filled, "Title as printed, or what people read"]
+    kind_code: Annotated[Filled, "Kind of event", Rule(vocabulary="event_kind")]
+    year: Year
     year_precision: YearPrecision
     state_code: State
-    place_ids: PlaceIds
-    partner_ids: PartnerIds
-    intervention_ids: InterventionIds
+    place_ids: Annotated[Texts, "Areas or places concerned; empty if none is stated", OF_PLACES]
+    partner_ids: Annotated[Texts, "Organisations concerned; empty if none is stated", OF_PARTNERS]
+    intervention_ids: Annotated[Texts, "Activities that the source ties it to; empty if none", OF_INTERVENTIONS]
     phase_code: Phase
-    counted: bool
-    citation: Citation
+    counted: Annotated[bool, "true if it is counted; false for a mere mention or for what is said in general"]
+    citation: Cited
     certainty: Certainty
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A line of the project's contact data of about 2005-06, kept as history."""
+    """A line of the project's contact data, kept as history."""
 
-    contact_id: str
-    label: str
-    value: str
-    citation: Citation
-    note: str
+    contact_id: Annotated[Id, "Id of the row"]
+    label: Annotated[Filled, "What the value is"]
+    value: Annotated[Filled, "The value as printed"]
+    citation: Cited
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ambiguity:
     """A point at which the source can be read in more than one way, and how the record keeps it."""
 
-    ambiguity_id: str
-    citation: Citation
-    issue: str
-    kept: str
+    ambiguity_id: Annotated[RowId, Rule(key=True, pattern="ambiguity-[0-9]{2,}")]
+    citation: Cited
+    issue: Annotated[Filled, "What is open, in our words"]
+    kept: Annotated[Filled, "How the record keeps it, in our words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """Something that the source does not say and that the record therefore does not hold.
+    """Something that the source does not say and that the record therefore does not hold."""
 
-    shown_on : where it is said besides the list of silences: `area`, `partners`, `studies`.
-    """
-
-    silence_id: str
-    topic: str
-    statement: str
-    shown_on: tuple[str, ...]
+    silence_id: Annotated[RowId, Rule(key=True, pattern="silence-[0-9]{2,}")]
+    topic: Annotated[Filled, "Subject, in a few words", UNIQUE]
+    statement: Annotated[Filled, "What is not said, in one sentence"]
+    shown_on: Annotated[
+        Texts,
+        "Pages that say it where they are silent: area, partners, studies",
+        Rule(pattern="(area|partners|studies)"),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """A fact from another source, shown only when asked for; it never fills a gap of the record."""
 
-    context_id: str
-    statement: str
-    about_ids: Annotated[tuple[str, ...], IdIn(("areas", "places", "partners", "studies", "events"))]
-    source_id: SourceId
+    context_id: Annotated[RowId, Rule(key=True, pattern="context-[0-9]{2,}")]
+    statement: Annotated[Filled, "The fact, in our words"]
+    about_ids: Annotated[Texts, "What it is about", OF_ANY, REQUIRED]
+    source_id: Annotated[Filled, "Id of the document that says it", OF_SOURCES]
     certainty: Certainty
-    note: str
+    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """The name of an area or a place in a language other than the first."""
 
-    place_id: PlaceId
-    lang: Annotated[str, OneOf("language")]
-    name: str
+    place_id: Annotated[str, "Code of the area, or id of the place", OF_PLACES, Rule(key=True)]
+    lang: Annotated[str, "Language", Rule(vocabulary="language"), Rule(key=True)]
+    name: Annotated[Filled, "The name in that language"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What the atlas is: the one row of atlas.csv.
+    """What the atlas is: the one row of its table."""
 
-    atlas_id : what names of files begin with. subject : what it is about, as a title; description : as a sentence.
-    area_word, areas_word : what areas are called. without_phase : what the activities of no phase are called together,
-    '' for no name of their own. languages : of the names, that of the tables first. credits : whom else to name.
-    """
-
-    atlas_id: str
-    title: str
-    subject: str
-    description: str
-    country: str
-    area_word: str
-    areas_word: str
-    boundaries_date: str
-    default_phase: Phase
-    without_phase: str
-    languages: Annotated[tuple[str, ...], OneOf("language")]
-    licence: str
-    credits: tuple[str, ...]
-    contact: str
+    atlas_id: Annotated[Id, "What names of files begin with, such as ticw-atlas"]
+    title: Annotated[Filled, "What the atlas is called, in titles, footers and documents"]
+    subject: Annotated[Filled, "What it is about, as a title; the story that it tells by itself is called so"]
+    description: Annotated[Filled, "What it is about, in one sentence"]
+    country: Annotated[Filled, "The country, or another word for all areas together"]
+    area_word: Annotated[Filled, "What an area is called, such as province"]
+    areas_word: Annotated[Filled, "What areas are called, such as provinces"]
+    boundaries_date: Annotated[Filled, "Date of the boundaries, such as 2003-06"]
+    default_phase: Annotated[
+        str, "The phase that is shown at first; empty for the last that a fact is of", Rule(vocabulary="phase")
+    ]
+    without_phase: Annotated[str, "What the activities of no phase are called together; empty for no name of their own"]
+    languages: Annotated[
+        Texts, "Languages of the names, the one of the tables first", Rule(vocabulary="language"), REQUIRED
+    ]
+    licence: Annotated[Filled, "Licence of the wording of the record, such as CC BY 4.0"]
+    credits: Annotated[Texts, "Whom else to name beside the licences of layers.csv; empty for nobody"]
+    contact: Annotated[str, "Whom to ask about the record; empty if it is not to be said"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """A file of the folder geography.
+    """A file of the folder geography, from which the map is drawn."""
 
-    place_id : the place that a line draws. labels : words on the map, each with its latitude and longitude in degrees.
+    file: Annotated[
+        str, "Name of the file in the folder geography", Rule(key=True, pattern=r"[a-z0-9]+([_-][a-z0-9]+)*\.geojson")
+    ]
+    kind: Annotated[Filled, "What it draws", Rule(vocabulary="layer_kind")]
+    place_id: Annotated[str, "The place that a line draws; empty for other kinds", Rule(tables=("places",))]
+    labels: Annotated[Texts, "Words on the map, each with latitude and longitude in degrees, such as SEA 14.5 102.65"]
+    credit: Annotated[Filled, "Whom to name for it"]
+    licence: Annotated[Filled, "Under which terms it may be used"]
+    note: Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideRow:
+    """A slide of the atlas's own story, in its order.
+
+    A record may lack this table, and that of the lines: its story is then made of what it holds.
     """
 
-    file: str
-    kind: Annotated[str, OneOf("layer_kind")]
-    place_id: Annotated[str, IdIn(("places",))]
-    labels: tuple[str, ...]
-    credit: str
-    licence: str
-    note: str
+    slide_id: Annotated[Id, RowId]
+    title: Annotated[
+        Filled, "Headline: what is found, in 80 characters; {areas} and the like stand for what the record has"
+    ]
+    page: Annotated[str, "Page of the view whose map it shows, as in an address; empty for the map"]
+    query: Annotated[Filled, "Address of that view, such as phase=II&role=receiving"]
+    note: Annotated[str, "What whoever presents it should know; empty if nothing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideLine:
+    """A line of such a slide, in its order, with the rows that it rests on.
+
+    See geo.record.slides for what text and row_ids may hold.
+    """
+
+    line_id: Annotated[Id, RowId]
+    slide_id: Annotated[Filled, "The slide that it stands on", Rule(tables=("slides",))]
+    level: Annotated[
+        Filled, "What it is: a line, a head over the lines after it, a figure", Rule(pattern="line|head|figure")
+    ]
+    text: Annotated[Filled, "At most nine words; {places} and the like stand for what the record has"]
+    row_ids: Annotated[
+        Texts,
+        "Ids of the rows that it rests on; studies:baseline-survey:II stands for the counted rows of a table, a kind "
+        "and a phase, of which the last two may be left out",
+        Rule(pattern="[A-Za-z0-9:_-]+"),
+        REQUIRED,
+    ]
 
 
 TABLES: dict[str, type] = {
@@ -410,13 +458,15 @@ TABLES: dict[str, type] = {
     "roles": Role, "symbols": RoleSymbol, "interventions": Intervention, "partners": Partner,
     "involvements": Involvement, "studies": Study, "uses": Use, "events": Event, "contacts": Contact,
     "ambiguities": Ambiguity, "silences": Silence, "context": Context, "names": Name, "atlas": Profile,
-    "layers": Layer,
+    "layers": Layer, "slides": SlideRow, "slide_lines": SlideLine,
 }  # fmt: skip
 """The tables by the name of their file, with the class of their rows."""
 
+OPTIONAL = ("slides", "slide_lines")
+"""The tables that a record may lack, file and description: its story is then made of what it holds."""
+
 KEYS: dict[str, tuple[str, ...]] = {
-    table: {"codes": ("list", "code"), "names": ("place_id", "lang")}.get(table, (columns_of(row_class)[0].name,))
-    for table, row_class in TABLES.items()
+    table: tuple(column.name for column in columns_of(row_class) if column.key) for table, row_class in TABLES.items()
 }
 """The columns by which a row of each table is known; no two rows share them."""
 

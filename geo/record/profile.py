@@ -13,14 +13,14 @@ def profile(sheets: Sheets) -> Iterator[Fault]:
     """Check that atlas.csv says in one row what the atlas is, and names.csv keeps to its languages."""
     if "atlas" not in sheets:
         return
-    found = sheets["atlas"].rows
-    if len(found) != 1:
+    rows = sheets["atlas"].rows
+    if len(rows) != 1:
         remedy = "Write one row: what the atlas is called, what it is about, and the rest."
-        yield Fault("atlas.csv", None, None, f"the table has {len(found)} rows, and needs one", remedy)
+        yield Fault("atlas.csv", None, None, f"the table has {len(rows)} rows, and needs one", remedy)
         return
-    first, *others = found[0].cells["languages"].split(SEPARATOR)
+    first, *others = rows[0].cells["languages"].split(SEPARATOR)
     if not first:
-        yield Fault("atlas.csv", found[0].line, "languages", "no language is named", "Write that of the tables first.")
+        yield Fault("atlas.csv", rows[0].line, "languages", "no language is named", "Write that of the tables first.")
     for row in sheets["names"].rows if "names" in sheets else ():
         if row.cells["lang"] not in others:
             reason = f"{shown(row.cells['lang'])} is no further language of the atlas"

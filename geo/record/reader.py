@@ -10,7 +10,7 @@ from pathlib import Path
 from geo.errors import Fault, spell
 from geo.record.columns import columns_of
 from geo.record.files import UnreadableFileError, list_files, read_file
-from geo.record.models import KEYS, TABLES
+from geo.record.models import KEYS, OPTIONAL, TABLES
 from geo.text import find_faults
 
 SAVE = "Save the table as CSV with commas, in UTF-8."
@@ -53,9 +53,9 @@ def shown(text: str) -> str:
 
 def list_shown(texts: Iterable[str]) -> str:
     """Cells that are allowed, as remedies list them: shortened, and the first of very many."""
-    found = list(texts)
-    short = [spell(text if len(text) <= SHORTENED else f"{text[:SHORTENED]}…") for text in found[:MOST_LISTED]]
-    return ", ".join([*short, *(["…"] if len(found) > MOST_LISTED else [])])
+    cells = list(texts)
+    short = [spell(text if len(text) <= SHORTENED else f"{text[:SHORTENED]}…") for text in cells[:MOST_LISTED]]
+    return ", ".join([*short, *(["…"] if len(cells) > MOST_LISTED else [])])
 
 
 def read_sheets(folder: Path) -> tuple[dict[str, Sheet], list[Fault]]:
@@ -66,8 +66,12 @@ def read_sheets(folder: Path) -> tuple[dict[str, Sheet], list[Fault]]:
     sheets: dict[str, Sheet] = {}
     faults: list[Fault] = []
     for table in TABLES:
-        sheet, found = read_sheet(folder / f"{table}.csv", table)
-        faults += found
+        path = folder / f"{table}.csv"
+        if table in OPTIONAL and not path.exists():
+            sheets[table] = Sheet(path.name, ())
+            continue
+        sheet, more = read_sheet(path, table)
+        faults += more
         if sheet:
             sheets[table] = sheet
     known = {f"{table}.csv" for table in TABLES}
@@ -155,11 +159,11 @@ def _header_faults(file: str, header: list[str], columns: list[str]) -> Iterator
             yield Fault(file, 1, name, "the column stands there more than once", "Keep one of them.")
 
 
-def _length_fault(file: str, line: int, found: int, wanted: int) -> Fault:
-    if not found:
+def _length_fault(file: str, line: int, count: int, wanted: int) -> Fault:
+    if not count:
         return Fault(file, line, None, "the row is blank", "Take the line out.")
     remedy = "Give it as many cells as the header; put a text with a comma in quotation marks."
-    return Fault(file, line, None, f"the row has {found} cell{'' if found == 1 else 's'}, the header {wanted}", remedy)
+    return Fault(file, line, None, f"the row has {count} cell{'' if count == 1 else 's'}, the header {wanted}", remedy)
 
 
 def _damage(file: str, row: Row) -> Iterator[Fault]:

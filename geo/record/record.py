@@ -8,7 +8,7 @@ from typing import Any
 
 from geo import i18n
 from geo.errors import Fault, RecordError
-from geo.record import consistency, models, validation
+from geo.record import consistency, constraints, models, validation
 from geo.record.citations import sources_of, spell_citation
 from geo.record.columns import Column, columns_of
 from geo.record.layers import layer_faults, read_label
@@ -42,6 +42,8 @@ class Record:
     names: tuple[models.Name, ...]
     atlas: tuple[models.Profile, ...]
     layers: tuple[models.Layer, ...]
+    slides: tuple[models.SlideRow, ...]
+    slide_lines: tuple[models.SlideLine, ...]
 
     @property
     def profile(self) -> models.Profile:
@@ -128,11 +130,11 @@ class Record:
     @cached_property
     def involvements_by_partner(self) -> dict[str, tuple[models.Involvement, ...]]:
         """Partner id -> the involvements that concern it, from either side; every partner is a key."""
-        found: dict[str, list[models.Involvement]] = {partner: [] for partner in self.partners_by_id}
+        by_partner: dict[str, list[models.Involvement]] = {partner: [] for partner in self.partners_by_id}
         for row in self.involvements:
-            for partner in {row.partner_id, row.other_partner_id} & found.keys():
-                found[partner].append(row)
-        return {partner: tuple(rows) for partner, rows in found.items()}
+            for partner in {row.partner_id, row.other_partner_id} & by_partner.keys():
+                by_partner[partner].append(row)
+        return {partner: tuple(rows) for partner, rows in by_partner.items()}
 
     @cached_property
     def phases(self) -> tuple[str, ...]:
@@ -161,8 +163,8 @@ class Record:
 
         Raises KeyError for an id that is neither.
         """
-        found = self.areas_by_code.get(place_id) or self.places_by_id[place_id]
-        return self._names.get((place_id, lang), found.name)
+        place = self.areas_by_code.get(place_id) or self.places_by_id[place_id]
+        return self._names.get((place_id, lang), place.name)
 
     def names_of(self, place_id: str) -> dict[str, str]:
         """Return the names of an area or a place, language -> name, as far as it has one in a language."""
@@ -180,7 +182,8 @@ def load(folder: Path) -> Record:
     sheets, faults = read_sheets(folder)
     faults += validation.faults_in(sheets)
     # several may see the same fault of a cell; the first of them names it best
-    faults = _with_new(faults, [*schema_faults(folder, sheets), *consistency.faults_in(sheets)])
+    faults = _with_new(faults, [*constraints.faults_in(sheets), *consistency.faults_in(sheets)])
+    faults += schema_faults(folder)
     areas = sheets.get("areas")
     faults += layer_faults(folder, sheets.get("layers"), areas if areas and areas.complete else None)
     if faults:

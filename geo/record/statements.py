@@ -83,13 +83,13 @@ def _all(record: Record) -> Iterator[Statement]:
 
 def areas_of(record: Record, place_ids: Iterable[str]) -> tuple[str, ...]:
     """List the area codes that these places stand for, each once, in order; other places stand for none."""
-    found: dict[str, None] = {}
+    codes: dict[str, None] = {}
     for place_id in place_ids:
         if place_id in record.areas_by_code:
-            found[place_id] = None
+            codes[place_id] = None
         elif place_id in record.places_by_id:
-            found.update(dict.fromkeys(record.places_by_id[place_id].member_codes))
-    return tuple(found)
+            codes.update(dict.fromkeys(record.places_by_id[place_id].member_codes))
+    return tuple(codes)
 
 
 def _scope(areas: tuple[str, ...], places: tuple[str, ...], otherwise: str = "none") -> str:

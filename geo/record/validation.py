@@ -5,19 +5,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from geo.errors import Fault
-from geo.record.citations import PAGE
-from geo.record.columns import SEPARATOR, Column, columns_of
+from geo.record.columns import PAGE, SEPARATOR, Column, columns_of
 from geo.record.indexes import COUNT, Indexes, Sheets, Vocabularies
 from geo.record.models import CITING, KEYS, TABLES, sentences_of
 from geo.record.reader import list_shown, shown
 from geo.record.vocabulary import FIXED
 
-Said = tuple[str, str]
+Finding = tuple[str, str]
 """A reason and a remedy."""
 
 NOUNS = {
     "sources": "source", "paragraphs": "paragraph", "areas": "area", "places": "place", "partners": "partner",
     "interventions": "intervention", "studies": "study", "events": "event", "names": "name", "layers": "layer",
+    "slides": "slide",
 }  # fmt: skip
 TYPE_FAULTS = {
     "integer": ("is not a whole number", "Write digits only, such as 2004"),
@@ -57,16 +57,16 @@ def cells(sheets: Sheets) -> Iterator[Fault]:
     for table, sheet in sheets.items():
         for column in columns_of(TABLES[table]):
             # most cells say what others above them say, and each is looked at once
-            said: dict[str, tuple[Said, ...]] = {"": ()} if column.kind in ("text", "list") else {}
+            answers: dict[str, tuple[Finding, ...]] = {"": ()} if column.kind in ("text", "list") else {}
             for row in sheet.rows:
                 cell = row.cells[column.name]
-                if cell not in said:
-                    said[cell] = tuple(_cell(known, column, cell))
-                for reason, remedy in said[cell]:
+                if cell not in answers:
+                    answers[cell] = tuple(_cell(known, column, cell))
+                for reason, remedy in answers[cell]:
                     yield Fault(sheet.file, row.line, column.name, reason, remedy)
 
 
-def _cell(known: Indexes, column: Column, cell: str) -> Iterator[Said]:
+def _cell(known: Indexes, column: Column, cell: str) -> Iterator[Finding]:
     try:
         column.value(cell)
     except ValueError:
@@ -91,13 +91,13 @@ def _cell(known: Indexes, column: Column, cell: str) -> Iterator[Said]:
             yield from _unresolved(known, entry, known.sentences)
 
 
-def _unknown_code(codes: Vocabularies, vocabulary: str, entry: str) -> Said:
+def _unknown_code(codes: Vocabularies, vocabulary: str, entry: str) -> Finding:
     allowed = list_shown(codes.get(vocabulary, ())) or "none yet"
     more = "" if vocabulary in FIXED else ", or add the code to codes.csv"
     return f"{shown(entry)} is not a code of the list '{vocabulary}'", f"Use one of its codes ({allowed}){more}."
 
 
-def dangling(known: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Said]:
+def dangling(known: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Finding]:
     """Say that an id is that of no row in any of the tables, if it is so and all of them could be read."""
     if not known.is_complete(*tables) or any(entry in known.sheets[table].ids for table in tables):
         return
@@ -107,7 +107,7 @@ def dangling(known: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Sa
     yield f"{shown(entry)} is not {article} {nouns}", f"Correct the id, or add the row to {files}."
 
 
-def _unresolved(known: Indexes, entry: str, sentences: Mapping[str, int]) -> Iterator[Said]:
+def _unresolved(known: Indexes, entry: str, sentences: Mapping[str, int]) -> Iterator[Finding]:
     paragraph, _, sentence = entry.partition(" ")
     if paragraph not in sentences:
         if not known.is_complete("sources"):
@@ -115,7 +115,7 @@ def _unresolved(known: Indexes, entry: str, sentences: Mapping[str, int]) -> Ite
         if paragraph not in known.sheets["sources"].ids:
             remedy = "Cite a passage of paragraphs.csv, such as S4.4, or a source of sources.csv by its id."
             yield f"{shown(entry)} is neither a passage nor a source", remedy
-        elif sentence and not PAGE.fullmatch(sentence):
+        elif sentence and not re.fullmatch(PAGE, sentence):
             yield f"{shown(entry)} is not a page of {paragraph}", f"Cite the source alone, or as in {paragraph} p. 4."
     elif sentence and not (_SENTENCE.fullmatch(sentence) and int(sentence[1:]) <= sentences[paragraph]):
         last = sentences[paragraph]
@@ -150,11 +150,11 @@ def coverage(sheets: Sheets) -> Iterator[Fault]:
     for row in sheets["paragraphs"].rows:
         paragraph, reason = row.cells["paragraph_id"], row.cells["left_out"]
         if paragraph in cited and reason:
-            said = f"{paragraph} has a reason for being left out, but {cited[paragraph]} cites it"
-            yield Fault("paragraphs.csv", row.line, "left_out", said, "Empty this cell, or take the citation out.")
+            why = f"{paragraph} has a reason for being left out, but {cited[paragraph]} cites it"
+            yield Fault("paragraphs.csv", row.line, "left_out", why, "Empty this cell, or take the citation out.")
         elif paragraph not in cited and not reason and row.cells["source_id"] in complete:
-            said = f"no fact cites {paragraph}, and no reason is given for leaving it out"
-            yield Fault("paragraphs.csv", row.line, "left_out", said, "Cite it in a row, or write the reason here.")
+            why = f"no fact cites {paragraph}, and no reason is given for leaving it out"
+            yield Fault("paragraphs.csv", row.line, "left_out", why, "Cite it in a row, or write the reason here.")
 
 
 def contents(sheets: Sheets) -> Iterator[Fault]:
@@ -162,14 +162,14 @@ def contents(sheets: Sheets) -> Iterator[Fault]:
     if not Indexes(sheets).is_complete("paragraphs"):
         return
     for row in sheets["paragraphs"].rows:
-        told, counted = len(sentences_of(row.cells["content"])), row.cells["sentences"]
-        if not told and row.cells["states"] == "true":
-            said = f"{row.cells['paragraph_id']} states something, and is not told"
-            yield Fault("paragraphs.csv", row.line, "content", said, "Tell what it says, in your own words.")
-        elif told and COUNT.fullmatch(counted) and told != int(counted):
-            said = f"{told} sentences, where the paragraph has {counted}"
+        written, counted = len(sentences_of(row.cells["content"])), row.cells["sentences"]
+        if not written and row.cells["states"] == "true":
+            reason = f"{row.cells['paragraph_id']} states something, and is not told"
+            yield Fault("paragraphs.csv", row.line, "content", reason, "Tell what it says, in your own words.")
+        elif written and COUNT.fullmatch(counted) and written != int(counted):
+            reason = f"{written} sentences, where the paragraph has {counted}"
             remedy = "Tell each sentence in one of your own, each with a full stop at its end only."
-            yield Fault("paragraphs.csv", row.line, "content", said, remedy)
+            yield Fault("paragraphs.csv", row.line, "content", reason, remedy)
 
 
 def circles(sheets: Sheets) -> Iterator[Fault]:
@@ -189,7 +189,7 @@ def circles(sheets: Sheets) -> Iterator[Fault]:
 
 def _circles(parent: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Each id that is part of itself, with the circle from it back to it."""
-    found: dict[str, tuple[str, ...]] = {}
+    circles: dict[str, tuple[str, ...]] = {}
     done: set[str] = set()
     for start in parent:
         path: dict[str, int] = {}
@@ -200,11 +200,11 @@ def _circles(parent: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         if above in path:
             circle = list(path)[path[above] :]
             count = len(circle)
-            for number, one in enumerate(circle):
+            for number, member in enumerate(circle):
                 ahead = [circle[(number + step) % count] for step in range(min(count, MOST_IN_A_CIRCLE))]
-                found[one] = (*ahead, *(["…"] if count > MOST_IN_A_CIRCLE else []), one)
+                circles[member] = (*ahead, *(["…"] if count > MOST_IN_A_CIRCLE else []), member)
         done.update(path)
-    return found
+    return circles
 
 
 CHECKS: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (keys, cells, aliases, coverage, contents, circles)

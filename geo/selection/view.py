@@ -9,14 +9,18 @@ class View:
     """A view as it was taken: its address and the words that a person gave it.
 
     query : the query string of the address, a selection and the page's own parameters, `phase=II&role=receiving`.
-    title : '' where the view's own title serves. note : what to say with it, in lines; may be empty.
+    title : '' where the view's own title serves. note : private, what the speaker says with it; shown to nobody else.
     page : the path of a page that has a content, see geo.views.registry; '' is the map.
+    caption : what the hall reads first after the title, in lines; may be empty. with_sentence : the sentence that the
+    atlas makes of the view is shown too.
     """
 
     query: str = ""
     title: str = ""
     note: str = ""
     page: str = ""
+    caption: str = ""
+    with_sentence: bool = True
 
     @property
     def params(self) -> dict[str, list[str]]:

@@ -17,10 +17,12 @@ from geo.i18n import ngettext
 from geo.selection.view import View
 from geo.views.registry import VIEWS
 
-FORMAT, VERSION = "ticw-atlas-story", 1
-LONGEST = {"title": 200, "note": 2000, "query": 2000, "page": 20}  # characters
+FORMAT, VERSION = "ticw-atlas-story", 2
+FIELDS = {1: ("page", "query", "title", "note"), 2: ("page", "query", "title", "note", "caption", "sentence")}
+"""Version of the format -> what it holds of a view. A story is written in the oldest version that loses nothing."""
+LONGEST = {"title": 200, "caption": 2000, "note": 2000, "query": 2000, "page": 20}  # characters
 MAX_VIEWS = 100
-LARGEST = 2_000_000  # bytes of a file: more than a hundred views take that are full in the letters that need most
+LARGEST = 3_000_000  # bytes of a file: more than a hundred views take that are full in the letters that need most
 LONGEST_LINK = 1800  # characters: with the rest of the address still under what every browser and messenger keeps
 
 
@@ -68,10 +70,16 @@ def excess(field: str, text: str) -> str:
             "The address of this view is too long for a story: {count} characters, {most} can be kept. Choose fewer"
             " filters or a shorter search."
         ).format(count=len(text), most=LONGEST[field])
-    names = {"title": _("The title"), "note": _("The note")}
-    return _(
-        "{name} has {count} characters; {most} can be kept. Shorten it: until then what it was before stands."
-    ).format(name=names[field], count=len(clean(text)), most=LONGEST[field])
+    sentences = {
+        "title": _("The title has {count} characters; {most} can be kept. Shorten it: until then the old one stands."),
+        "caption": _(
+            "The caption has {count} characters; {most} can be kept. Shorten it: until then the old one stands."
+        ),
+        "note": _(
+            "The notes have {count} characters; {most} can be kept. Shorten them: until then the old ones stand."
+        ),
+    }
+    return sentences[field].format(count=len(clean(text)), most=LONGEST[field])
 
 
 def full(story: Story) -> str:
@@ -86,8 +94,7 @@ def full(story: Story) -> str:
 def add(story: Story, view: View, at: int | None = None) -> Story:
     """Return the story with a view more, at the end or before the view number `at`, counted from 0."""
     at = len(story.views) if at is None else at
-    view = replace(view, title=clean(view.title), note=clean(view.note))
-    return replace(story, views=(*story.views[:at], view, *story.views[at:]))
+    return replace(story, views=(*story.views[:at], _clean(view), *story.views[at:]))
 
 
 def remove(story: Story, index: int) -> Story:
@@ -102,20 +109,34 @@ def move(story: Story, index: int, to: int) -> Story:
     return add(remove(story, index), view, min(max(to, 0), len(story.views) - 1))
 
 
-def retitle(story: Story, index: int, title: str | None = None, note: str | None = None) -> Story:
-    """Give another title, another note or both to the story's view number `index`. IndexError where there is none.
+def edit_view(story: Story, index: int, **changes: str | bool) -> Story:
+    """Give the story's view number `index` other words, or show or hide its sentence. IndexError where there is none.
 
-    Text beyond what a story file may hold is cut off.
+    changes : fields of a view. Text beyond what a story file may hold is cut off.
     """
-    view = _at(story, index)
-    view = view if title is None else replace(view, title=clean(title)[: LONGEST["title"]])
-    view = view if note is None else replace(view, note=clean(note)[: LONGEST["note"]])
+    fields: dict[str, Any] = {
+        name: clean(value)[: LONGEST[name]] if isinstance(value, str) else value for name, value in changes.items()
+    }
+    view = replace(_at(story, index), **fields)
     return replace(story, views=(*story.views[:index], view, *story.views[index + 1 :]))
 
 
 def rename(story: Story, title: str) -> Story:
     """Return the story under another title, cut off where a story file could not hold it."""
     return replace(story, title=clean(title)[: LONGEST["title"]])
+
+
+def find(story: Story, view: View, near: int) -> int | None:
+    """Return the number of a view of the same page and query, whatever its words: the nearest to `near`, else None.
+
+    A view that was looked at may have moved since, or have gone, by another hand.
+    """
+    same = [at for at, one in enumerate(story.views) if (one.page, one.query) == (view.page, view.query)]
+    return min(same, key=lambda at: abs(at - near), default=None)
+
+
+def _clean(view: View) -> View:
+    return replace(view, title=clean(view.title), caption=clean(view.caption), note=clean(view.note))
 
 
 def _at(story: Story, index: int) -> View:
@@ -179,8 +200,12 @@ def unpack(text: str) -> Story:
 
 
 def _plain(story: Story) -> dict[str, Any]:
-    views = [{"page": v.page, "query": v.query, "title": v.title, "note": v.note} for v in story.views]
-    return {"format": FORMAT, "version": VERSION, "title": story.title, "views": views}
+    version = VERSION if any(view.caption or not view.with_sentence for view in story.views) else 1
+    views = [
+        {name: getattr(view, "with_sentence" if name == "sentence" else name) for name in FIELDS[version]}
+        for view in story.views
+    ]
+    return {"format": FORMAT, "version": version, "title": story.title, "views": views}
 
 
 def _story(plain: object) -> Story:
@@ -191,7 +216,12 @@ def _story(plain: object) -> Story:
         raise StoryError([_("The file does not say in which version it is written.")])
     if version > VERSION:
         raise StoryError(
-            [_("The story was saved by a newer version of the atlas ({version}).").format(version=version)]
+            [
+                _(
+                    "The story was saved by a newer version of the atlas (format {version}; this one reads up to"
+                    " {known}). Open it there, or bring this atlas up to date."
+                ).format(version=version, known=VERSION)
+            ]
         )
     problems = list(_misfits(plain, ("format", "version", "title", "views"), _("The story")))
     problems += _text_problems(plain, "title", _("The story"))
@@ -207,22 +237,28 @@ def _story(plain: object) -> Story:
         )  # fmt: skip
     else:
         for number, view in enumerate(views, start=1):
-            problems += _view_problems(view, _("View {number}").format(number=number))
+            problems += _view_problems(view, _("View {number}").format(number=number), FIELDS[version])
     if problems:
         raise StoryError(problems)
-    made = (View(**view) for view in views)
-    return Story(
-        clean(plain["title"]), tuple(replace(one, title=clean(one.title), note=clean(one.note)) for one in made)
-    )
+    return Story(clean(plain["title"]), tuple(_clean(_view(view)) for view in views))
 
 
-def _view_problems(view: object, name: str) -> Iterator[str]:
+def _view(plain: dict[str, Any]) -> View:
+    """Make a view of what a file holds of it and was found to be right."""
+    words = {name: value for name, value in plain.items() if name != "sentence"}
+    return View(**words, with_sentence=plain.get("sentence", True))
+
+
+def _view_problems(view: object, name: str, fields: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(view, dict):
         yield _("{name} cannot be read.").format(name=name)
         return
-    yield from _misfits(view, ("page", "query", "title", "note"), name)
-    for field in ("page", "query", "title", "note"):
-        yield from _text_problems(view, field, name)
+    yield from _misfits(view, fields, name)
+    for field in fields:
+        if field != "sentence":
+            yield from _text_problems(view, field, name)
+    if not isinstance(view.get("sentence", True), bool):
+        yield _("{name}: “sentence” is neither true nor false.").format(name=name)
     page = view.get("page")
     if isinstance(page, str) and page not in VIEWS:
         yield _("{name} is of a page that the atlas does not have (“{page}”).").format(name=name, page=_short(page))

@@ -13,7 +13,8 @@ from geo.views.record.tables import tables
 from geo.views.studies.inventory import targets
 
 MISSING = "missing"  # a page that an address asked for and that there is not, see pages/common/redirects.py
-EVERYWHERE = frozenset({"embed", "embed_options", "hxl", MISSING})  # Streamlit's own, one of old addresses, and this
+LINES = "lines"  # names what stands on a slide of the view, see geo.story.faces
+EVERYWHERE = frozenset({"embed", "embed_options", "hxl", LINES, MISSING})  # and Streamlit's own, one of old addresses
 MAX_QUERY = 200  # characters of a search
 MAX_DIGITS = 5
 PAIR = frozenset({"first", "second"})  # the phases that are compared

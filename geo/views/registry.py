@@ -66,7 +66,7 @@ PAGES: Mapping[str, Page] = {
     ),
     "studies": ContentPage(title=N_("Studies"), params=("item",), show=show_studies, of_area=True, drawing="studies"),
     "timeline": ContentPage(title=N_("Timeline"), show=show_timeline, drawing="axis"),
-    "story": Page(title=N_("Story")),
+    "story": Page(title=N_("Story"), params=("story",)),
     "present": Page(title=N_("Present"), params=("slide", "story", "notes")),
     "record": ContentPage(title=N_("Record"), params=("item", "paragraph", "table", "q", "page"), show=show_record),
     "about": ContentPage(title=N_("About"), show=show_about),

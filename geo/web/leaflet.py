@@ -31,7 +31,6 @@ STATIC = Path(__file__).resolve().parent / "static"
 MAP_SCRIPTS = (
     "label-placement.js", "map-fills.js", "map-tooltip.js", "map-gestures.js", "atlas-map.js"
 )  # fmt: skip  # in this order
-CENTRE = (12.6, 105.0)  # degrees: of no weight, since the browser fits the view to the areas itself
 GRID = 0.001  # degrees, about 100 m: finer than 1:10 million can tell, and a third of the bytes
 
 
@@ -167,8 +166,8 @@ def base_map(scripts: Mapping[str, str], styles: Mapping[str, str], *, pair: boo
     scripts, styles : name -> address, as the map's frame sees it; pair : two maps, a phase each.
     The same arguments always give the same map, which is what keeps its frame mounted.
     """
-    made = folium.Map(location=CENTRE, zoom_start=7, tiles=None, zoom_control="bottomright", attributionControl=False,
-                      scrollWheelZoom=False, zoomSnap=0, control_scale=False)  # fmt: skip
+    made = folium.Map(tiles=None, zoom_control="bottomright", attributionControl=False, scrollWheelZoom=False,
+                      zoomSnap=0, control_scale=False)  # fmt: skip
     made.default_js = list(scripts.items())
     made.default_css = list(styles.items())
     made.add_child(_Mount("pair" if pair else "mount"))

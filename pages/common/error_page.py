@@ -14,9 +14,17 @@ MAX_FAULTS = (
 
 def show(error: RecordError) -> None:
     """All faults of the record, each with where it is, what is wrong and what to do."""
-    title = ngettext("The record has {count} fault", "The record has {count} faults", len(error.faults)).format(
-        count=len(error.faults)
-    )
+    st.html(faults(error))
+
+
+def title(error: RecordError) -> str:
+    """Say how many faults there are."""
+    count = len(error.faults)
+    return ngettext("The record has {count} fault", "The record has {count} faults", count).format(count=count)
+
+
+def faults(error: RecordError) -> str:
+    """Write the faults as HTML."""
     advice = _(
         "Nothing is shown until it is mended, so that nobody reads a wrong map. Mend the files, then reload this page."
     )
@@ -28,5 +36,5 @@ def show(error: RecordError) -> None:
             left,
         )
         advice = f"{advice} {more.format(count=left)}"
-    st.html(render_plain("faults-head", title=title, advice=advice))
-    st.html(render_plain("faults", faults=error.faults[:MAX_FAULTS]))
+    head = render_plain("faults-head", title=title(error), advice=advice)
+    return head + render_plain("faults", faults=error.faults[:MAX_FAULTS])

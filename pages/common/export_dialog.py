@@ -4,6 +4,7 @@ import datetime as dt
 import time
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -62,12 +63,15 @@ def _add(page: str) -> None:
     made = slide(state.atlas(), view)
     html.show("caption", text=made.sentence)
     title = st.text_input(_("Title"), placeholder=made.title, key="add_title")
-    note = st.text_area(_("Note"), key="add_note", height=80)
-    wrong = [excess("query", view.query), excess("title", title), excess("note", note), full(story_state.own())]
+    caption = st.text_area(_("Caption, shown in the hall"), key="add_caption", height=68)
+    note = st.text_area(_("Notes, for the speaker only"), key="add_note", height=68)
+    words: Any = {"title": title, "caption": caption, "note": note}
+    wrong = [excess("query", view.query), *(excess(*one) for one in words.items()), full(story_state.own())]
     html.warn(*wrong)
     hindered = not ready or any(wrong) or bool(story_state.unread())
     if st.button(_("Add"), type="primary", key="add_confirm", disabled=hindered):
-        story_state.keep(add(story_state.own(), replace(view, title=title, note=note)))
+        worded = replace(view, **words)
+        story_state.change(lambda story: add(story, worded))
         st.session_state[ADDED] = view
         st.rerun()
 
@@ -129,6 +133,7 @@ def _labels(page: str) -> dict[str, str]:
     svg, png, png_print = drawn.get(page if page in VIEWS else "", of_page)
     return {
         "pptx": _("Slides (.pptx)"), "pdf": _("Handout (.pdf)"), "html": html,
+        "map-sheet": _("Map sheet, one A4 page (.pdf)"), "map-sheet-png": _("Map sheet, as a picture for print (.png)"),
         "svg": svg, "png": png, "png-print": png_print, "brief": _("Text with a table, for a report (.md)"),
         "csv": _("Statements as a table (.csv)"), "xlsx": _("Statements as a workbook (.xlsx)"),
         "geojson": _("Areas as map data (.geojson)"), "gpkg": _("Areas as map data (.gpkg)"),

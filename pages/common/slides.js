@@ -74,24 +74,21 @@
   const fit = (box) => {
     const room = roomOf(box);
     const more = box.querySelector(".more");
-    const items = [...box.querySelectorAll("ul:not(.keys) > li")];
-    const keys = box.querySelector(".keys");
+    const items = [...box.querySelectorAll(".points > li")];
     if (!room || !more) return;
+    const left = Number(more.dataset.left);
+    const tell = (count) => {
+      more.hidden = !count;
+      more.firstElementChild.textContent = more.dataset.more.replace("{count}", count);
+    };
     for (const item of items) item.classList.remove("ticw-over");
-    more.hidden = true;
-    if (keys) keys.style.fontSize = "";
+    tell(left);
     const over = () => room.scrollHeight > room.clientHeight + 1;
-    if (body.classList.contains("on-paper") || matchMedia("print, (max-width: 640px)").matches || !over()) return;
-    more.hidden = false;
-    let shown = items.length;
-    while (shown > 1 && over()) {
-      shown -= 1;
+    if (body.classList.contains("on-paper") || matchMedia("print, (max-width: 640px)").matches) return;
+    for (let shown = items.length - 1; shown > 0 && over(); shown -= 1) {
       items[shown].classList.add("ticw-over");
-      more.firstElementChild.textContent = more.dataset.more.replace("{count}", items.length - shown);
+      tell(left + items.length - shown);
     }
-    more.hidden = shown === items.length;
-    // a legend stays whole: where it has no room it gets smaller, down to the size of the source line
-    for (let size = 95; keys && over() && size > 60; size -= 5) keys.style.fontSize = `${size}%`;
   };
   const watched = new ResizeObserver(() => fitAll());
   let asked = 0;

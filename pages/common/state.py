@@ -3,6 +3,7 @@
 import logging
 import secrets
 from functools import cache
+from threading import Lock
 
 import streamlit as st
 
@@ -16,11 +17,22 @@ from geo.web.leaflet import read_choice
 from geo.web.links import Links
 
 LOG = logging.getLogger("ticw")
+_OPENING = Lock()
+
+
+def atlas() -> Atlas:
+    """Load and check the record, once per process. Raises RecordError, and tries again at the next visit.
+
+    The first answer and the run that follows it ask in threads of their own: the second waits for the first.
+    """
+    if not is_open():
+        with _OPENING:
+            return _open()
+    return _open()
 
 
 @cache
-def atlas() -> Atlas:
-    """Load and check the record, once per process. Raises RecordError, and tries again at the next visit."""
+def _open() -> Atlas:
     opened = open_atlas(data_folder())
     LOG.info("record loaded: %d statements", len(opened.statements))
     return opened
@@ -28,7 +40,7 @@ def atlas() -> Atlas:
 
 def is_open() -> bool:
     """Whether the record is there already; to open it takes seconds where it has many faults."""
-    return atlas.cache_info().currsize > 0
+    return _open.cache_info().currsize > 0
 
 
 def read_address() -> tuple[str, ...]:

@@ -10,13 +10,16 @@ import xstatic.pkg.leaflet
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from geo.export.image.thumbnail import thumbnail, thumbnail_name
 from geo.map.palette import css
 from geo.map.symbology import variables
+from geo.selection.selection import Selection, from_params
 from geo.web.leaflet import MAP_SCRIPTS, STATIC, digest, geometry_script, symbols_script, words_script
 from pages.common import state
 
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 FRAME = "../.."  # from the map's frame, /component/streamlit_folium.st_folium/index.html, to the root of the app
+KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -57,5 +60,21 @@ async def serve(request: Request) -> Response:
     name = request.path_params["name"]
     if _paths().get(name) != f"assets/atlas/{request.path_params['digest']}/{name}":
         return PlainTextResponse("not found", status_code=404)
-    keep = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(_files()[name], media_type=TYPES[Path(name).suffix], headers=keep)
+    return Response(_files()[name], media_type=TYPES[Path(name).suffix], headers=KEEP)
+
+
+def thumbnail_address(selection: Selection, *, pair: bool = False) -> str:
+    """Return where the small picture of a map is, or of the two of a pair, relative to a page."""
+    name = thumbnail_name(state.atlas(), selection, pair=pair)
+    return f"assets/thumbnail/{name}.svg?{selection.to_query()}{'&pair=1' if pair else ''}"
+
+
+def serve_thumbnail(request: Request) -> Response:
+    """Answer `assets/thumbnail/<name>.svg?<selection>`; a name that is not of this picture is not found."""
+    asked = {name: request.query_params.getlist(name) for name in request.query_params}
+    pair = bool(asked.pop("pair", None))
+    selection = from_params(asked, state.atlas())[0]
+    if thumbnail_name(state.atlas(), selection, pair=pair) != request.path_params["name"]:
+        return PlainTextResponse("not found", status_code=404)
+    drawn = thumbnail(state.atlas(), selection, pair=pair)
+    return Response(drawn, media_type="image/svg+xml", headers=KEEP)

@@ -1,38 +1,60 @@
 """The story that a visit works with: its own, one that came with the link, or the one that the record tells.
 
 A person's own story is kept in their browser: a reload, a lost connection or a restarted server loses nothing, and all
-tabs work on one.
+tabs work on one. What two of them change at the same time is both done, see geo.story.kept.
 """
 
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
-from uuid import uuid4
 
 import streamlit as st
 
 from geo.i18n import gettext as _
 from geo.story.default import builtin
-from geo.story.story import Story, StoryError, from_link, pack, unpack
+from geo.story.kept import Edit, Kept, apply, from_text, merge, new_name, to_text
+from geo.story.story import Story, StoryError, from_link
 from pages.common import html, state
 
 OWN_STORY = "own"  # in the address, for the story of this browser
+SAME_TIME_S = 10.0  # an edit that is older than that is never done again
 
 
 def own() -> Story:
     """Return the story that the person is making; empty at first."""
-    story: Story = st.session_state.setdefault("story", Story(""))
-    return story
+    return _held().story
+
+
+def _held() -> Kept:
+    held: Kept = st.session_state.setdefault("story", Kept(Story("")))
+    return held
+
+
+def change(edit: Edit) -> None:
+    """Edit the visit's own story; the browser keeps the result from the end of this run on.
+
+    edit : may be done again, on what another tab has made of the story in the same moment.
+    """
+    named = (new_name(), edit)
+    _edits().append((monotonic(), named))
+    _hold(apply(_held(), [named]), made_here=True)
 
 
 def keep(story: Story) -> None:
-    """Make `story` the visit's own; the browser keeps it from the end of this run on."""
-    _hold(story, uuid4().hex)
+    """Make `story` the visit's own in place of the one that it has."""
+    change(lambda _old: story)
 
 
-def _hold(story: Story, stamp: str) -> None:
-    st.session_state.update(story=story, story_stamp=stamp, story_unread="")
-    _stamps().add(stamp)
+def _hold(kept: Kept, *, made_here: bool) -> None:
+    st.session_state.update(story=kept, story_made_here=made_here, story_unread="")
+    _stamps().add(kept.stamp)
+
+
+def _edits() -> list[tuple[float, tuple[str, Edit]]]:
+    edits: list[tuple[float, tuple[str, Edit]]] = st.session_state.setdefault("story_edits", [])
+    edits[:] = [one for one in edits if monotonic() - one[0] < SAME_TIME_S]
+    return edits
 
 
 def _stamps() -> set[str]:
@@ -46,27 +68,40 @@ def unread() -> str:
     return str(st.session_state.get("story_unread", ""))
 
 
-def fetch(where: str) -> bool:
+def fetch(where: str, *, quietly: bool = False) -> bool:
     """Take over the story that the browser keeps, where another tab has changed it.
 
     False as long as the browser has not answered. `where` : what shows the story, a page or a dialog over it.
+    quietly : a browser that keeps none does not answer, and nothing is said of one that cannot be read.
     """
-    kept = _store()(key=f"story_store_{where}", default={"kept": None}, on_kept_change=lambda: None).kept
+    kept = _store()(
+        key=f"story_store_{where}", data={"quietly": quietly}, default={"kept": None}, on_kept_change=lambda: None
+    ).kept
     if kept is not None:
         st.session_state["story_known"] = True
-        stamp, _dot, packed = kept.rpartition(".")
-        stamp = stamp or kept  # of before there were stamps, or damaged
-        # what this visit has made or seen before may come late, and is never newer than what it has
-        if kept and stamp not in _stamps():
-            try:
-                _hold(unpack(packed) if packed else Story(""), stamp)
-            except StoryError:
-                _stamps().add(stamp)
-                st.session_state["story_unread"] = kept
-    if unread():
+        _take_over(kept)
+    if unread() and not quietly:
         said = _("The story that this browser keeps cannot be read. The page “Story” asks what is to become of it.")
         html.warn(said)
     return "story_known" in st.session_state
+
+
+def _take_over(text: str) -> None:
+    """Make what the browser keeps the visit's own, with what was done here meanwhile."""
+    # what cannot be read has a stamp as well: what was put in its place must not be asked about again
+    stamp = (text.rpartition(".")[0] or text[:64]).rpartition("~")[2]
+    # what this visit has made or seen before may come late, and is never newer than what it has
+    if not text or stamp in _stamps():
+        return
+    try:
+        kept = from_text(text)
+    except StoryError:
+        _stamps().add(stamp)
+        st.session_state["story_unread"] = text
+        return
+    merged = merge(kept, [named for _at, named in _edits()])
+    _stamps().add(stamp)
+    _hold(merged, made_here=merged is not kept)
 
 
 @cache
@@ -76,9 +111,9 @@ def _store() -> Any:  # what mounts the component; Streamlit leaves its type ope
 
 
 def hand_over() -> None:
-    """Give the browser the own story to keep, under the stamp by which every tab knows it, if this visit has one."""
-    if stamp := st.session_state.get("story_stamp"):
-        html.show("story-kept", kept=f"{stamp}.{pack(own()) if own().views else ''}")
+    """Give the browser the own story to keep, if this visit made this form of it: it has what another tab made."""
+    if st.session_state.get("story_made_here"):
+        html.show("story-kept", kept=to_text(_held()))
 
 
 def shown() -> tuple[Story | None, tuple[str, ...]]:

@@ -45,7 +45,7 @@ INSIDE = """() => [...document.querySelectorAll('path.ticw-area')].map((path) =>
     && map.right <= innerWidth + 1 && map.bottom <= innerHeight + 1;
 })"""
 """A function of the map's frame: for each area, whether it lies in its map, and the map in the frame."""
-WITHOUT_MAP = ".coverage, .timeline, .statements, .lines, .slide.list, .st-key-storytools"
+WITHOUT_MAP = ".coverage, .timeline, .statements, .lines, .slide.list, .start"
 HALL = "Asia/Phnom_Penh"  # where the browser is, and whose day is printed
 
 

@@ -322,7 +322,7 @@ def test_a_dialog_and_a_story_with_views_have_no_fault_that_axe_knows(visit: Vis
     assert faults(visit.page) == []
     confirm_adding(visit)
     visit.page.locator(".bar a", has_text="Story").press("Enter")
-    expect(visit.page.locator("[class*=st-key-view-] h2")).to_have_count(1)
+    expect(visit.page.locator(".desk .card")).to_have_count(1)
     visit.settled()
     assert faults(visit.page) == []
     assert visit.page.evaluate(JUMPS) == []

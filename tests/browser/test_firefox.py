@@ -81,6 +81,7 @@ def test_all_that_a_page_shows_is_on_paper_in_firefox(
 
 def test_the_focus_goes_to_what_was_opened_and_comes_back(visit: Visit) -> None:
     visit.page.goto(f"{visit.address}/coverage?phase=II")
+    visit.settled()
     cell = visit.page.get_by_label("Credit schemes, Prey Veng")
     cell.press("Enter")
     expect(visit.page.locator(".coverage .opened h2")).to_be_focused()

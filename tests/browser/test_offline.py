@@ -130,7 +130,7 @@ def test_an_hour_in_the_app_asks_no_other_host_and_looks_no_name_up(browser: Bro
             visit.settled()
         visit.page.goto(f"{address}/story")
         visit.page.locator("input[type=file]").set_input_files(story)
-        expect(visit.page.locator("[class*=st-key-view-] a.go")).to_have_count(1)
+        expect(visit.page.locator(".desk .card")).to_have_count(1)
         visit.page.clock.fast_forward("15:00")
         visit.page.goto(f"{address}/record?q=UNICEF")
         visit.settled()

@@ -84,7 +84,7 @@ def test_a_view_is_added_to_the_story_and_saved_to_a_file(visit: Visit, tmp_path
     visit.page.locator(".st-key-add_confirm button").click()
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
     visit.page.get_by_role("link", name="Story").click()
-    expect(visit.page.locator("[class*=st-key-view-] a.go")).to_have_text(["Battambang <b>first</b>"])
+    expect(visit.page.locator(".desk .pick > b")).to_have_text(["Battambang <b>first</b>"])
     with visit.page.expect_download() as download:
         visit.page.get_by_text("Save as a file").click()
     path = tmp_path / "story.json"
@@ -99,7 +99,7 @@ def test_a_damaged_story_file_says_what_is_wrong_and_changes_nothing(visit: Visi
     visit.page.goto(f"{visit.address}/story")
     visit.page.locator("input[type=file]").set_input_files(path)
     expect(visit.page.locator(".empty", has_text="not a story of this atlas")).to_be_visible()
-    expect(visit.page.locator("[class*=st-key-view-]")).to_have_count(0)
+    expect(visit.page.locator(".desk .card")).to_have_count(0)
 
 
 def test_uploads_of_the_largest_size_leave_the_server_where_it_was(browser: Browser, tmp_path: Path) -> None:
@@ -111,6 +111,7 @@ def test_uploads_of_the_largest_size_leave_the_server_where_it_was(browser: Brow
             path.write_bytes(b'{"x": "' + b"x" * (LARGEST - 9) + b'"}')
             visit.page.locator("input[type=file]").set_input_files(path)
             expect(visit.page.locator(".empty", has_text=f"{number}.json")).to_be_visible()
+            visit.settled()
             if number == 7:  # until then the process finds room for a file of this size
                 before = resident(server_process(address))
         assert resident(server_process(address)) - before < LARGEST / 1e6

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from geo.record.atlas import Atlas
 from geo.story.default import builtin
+from geo.story.slides import slides
 from tests.browser.conftest import LAPTOP, PHONE, Visit
 from tests.browser.paper import HALL, chromium_print, expect_document, map_for_paper, show, squeezed, texts_on
 from tests.support.running import gate, settled
@@ -86,14 +87,13 @@ def test_every_slide_is_one_page(tab: Callable[..., Page], atlas: Atlas, tmp_pat
 
 def test_the_own_story_prints_its_titles_and_notes(tab: Callable[..., Page], atlas: Atlas, tmp_path: Path) -> None:
     page = tab("story")
-    page.get_by_role("button", name="Start from the record's own story").click()
-    views = builtin(atlas).views
-    expect(page.locator(".st-key-view-0")).to_be_visible()
+    page.get_by_role("button", name="Use").click()
+    told = slides(atlas, builtin(atlas))
+    expect(page.locator(".desk .card").first).to_be_visible()
     settled(page)
     printed = chromium_print(page, tmp_path / "printed.pdf")
-    assert [view.title for view in views if squeezed(view.title) not in printed.text] == []
-    assert [view.note for view in views if squeezed(view.note) not in printed.text] == []
-    assert "Openastoryfile" not in printed.text
+    assert [one.title for one in told if squeezed(one.title) not in printed.text] == []
+    assert "Astoryfile" not in printed.text
 
 
 def test_after_printing_all_is_as_it_was(visit: Visit, tmp_path: Path) -> None:

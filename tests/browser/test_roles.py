@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit, visiting
 from tests.support.running import serving
-from tests.support.worlds import add_role, copy_of_the_data, rows, write_rows
+from tests.support.worlds import add_role, copy_of_the_data, grown_record, rows, write_rows
 
 VIOLET = "rgb(91, 58, 140)"  # the fill that `add_role` gives the role
 
@@ -17,8 +17,7 @@ VIOLET = "rgb(91, 58, 140)"  # the fill that `add_role` gives the role
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the app with a record that has a role more."""
-    world = copy_of_the_data(tmp_path_factory.mktemp("fourth"))
-    add_role(world)
+    world = grown_record(tmp_path_factory.mktemp("fourth"))
     with serving(environment={"TICW_DATA": str(world)}) as started:
         yield started
 

@@ -6,6 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, expect
 
+from geo.record.atlas import Atlas
+from geo.selection.view import View
+from geo.story.slides import slide
+from geo.story.story import Story, to_link
 from tests.browser.conftest import PHONE, Visit, visiting
 from tests.browser.test_present import counter, open_slide
 
@@ -15,9 +19,10 @@ ALL_IN_SIGHT = """() => [...document.querySelectorAll(".atlas.slide :is(h1, p, l
     && [...document.querySelectorAll(".stMain, .st-key-slidebeside")]
       .every((one) => one.scrollHeight <= one.clientHeight + 1)"""
 """Nothing that is shown lies beyond the window, and nothing has to be scrolled."""
-SMALLEST = """() => Math.min(...[...document.querySelectorAll(".atlas.slide :is(h1, .says, .row > div, .how, .more)")]
+SMALLEST = """() => Math.min(...[...document.querySelectorAll(
+    ".atlas.slide :is(h1, .says, .point, .figure, .mark, .keys li, .more)")]
     .filter((one) => one.checkVisibility()).map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
-"""The smallest letters, in pixels, of what carries meaning besides the legend and the source line."""
+"""The smallest letters, in pixels, of what carries meaning: all but the source line."""
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080), (3840, 2160)])
@@ -31,16 +36,20 @@ def test_a_slide_fits_its_window_and_can_be_read_from_the_back_row(
         visit.page.wait_for_function(ALL_IN_SIGHT)
         smallest = visit.page.evaluate(SMALLEST)
         assert smallest >= 24 * min(size) / 768 - 0.1, (number, smallest)
+        expect(visit.page.locator(".slide .more")).to_be_hidden()  # all of its lines are seen
 
 
-def test_what_has_no_room_on_a_slide_is_counted_and_one_click_away(visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 1024, "height": 768})
-    open_slide(visit, "slide=9")
-    rows = visit.page.locator(".slide.list .row")
+def test_what_has_no_room_on_a_slide_is_counted_and_one_click_away(visit: Visit, atlas: Atlas) -> None:
+    visit.page.set_viewport_size({"width": 1024, "height": 500})
+    own = Story("Own", (View("phase=all", "Long words " * 15, page="timeline"), View("phase=II")))
+    open_slide(visit, f"slide=1&story={to_link(own)}")
+    rows = visit.page.locator(".slide.list .point")
     more = visit.page.locator(".slide .more a")
     expect(more).to_have_text(re.compile(r"^and \d+ more, see the atlas$"))
     left = int(re.sub(r"\D", "", more.inner_text()))
-    assert len([row for row in rows.all() if row.is_visible()]) + left == rows.count()
+    shown = slide(atlas, own.views[0])
+    assert len([row for row in rows.all() if row.is_visible()]) + left == len(shown.said) + shown.more
+    visit.page.wait_for_function(ALL_IN_SIGHT)
     more.click()
     expect(visit.page).to_have_url(re.compile("/timeline"))
 
@@ -106,7 +115,7 @@ def test_the_speaker_has_a_window_with_notes_the_next_slide_and_a_clock_and_eith
         visit.page.keyboard.press("n")
     speaker = opened.value
     expect(speaker.locator(".speaker .clock")).to_have_text(re.compile(r"\d\d?:\d\d"))
-    expect(speaker.locator(".speaker .now")).to_contain_text("Next: Phase II: leaving and passing through")
+    expect(speaker.locator(".speaker .now")).to_contain_text("Next: Beside the project: a national committee")
     expect(speaker.locator(".speaker .notes .cite").first).to_be_visible()
     expect(speaker.locator("iframe[title*=folium]")).to_have_count(0)
     visit.page.keyboard.press("ArrowRight")

@@ -60,6 +60,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
         ("pdf", Selection("II", role=frozenset({"receiving"})), "en", "phase-II_receiving_2026-11-23.pdf"),
         ("csv", Selection(phase="all"), "en", "statements_both-phases_2026-11-23.csv"),
         ("svg", Selection(phase="I", area="KH-14"), "km", "phase-I_KH-14-Prey-Veng_km_2026-11-23.svg"),
+        ("map-sheet", View("phase=II", page="partners"), "en", "map-sheet_phase-II_2026-11-23.pdf"),
         ("pdf", View("phase=not-stated", page="partners"), "en", "partners_phase-not-stated_2026-11-23.pdf"),
         ("pptx", Story("Training: Takeo / Kep?"), "en", "story_Training-Takeo-Kep_2026-11-23.pptx"),
         ("pptx", Story("ព្រៃវែង"), "en", "story_2026-11-23.pptx"),
@@ -94,7 +95,7 @@ def test_every_format_is_made_of_a_selection_and_of_a_view(atlas: Atlas, name: s
     begins = {
         "pdf": b"%PDF", "pptx": b"PK", "html": b"<!doctype html>", "svg": b"<?xml", "png": b"\x89PNG",
         "png-print": b"\x89PNG", "brief": b"## ", "csv": b"\xef\xbb\xbf", "xlsx": b"PK", "geojson": b"{",
-        "gpkg": b"SQLite format 3",
+        "gpkg": b"SQLite format 3", "map-sheet": b"%PDF", "map-sheet-png": b"\x89PNG",
     }  # fmt: skip
     for taken in (Selection("II"), View("phase=II&item=cwcc", page="partners")):
         assert make(name, atlas, taken, MADE)[:20].lower().startswith(begins[name.removesuffix("-hxl")].lower())
@@ -155,12 +156,13 @@ def test_a_story_is_taken_from_its_file_or_from_the_record(tmp_path: Path) -> No
     saved = tmp_path / "own.json"
     saved.write_text(to_json(Story("Own", (View("phase=I"), View("phase=II")))), encoding="utf-8")
     out = tmp_path / "out"
-    for story in (saved, "builtin"):
+    for story in (saved, "builtin", "place:KH-2"):
         assert main(["--format", "pdf", "--story", str(story), "--out", str(out), "--address", "http://hall",
                      "--date", "2026-11-23"]) == 0  # fmt: skip
     texts = [text_of(out / name) for name in files(out)]
-    assert len(texts) == 2
-    assert all("http://hall/?phase=I" in text.replace("\u200b", "") for text in texts)
+    assert len(texts) == 3
+    assert any("Battambang: sending in Phase I" in text for text in texts)
+    assert all("http://hall/?phase=" in text.replace("\u200b", "") for text in texts)
 
 
 def test_names_and_words_come_in_the_language_asked_for(tmp_path: Path) -> None:
@@ -225,7 +227,7 @@ def test_all_formats_that_hold_a_story_are_made_and_the_others_named(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "docx"], "there is no format docx; there are pdf, pptx"),
+        (["--format", "odt"], "there is no format odt; there are pdf, pptx"),
         (["--format", ","], "there is no format nothing"),
         (
             ["--format", "pdf", "--address", "http://h:1/?phase=II"],
@@ -244,6 +246,7 @@ def test_all_formats_that_hold_a_story_are_made_and_the_others_named(
         (["--format", "pdf", "--address", 'http://x y/"><b>'], "is not where an app is"),
         (["--format", "pdf", "--out", " "], "the name is empty; write . for the folder"),
         (["--format", "pdf", "--story", "/nowhere/a.json"], "/nowhere/a.json: no such file"),
+        (["--format", "pdf", "--story", "place:KH-99"], "place:KH-99: there is no such place; areas are KH-1, KH-2"),
         (["--format", "pdf", "--story", str(DATA / "areas.csv")], "areas.csv: The file is not valid JSON"),
         (["--format", "svg", "--story", "builtin"], "svg holds one view; a story goes into pdf, pptx"),
         (["--format", "pdf", "--data", "/nowhere"], "there is no such folder"),

@@ -73,7 +73,10 @@ def test_a_deck_has_one_slide_for_each_view_in_its_order(atlas: Atlas, opened: A
     told = slides(atlas, builtin(atlas))
     assert [slide.shapes.title.text_frame.text for slide in views_of(opened)] == [view.title for view in told]
     for slide, view in zip(views_of(opened), told, strict=True):
-        assert view.sentence in words_of(slide)
+        for point in view.points:
+            assert point.lead in words_of(slide)
+            assert point.rest in words_of(slide)
+            assert point.mark in words_of(slide)
         assert view.source_line in words_of(slide)
         assert "Made on 2026-11-23." in words_of(slide)
 
@@ -93,13 +96,13 @@ def test_a_map_is_a_crisp_picture_whose_alt_text_says_what_is_on_it(atlas: Atlas
     told = slides(atlas, builtin(atlas))
     for slide, view in zip(views_of(opened), told, strict=True):
         found = shapes_of(slide, MSO_SHAPE_TYPE.PICTURE)
-        assert len(found) == (1 if view.kind == "map" else 0)
-        for picture in found:
+        assert len(found) == (len(view.pair) or (1 if view.kind == "map" else 0))
+        for picture, phase in zip(found, view.pair or [view.selection.phase], strict=False):
             drawn = Image.open(io.BytesIO(picture.image.blob))
             assert drawn.width >= 2000
             assert drawn.width / drawn.height == pytest.approx(picture.width / picture.height, rel=0.01)
             alt = picture.element.xpath(".//p:cNvPr")[0].get("descr")
-            assert str(describe(atlas, view.selection)) in alt
+            assert str(describe(atlas, view.selection.changed(phase=phase))) in alt
     alt = shapes_of(opened.slides[1], MSO_SHAPE_TYPE.PICTURE)[0].element.xpath(".//p:cNvPr")[0].get("descr")
     assert all(name in alt for name in ("Prey Veng", "Phnom Penh", "Sihanoukville", "Battambang", "Banteay Meanchey"))
 
@@ -111,12 +114,20 @@ def test_the_legend_is_text_and_shapes_that_can_be_edited(atlas: Atlas, opened: 
             assert entry.label.lower() in words_of(slide).lower()
 
 
-def test_a_list_is_a_table_with_how_sure_and_where_from(atlas: Atlas, opened: Any) -> None:
-    table = next(shape.table for shape in views_of(opened)[7].shapes if shape.has_table)
+def test_the_lines_of_a_slide_are_a_native_list(opened: Any) -> None:
+    box = next(shape for shape in opened.slides[4].shapes if shape.name == "Lines of the slide")
+    bullets = [bool(paragraph._p.xpath("./a:pPr/a:buChar")) for paragraph in box.text_frame.paragraphs]
+    assert bullets == [True, True, False, True, True]  # the third is a head
+    assert min(run.font.size.pt for paragraph in box.text_frame.paragraphs for run in paragraph.runs) >= 12
+
+
+def test_a_list_is_a_table_with_how_sure_and_where_from(atlas: Atlas) -> None:
+    studies = View("phase=all", page="studies")
+    table = next(shape.table for shape in one(atlas, studies).slides[0].shapes if shape.has_table)
     assert table.first_row
     rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
     assert rows[0] == ["What", "Certainty", "Source"]
-    for row, item in zip(rows[1:], slides(atlas, builtin(atlas))[7].lines, strict=True):
+    for row, item in zip(rows[1:], slides(atlas, Story("", (studies,)))[0].lines, strict=True):
         assert row[0].startswith(item.title)
         assert row[1:] == [item.detail, "; ".join(item.citation)]
 

@@ -22,35 +22,29 @@ from geo.views.place import dossier
 from geo.views.registry import read_view
 from geo.web.leaflet import symbols_script, words_script
 from tests.support.opening import pages
-from tests.support.worlds import add_role, copy_of_the_data, edit
+from tests.support.worlds import copy_of_the_data, edit, grown_record
 
 MADE = dt.date(2026, 11, 25)
 VIOLET, GREEN = "#5b3a8c", "#0b6b3a"
 
 
-def add_violet(world: Path) -> None:
-    add_role(world)
-
-
-def paint_green(world: Path) -> None:
+def paint_green(folder: Path) -> Path:
+    world = copy_of_the_data(folder)
     edit(world, "symbols.csv", "receiving", fill_colour=GREEN)
+    return world
 
 
-@pytest.fixture(scope="module", params=[(add_violet, VIOLET), (paint_green, GREEN)], ids=["new role", "new colour"])
+@pytest.fixture(scope="module", params=[(grown_record, VIOLET), (paint_green, GREEN)], ids=["new role", "new colour"])
 def painted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Atlas, str]:
     """Return a record in which one thing was changed, and the colour that it brings."""
     change, colour = request.param
-    world = copy_of_the_data(tmp_path_factory.mktemp("roles"))
-    change(world)
-    return open_atlas(world), colour
+    return open_atlas(change(tmp_path_factory.mktemp("roles"))), colour
 
 
 @pytest.fixture(scope="module")
 def fourth(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     """Return a record with a role more than the shipped one has."""
-    world = copy_of_the_data(tmp_path_factory.mktemp("fourth"))
-    add_role(world)
-    return open_atlas(world)
+    return open_atlas(grown_record(tmp_path_factory.mktemp("fourth")))
 
 
 def of_package(atlas: Atlas) -> str:
@@ -114,14 +108,15 @@ def test_a_new_role_is_told_in_legend_sentence_and_panel(fourth: Atlas) -> None:
     assert entries["DA?"] == ("destination abroad (ambiguous)", 1)
     assert "2 destination abroad (Kampong Thom uncertain)" in describe(fourth, Selection("II")).sentence
     chips = [chip.label for chip in dossier(fourth, "KH-2", Selection("II")).chips]
-    assert chips == ["I · Sending", "II · Destination abroad"]
+    assert chips == ["I · Sending", "II · Destination abroad", "III · Sending"]
     assert letters(fourth, "S>DA?") == "S → D·A?"
 
 
 def test_a_new_role_is_found_by_the_options_that_it_answers_to(fourth: Atlas) -> None:
     assert list(options(fourth.record, "role").items())[-1] == ("abroad", "Abroad")
     assert Selection("II").counts(fourth, "role")["abroad"] == 2
-    assert Selection(role=frozenset({"abroad"})).matching_areas(fourth) == {"KH-2", "KH-6"}
+    assert Selection("II", role=frozenset({"abroad"})).matching_areas(fourth) == {"KH-2", "KH-6"}
+    assert Selection("III", role=frozenset({"abroad"})).matching_areas(fourth) == {"KH-24"}
     assert Selection(role=frozenset({"receiving"})).matching_areas(fourth) >= {"KH-2", "KH-6", "KH-12"}
 
 

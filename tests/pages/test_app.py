@@ -68,10 +68,10 @@ def keep_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]
 
     def keep(folder: Path) -> None:
         monkeypatch.setenv("TICW_DATA", str(folder))
-        state.atlas.cache_clear()
+        state._open.cache_clear()
 
     yield keep
-    state.atlas.cache_clear()
+    state._open.cache_clear()
 
 
 # -- every page ------------------------------------------------------------------------------------------------------

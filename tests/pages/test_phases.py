@@ -7,7 +7,7 @@ import pytest
 
 from geo.record.models import NOT_STATED
 from tests.pages.test_app import PATHS, Visit, filters_of, keep_in
-from tests.support.worlds import one_phase, third_phase
+from tests.support.worlds import grown_record, one_phase
 
 __all__ = ["keep_in"]
 THREE = ("I", "II", "III", "all", NOT_STATED)
@@ -15,7 +15,7 @@ THREE = ("I", "II", "III", "all", NOT_STATED)
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_opens_in_each_of_three_phases(tmp_path: Path, keep_in: Callable[[Path], None], path: str) -> None:
-    keep_in(third_phase(tmp_path))
+    keep_in(grown_record(tmp_path))
     visit = Visit()
     for phase in THREE:
         page = visit.open(path, phase=phase)
@@ -43,7 +43,7 @@ def test_where_nothing_stands_beside_a_single_phase_there_is_no_control(
 
 
 def test_any_two_of_three_phases_can_be_compared(tmp_path: Path, keep_in: Callable[[Path], None]) -> None:
-    keep_in(third_phase(tmp_path))
+    keep_in(grown_record(tmp_path))
     visit = Visit()
     assert "What changed from Phase II to Phase III" in visit.open("compare").text
     page = visit.open("compare", first="I", second="III")
@@ -54,8 +54,8 @@ def test_any_two_of_three_phases_can_be_compared(tmp_path: Path, keep_in: Callab
 
 
 def test_whoever_leaves_a_slide_of_two_phases_finds_these_two(tmp_path: Path, keep_in: Callable[[Path], None]) -> None:
-    keep_in(third_phase(tmp_path))
-    page = Visit().open("present", slide="7")
+    keep_in(grown_record(tmp_path))
+    page = Visit().open("present", slide="5")
     assert "What changed from Phase I to Phase II" in page.text
     assert "compare?phase=all&first=I&second=II" in page.values("href")
 

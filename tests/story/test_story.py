@@ -28,6 +28,7 @@ from geo.story.story import (
     Story,
     StoryError,
     add,
+    edit_view,
     excess,
     from_json,
     from_link,
@@ -36,7 +37,6 @@ from geo.story.story import (
     pack,
     remove,
     rename,
-    retitle,
     to_json,
     to_link,
     unpack,
@@ -51,6 +51,7 @@ from geo.views.undated import undated
 OWN = Story(
     "For Prey Veng", (View("phase=I"), View("phase=II&role=receiving", "Arriving", "Say: no routes.\nOnly roles."))
 )
+TOLD = Story("Told", (View("phase=I", caption="Five areas\nពីរ"), View("phase=II", note="Ask", with_sentence=False)))
 PAGES_OF_THE_APP = [page for page in VIEWS if page != "about"]
 
 
@@ -72,14 +73,16 @@ def test_edits_return_another_story_and_leave_the_first_as_it_was() -> None:
     assert move(OWN, 0, 1).views == (OWN.views[1], OWN.views[0])
     assert move(OWN, 0, 99).views == move(OWN, 0, 1).views
     assert move(OWN, 1, -5).views == move(OWN, 1, 0).views
-    assert retitle(OWN, 0, title="Leaving", note="Five areas").views[0] == View("phase=I", "Leaving", "Five areas")
-    assert retitle(OWN, 1, note="Short").views[1].title == "Arriving"
+    assert edit_view(OWN, 0, title="Leaving", note="Five areas").views[0] == View("phase=I", "Leaving", "Five areas")
+    assert edit_view(OWN, 1, caption="Short").views[1] == replace(OWN.views[1], caption="Short")
+    assert not edit_view(OWN, 1, with_sentence=False).views[1].with_sentence
+    assert edit_view(OWN, 1) == OWN
     assert rename(OWN, "Other").title == "Other"
     assert len(OWN.views) == 2
     assert OWN.title == "For Prey Veng"
 
 
-@pytest.mark.parametrize("edit", [remove, retitle, lambda story, at: move(story, at, 0)])
+@pytest.mark.parametrize("edit", [remove, edit_view, lambda story, at: move(story, at, 0)])
 @pytest.mark.parametrize("at", [-1, 2])
 def test_an_edit_of_a_view_that_is_not_there_is_refused(edit, at: int) -> None:
     with pytest.raises(IndexError):
@@ -87,9 +90,10 @@ def test_an_edit_of_a_view_that_is_not_there_is_refused(edit, at: int) -> None:
 
 
 def test_words_that_a_file_could_not_hold_are_cut_off_when_they_are_written() -> None:
-    long = retitle(rename(OWN, "x" * 999), 0, title="y" * 999, note="z" * 9999)
+    long = edit_view(rename(OWN, "x" * 999), 0, title="y" * 999, note="z" * 9999, caption="ក" * 9999)
     assert from_json(to_json(long)) == long
     assert len(long.views[0].note) == LONGEST["note"]
+    assert len(long.views[0].caption) == LONGEST["caption"]
 
 
 # ---- file and link ----
@@ -97,15 +101,15 @@ def test_words_that_a_file_could_not_hold_are_cut_off_when_they_are_written() ->
 
 def test_unseen_marks_of_direction_are_taken_out_of_what_people_write_and_open() -> None:
     marks = "a\u202ab\u2066c\u200f"
-    plain = {"page": "", "query": "", "title": marks, "note": marks}
-    opened = from_json(json.dumps({"format": FORMAT, "version": 1, "title": marks, "views": [plain]}))
-    assert (opened.title, opened.views[0].title, opened.views[0].note) == ("abc", "abc", "abc")
-    assert add(OWN, View(title=marks, note=marks)).views[-1] == View(title="abc", note="abc")
+    plain = {"page": "", "query": "", "title": marks, "note": marks, "caption": marks, "sentence": True}
+    opened = from_json(json.dumps({"format": FORMAT, "version": 2, "title": marks, "views": [plain]}))
+    assert opened == Story("abc", (View(title="abc", note="abc", caption="abc"),))
+    assert add(OWN, View(title=marks, note=marks, caption=marks)).views[-1] == opened.views[0]
 
 
 def test_a_story_that_is_full_in_every_field_fits_into_its_file_and_opens_again() -> None:
     widest = "\N{GRINNING FACE}"
-    view = View(*(widest * LONGEST[field] for field in ("query", "title", "note")))
+    view = View(**{field: widest * LONGEST[field] for field in ("query", "title", "note", "caption")})
     most = Story(widest * LONGEST["title"], (view,) * MAX_VIEWS)
     assert len(to_json(most).encode()) <= LARGEST
     assert from_json(to_json(most)) == unpack(pack(most)) == most
@@ -113,7 +117,7 @@ def test_a_story_that_is_full_in_every_field_fits_into_its_file_and_opens_again(
     assert full(remove(most, 0)) == ""
 
 
-@pytest.mark.parametrize("field", ["title", "note", "query"])
+@pytest.mark.parametrize("field", ["title", "caption", "note", "query"])
 def test_what_is_too_long_is_said_with_its_length(field: str) -> None:
     assert excess(field, "x" * LONGEST[field]) == ""
     said = excess(field, "x" * (LONGEST[field] + 1))
@@ -122,13 +126,30 @@ def test_what_is_too_long_is_said_with_its_length(field: str) -> None:
 
 
 def test_a_story_comes_back_from_its_file_and_from_its_link(atlas: Atlas) -> None:
-    for story in (OWN, Story(""), builtin(atlas), Story("ព្រៃវែង", (View("lang=km", "ភ្នំ\u200bពេញ"),))):
+    for story in (OWN, TOLD, Story(""), builtin(atlas), Story("ព្រៃវែង", (View("lang=km", "ភ្នំ\u200bពេញ"),))):
         assert from_json(to_json(story)) == story
         assert from_json(("\N{ZERO WIDTH NO-BREAK SPACE}" + to_json(story)).encode()) == story
         link = to_link(story)
         assert link
         assert from_link(link) == story
         assert link.replace("-", "").replace("_", "").isalnum()
+
+
+def test_a_file_and_a_link_of_the_first_version_open_and_their_notes_stay_notes() -> None:
+    views = [{"page": "", "query": "phase=I", "title": "Leaving", "note": "Only for me"}]
+    first = {"format": "ticw-atlas-story", "version": 1, "title": "Old", "views": views}
+    link = base64.urlsafe_b64encode(zlib.compress(json.dumps(first).encode())).decode()
+    old = Story("Old", (View("phase=I", "Leaving", "Only for me", caption="", with_sentence=True),))
+    assert from_json(json.dumps(first)) == from_link(link) == old
+
+
+def test_a_story_is_written_so_that_older_atlases_open_it_where_nothing_is_lost_by_that() -> None:
+    assert json.loads(to_json(OWN))["version"] == 1
+    for view in (View(caption="For the hall"), View(with_sentence=False)):
+        plain = json.loads(to_json(add(OWN, view)))
+        assert plain["version"] == 2
+        assert plain["views"][-1]["caption"] == view.caption
+        assert plain["views"][-1]["sentence"] == view.with_sentence
 
 
 def test_the_story_that_the_record_tells_fits_into_a_link(atlas: Atlas) -> None:
@@ -148,6 +169,10 @@ def damaged_view(**changes: object) -> str:
     return damaged(views=[{**json.loads(to_json(OWN))["views"][0], **changes}])
 
 
+def told_otherwise(**changes: object) -> str:
+    return json.dumps({**json.loads(to_json(TOLD)), "views": [{**json.loads(to_json(TOLD))["views"][0], **changes}]})
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -159,7 +184,11 @@ def damaged_view(**changes: object) -> str:
         ("[]", "not a story of this atlas"),
         ('{"type": "FeatureCollection", "features": []}', "not a story of this atlas"),
         (damaged(format="other"), "not a story of this atlas"),
-        (damaged(version=2), "a newer version of the atlas (2)"),
+        (damaged(version=3), "a newer version of the atlas (format 3; this one reads up to 2)"),
+        (damaged_view(caption="x"), "View 1 has “caption”, which stories do not have"),
+        (told_otherwise(sentence="no"), "View 1: “sentence” is neither true nor false"),
+        (told_otherwise(caption=7), "View 1: “caption” is not text"),
+        (told_otherwise(caption="x" * 2001), "View 1: “caption” is longer than 2000 characters"),
         (damaged(version="1"), "in which version"),
         (damaged(version=True), "in which version"),
         (damaged(title=7), "The story: “title” is not text"),
@@ -208,46 +237,33 @@ def test_a_link_that_is_damaged_says_so(link: str) -> None:
 def test_the_record_tells_its_story_in_eleven_views(atlas: Atlas) -> None:
     told = slides(atlas, builtin(atlas))
     assert [(one.number, one.of, one.kind) for one in told] == [
-        (number, 11, "map" if number in (2, 3, 4, 5, 7) else "list") for number in range(1, 12)
+        (number, 11, "list" if number in (1, 11) else "map") for number in range(1, 12)
     ]
-    assert [one.view.page for one in told] == [
-        "about",
-        "",
-        "",
-        "",
-        "compare",
-        "partners",
-        "",
-        "studies",
-        "timeline",
-        "record",
-        "record",
-    ]
+    assert {one.view.page for one in told} == {"about", "", "compare", "record"}
     assert not any(one.notices for one in told)
     assert all(one.title and one.sentence and one.source_line.startswith("Source: TICW briefing") for one in told)
 
 
-def test_its_maps_say_what_the_map_page_says(atlas: Atlas) -> None:
-    for told in slides(atlas, builtin(atlas)):
-        if told.kind == "map":
-            words = describe(atlas, told.selection) if told.view.page == "" else changes(atlas, told.selection).words
-            assert told.sentence == str(words)
-            assert told.legend == legend(atlas, told.selection)
-            assert sum(entry.count for entry in told.legend if not entry.key.startswith(BEYOND)) == 24
-
-
-def test_its_notes_are_made_from_the_record(atlas: Atlas) -> None:
-    story = builtin(atlas)
-    assert story.views[1].note == "Not mentioned in Phase II: Battambang."
-    assert story.views[3].note == "Named as sending in Phase I: Phnom Penh and Sihanoukville."
-    without = replace(atlas.record, roles=tuple(row for row in atlas.record.roles if row.place_id != "KH-2"))
-    assert builtin(from_record(without, atlas.layers)).views[1].note == ""
+def test_a_record_without_slides_shows_its_pages_and_knows_no_role_by_name(atlas: Atlas) -> None:
+    plain = from_record(replace(atlas.record, slides=(), slide_lines=()), atlas.layers)
+    told = slides(plain, builtin(plain))
+    pages = ["about", "", "", "compare", "partners", "", "studies", "timeline", "record", "record"]
+    assert [one.view.page for one in told] == pages
+    assert [one.selection.phase for one in told if not one.view.page] == ["I", "II", "not-stated"]
+    assert not [one.view.title for one in told if "sending" in one.view.title + one.view.query]
+    for one in told:
+        if one.kind == "map":
+            words = describe(plain, one.selection) if one.view.page == "" else changes(plain, one.selection).words
+            assert one.sentence == str(words)
+            assert one.legend == legend(plain, one.selection)
+            assert sum(entry.count for entry in one.legend if not entry.key.startswith(BEYOND)) == 24
 
 
 def test_every_passage_that_the_record_rests_on_is_cited_behind_one_of_its_views(atlas: Atlas) -> None:
     cited = {address for one in slides(atlas, builtin(atlas)) for item in items(one) for address in item.citation}
     missing = {address for row in atlas.statements for address in row.citation} - cited
-    assert not missing
+    # a heading, of which nobody knows whether it is more
+    assert missing == {"S2.0"}
 
 
 def test_every_line_behind_a_view_says_how_sure_it_is_and_where_it_stands(atlas: Atlas) -> None:
@@ -319,7 +335,6 @@ def test_a_story_speaks_the_language_in_use_whatever_it_was_made_in(atlas: Atlas
     told = slides(atlas, story)
     assert all(one.selection.lang == "km" for one in told)
     assert any("ព្រៃវែង" in item.title for item in items(told[1]))
-    assert "បាត់ដំបង" in builtin(atlas).views[1].note
 
 
 def test_a_partner_a_study_a_paragraph_and_a_statement_have_views_of_their_own(atlas: Atlas) -> None:

@@ -174,7 +174,9 @@ def gate(page: Page, address: str) -> list[str]:
 
 
 def settled(page: Page) -> Page:
-    """Wait until the script has run and the map, if there is one, is painted."""
+    """Wait until the script has run, and the page that came before the framework has gone."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30000)
-    page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=30000)
+    page.wait_for_function(
+        "!document.querySelector('[data-stale=true]') && !document.getElementById('first')", timeout=30000
+    )
     return page

@@ -13,6 +13,8 @@ from geo.errors import Fault, RecordError
 from geo.record.record import load
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+BOLIVIA = Path(__file__).resolve().parents[1] / "data" / "bolivia"
+"""Another country's record: its own boundaries, one phase, two roles, one language, invented facts; see its README."""
 PHASES = ("I", "II", "all", "not-stated")  # what a person chooses from in the shipped record
 BORDER = "thai-border"  # the place that the shipped record draws as a line
 LANGUAGES = ("en", "km")  # those of the shipped record
@@ -20,12 +22,19 @@ LANGUAGES = ("en", "km")  # those of the shipped record
 PYTHON_WORDS = ("Traceback", "NoneType", "Exception", "dict", "tuple", "None", 'constraint "', "KeyError")
 
 
-def copy_of_the_data(folder: Path) -> Path:
-    """Copy what `load` reads to `folder`/data."""
+def copy_of_the_data(folder: Path, data: Path = DATA) -> Path:
+    """Copy what `load` reads of a record, the shipped one or another, to `folder`/data."""
     world = folder / "data"
     (world / "geography").mkdir(parents=True)
-    for path in [*DATA.glob("*.csv"), DATA / "datapackage.json", *DATA.glob("geography/*.geojson")]:
-        shutil.copy(path, world / path.relative_to(DATA))
+    for path in [*data.glob("*.csv"), data / "datapackage.json", *data.glob("geography/*.geojson")]:
+        shutil.copy(path, world / path.relative_to(data))
+    return world
+
+
+def without_slides(world: Path) -> Path:
+    """Take out the slides that the record tells of itself, so that its story is made of what it holds."""
+    for table in ("slides", "slide_lines"):
+        (world / f"{table}.csv").unlink()
     return world
 
 
@@ -102,12 +111,19 @@ def add_phase(world: Path, code: str, **roles: str) -> Path:
     return world
 
 
-def third_phase(folder: Path) -> Path:
-    """Copy the shipped record and add a third phase, which alone names KH-9, with a row in each table of facts."""
+def grown_record(folder: Path) -> Path:
+    """Copy the shipped record and let it grow: a third phase, a fourth role and a second source, with statements.
+
+    The phase alone names KH-9 and KH-24 and has a row in each table of facts; see `add_role` and `add_report` as well.
+    """
     world = add_phase(
-        copy_of_the_data(folder), "III", KH_14="receiving", KH_12="sending", KH_2="sending", KH_17="receiving",
-        KH_9="receiving",
+        without_slides(copy_of_the_data(folder)), "III", KH_14="receiving", KH_12="sending", KH_2="sending",
+        KH_17="receiving", KH_9="receiving",
     )  # fmt: skip
+    add_role(world)
+    add_report(world)
+    append_row(world, "roles.csv", **REPORTED_ROLE | {"role_id": "role-92", "place_id": "KH-24", "phase_code": "III",
+               "role_code": "destination-abroad", "citation": "progress-2007 p. 5"})  # fmt: skip
     add_row(world, "interventions", "act-2-awareness", intervention_id="act-3", label="Awareness in Phase III",
             phase_code="III", place_ids="KH-9; KH-14")  # fmt: skip
     add_row(world, "involvements", "inv-17", involvement_id="inv-98", phase_code="III", place_ids="KH-9")
@@ -118,9 +134,27 @@ def third_phase(folder: Path) -> Path:
     return world
 
 
+REPORTED_ROLE = {
+    "role_id": "role-91", "place_id": "KH-10", "phase_code": "II", "role_code": "receiving",
+    "citation": "progress-2007 p. 4", "certainty": "stated",
+}  # fmt: skip
+
+
+def add_report(world: Path) -> Path:
+    """Add a source, a role in Kratie (KH-10) that cites a page of it and an event there that cites all of it."""
+    append_row(world, "sources.csv", source_id="progress-2007", title="Progress report of a test",
+               short_name="Progress report 2007", publisher="Nobody", address="http://nobody.invalid/report",
+               complete="false")  # fmt: skip
+    append_row(world, "roles.csv", **REPORTED_ROLE)
+    append_row(world, "events.csv", event_id="launch", label="Launch of a test", kind_code="meeting", counted="true",
+               state_code="done", place_ids="KH-10", phase_code="II", citation="progress-2007",
+               certainty="stated")  # fmt: skip
+    return world
+
+
 def one_phase(folder: Path, *, undated: bool = True) -> Path:
     """Copy the shipped record with Phase II alone; undated : with what is tied to no phase as well."""
-    world = copy_of_the_data(folder)
+    world = without_slides(copy_of_the_data(folder))
     header, *lines = rows(world, "codes.csv")
     write_rows(world, "codes.csv", [header, *(cells for cells in lines if cells[:2] != ["phase", "I"])])
     for table in ("roles", "interventions", "involvements", "studies", "events"):

@@ -14,6 +14,7 @@ KNOWN = {
     ("studies", "item"): "survey-siem-reap", ("record", "table"): "silences", ("record", "item"): "role-01",
     ("record", "paragraph"): "S4.4", ("record", "q"): "hotel", ("record", "page"): "2", ("present", "slide"): "3",
     ("present", "story"): "own", ("present", "notes"): "on",
+    ("story", "story"): "own",
 }  # fmt: skip
 
 

@@ -21,20 +21,20 @@ from geo.views.empty import answer
 from geo.views.place import dossier
 from geo.views.registry import VIEWS, read_params, read_view
 from geo.web.leaflet import read_choice
-from tests.support.worlds import add_phase, edit, faults_of, one_phase, only_fault_of, rows, third_phase, write_rows
+from tests.support.worlds import add_phase, edit, faults_of, grown_record, one_phase, only_fault_of, rows, write_rows
 
 NAMES = ("Phase I", "Phase II", "Phase III")
 
 
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
-    return open_atlas(third_phase(tmp_path_factory.mktemp("three")))
+    return open_atlas(grown_record(tmp_path_factory.mktemp("three")))
 
 
 @pytest.fixture(scope="module")
 def four(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     """Open a record with a fourth phase as well: Prey Veng has a fourth role."""
-    return open_atlas(add_phase(third_phase(tmp_path_factory.mktemp("four")), "IV", KH_14="sending", KH_9="receiving"))
+    return open_atlas(add_phase(grown_record(tmp_path_factory.mktemp("four")), "IV", KH_14="sending", KH_9="receiving"))
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +116,11 @@ def test_a_scope_of_some_phases_is_no_address(three: Atlas) -> None:
 # -- faults ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_third_phase_has_no_faults(tmp_path: Path) -> None:
-    assert faults_of(third_phase(tmp_path)) == ()
+def test_a_third_phase_a_fourth_role_and_a_second_source_are_data_alone(three: Atlas) -> None:
+    assert faults_of(three.record.folder) == ()
+    role = three.by_id["role-92"]  # a statement of all three
+    assert (role.phase, role.kind, role.citation) == ("III", "destination-abroad", ("Progress report 2007, p. 5",))
+    assert {row.phase for row in three.statements if row.citation == ("Progress report 2007",)} == {"II"}
 
 
 @pytest.mark.parametrize("column", ["phase_code", "heading_phase_code"])
@@ -158,7 +161,7 @@ def test_three_roles_over_time_are_three_looks_side_by_side(three: Atlas) -> Non
     painted = paint(three, Selection("III"))[ALL]
     keys = {code: painted[code] for code in ("KH-14", "KH-12", "KH-2", "KH-17", "KH-9", "KH-1", "KH-18", "KH-20")}
     assert keys == {
-        "KH-14": "S>ST>R", "KH-12": "S>R>S", "KH-2": "S>>S", "KH-17": ">R>R", "KH-9": ">>R", "KH-1": "S>ST",
+        "KH-14": "S>ST>R", "KH-12": "S>R>S", "KH-2": "S>DA>S", "KH-17": ">R>R", "KH-9": ">>R", "KH-1": "S>ST",
         "KH-18": "S>R", "KH-20": ">ST>",
     }  # fmt: skip
     assert parts("S>ST>R") == ("S", "ST", "R")
@@ -191,12 +194,14 @@ def test_sentences_say_the_phases_by_their_labels(three: Atlas) -> None:
     words = describe(three, Selection(ALL))
     assert words.title == "Where all phases worked"
     assert (
-        "The 3 phases together name 10 of 24 provinces and municipalities: 4 with another role from phase to phase"
+        "The 3 phases together name 13 of 24 provinces and municipalities: 5 with another role from phase to phase"
         in words.sentence
     )
-    assert "2 in some phases only, 4 in one phase only" in words.sentence
+    assert "1 in some phases only, 7 in one phase only" in words.sentence
     sentence = describe(three, Selection("III")).sentence
-    assert sentence.startswith("Phase III names 5 of 24 provinces and municipalities: 2 sending, 3 receiving")
+    assert sentence.startswith(
+        "Phase III names 6 of 24 provinces and municipalities: 2 sending, 3 receiving, 1 destination abroad"
+    )
     assert [item.title for item in dossier(three, "KH-9", Selection("III")).roles] == [
         "Phase III: receiving", "Phase I: not mentioned in the source", "Phase II: not mentioned in the source",
     ]  # fmt: skip

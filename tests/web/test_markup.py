@@ -96,10 +96,11 @@ MADE_HOSTILE: dict[str, Callable[[Atlas, Links], str]] = {
     "panel": hostile_panel,
     "undated": hostile_undated,
 }
-# made by one page alone: test_app opens every page on the hostile record, test_export_html the one file
+# made by one page alone: test_app opens every page on the hostile record, test_export_html the one file,
+# test_first_page and test_first_answer the first one
 ON_PAGES = (
-    "about", "caption", "compare", "coverage", "drawing", "filters", "partners", "record", "single", "slide", "story",
-    "studies", "take", "timeline",
+    "about", "caption", "compare", "coverage", "drawing", "filters", "first", "partners", "record", "single",
+    "slide", "story", "studies", "take", "timeline",
 )  # fmt: skip
 WITHOUT_DATA = {
     "panel-parts",
@@ -136,7 +137,8 @@ def test_what_was_searched_stands_in_the_box_as_a_value(hostile: Atlas) -> None:
 @pytest.mark.parametrize("template", NAMES)
 def test_no_template_switches_escaping_off(template: str) -> None:
     source = (TEMPLATES / f"{template}.html").read_text(encoding="utf-8")
-    own = "" if template == "single" else "|<script"  # the one file carries its own scripts; their data is script_json
+    # the one file carries its own scripts, whose data is script_json, and the first page one without any data
+    own = "" if template in ("single", "first-body") else "|<script"
     assert not re.search(rf"\|\s*safe\b|autoescape|Markup{own}|\bon\w+=", source)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.export.image.fills import fill_of
 from geo.export.image.font_metrics import width
-from geo.export.image.map_surround import scale_bar
+from geo.export.image.map_surround import north_arrow, scale_bar
 from geo.export.image.svg_tags import escaped, tag
 from geo.export.image.text_lines import Run, line
 from geo.i18n import gettext as _
@@ -24,6 +24,28 @@ from geo.selection.selection import Selection
 INK, WHITE = COLOURS["ink"], "#ffffff"
 COUNTRY = "#6f6a5c"
 PADDING = 12  # pixels of the screen between the areas and the frame
+
+Bounds = tuple[float, float, float, float]
+"""Left, top, right and bottom, in sheet units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What of the sheet a picture shows, and how, where it is not all of it.
+
+    extent : what has to be seen, all areas where None. font : type size of the names in pixels, 0 for what suits the
+    frame. bare : the areas whose names another picture has: here they have their letters alone. framed : what that one
+    shows, drawn as a frame. north : whether an arrow stands beside the scale bar.
+    """
+
+    extent: Bounds | None = None
+    font: float = 0
+    bare: frozenset[str] = frozenset()
+    framed: Bounds | None = None
+    north: bool = False
+
+
+ALL_OF_IT = Cut()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +71,43 @@ class View:
         """Return the width of a line in sheet units."""
         return screen_pixels * self.pixel / self.scale
 
-    def seen(self) -> tuple[float, float, float, float]:
+    def seen(self) -> Bounds:
         """Return the frame in sheet units: left, top, right, bottom."""
         x, y = (self.frame.x - self.left) / self.scale, (self.frame.y - self.top) / self.scale
         return x, y, x + self.frame.w / self.scale, y + self.frame.h / self.scale
 
 
-def fit(drawn: Sheet, frame: Box) -> View:
-    """All areas inside the frame, in its middle."""
-    font = letter_sizes(frame.w, frame.h)[0]
+def fit(drawn: Sheet, frame: Box, cut: Cut = ALL_OF_IT) -> View:
+    """All areas inside the frame, or what a cut has to show, in its middle."""
+    font = letter_sizes(frame.w, frame.h, least=cut.font)[0]
     pad = PADDING * font / FONT
-    scale = min((frame.w - 2 * pad) / UNITS, (frame.h - 2 * pad) / drawn.height)
-    left = frame.x + (frame.w - UNITS * scale) / 2
-    return View(frame, scale, left, frame.y + (frame.h - drawn.height * scale) / 2, font)
+    left, top, right, bottom = cut.extent or (0, 0, UNITS, drawn.height)
+    scale = min((frame.w - 2 * pad) / (right - left), (frame.h - 2 * pad) / (bottom - top))
+    middle_x, middle_y = frame.x + frame.w / 2, frame.y + frame.h / 2
+    return View(frame, scale, middle_x - (left + right) / 2 * scale, middle_y - (top + bottom) / 2 * scale, font)
 
 
-def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: float = 0) -> str:
+def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: float = 0, *, cut: Cut = ALL_OF_IT) -> str:
     """Draw the map of a selection in a frame, cut off at its edges.
 
     name : an id for what the markup refers to; unit : the size of the scale bar, see furniture; none without.
     """
     drawn, painted = sheet(atlas), paint(atlas, selection)[selection.phase]
-    view = fit(drawn, frame)
+    view = fit(drawn, frame, cut)
     bar, blocked = "", []
     if unit:
         middle = (frame.y + frame.h / 2 - view.top) / view.scale
         bar, box = scale_bar(frame, drawn.units_per_km(middle) * view.scale, unit)
         blocked = [box]
-    inner, sizes = frame.grown(-4 * view.pixel), letter_sizes(frame.w, frame.h)
+        if cut.north:
+            arrow, box = north_arrow(box, unit)
+            bar, blocked = bar + arrow, [*blocked, box]
+    inner, sizes = frame.grown(-4 * view.pixel), letter_sizes(frame.w, frame.h, least=cut.font)
     ground = Ground(
         footprints(atlas), frozenset(named_areas(atlas, selection, painted)), view.left, view.top, UNITS * view.scale
     )
-    size, labels = place(list(_labels(atlas, selection, painted, view)), inner, blocked, sizes, ground)
+    labelled = list(labels_of(atlas, selection, painted, view, cut.bare))
+    size, labels = place(labelled, inner, blocked, sizes, ground)
     taken = [*blocked, *(placed.box for placed in labels)]
     corner = 10 * unit
     shape = {"x": frame.x, "y": frame.y, "width": frame.w, "height": frame.h, "rx": corner or None}
@@ -92,9 +119,19 @@ def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: flo
     )
     names = tag("g", *written, *_map_labels(atlas, drawn, view, taken))
     clip = tag("clipPath", tag("rect", **shape), id=f"{name}-frame")
-    inside = tag("g", tag("rect", **shape, fill=COLOURS["sea"]), land, names, bar, clip_path=f"url(#{name}-frame)")
+    sea, framed = tag("rect", **shape, fill=COLOURS["sea"]), _frame(view, cut.framed)
+    inside = tag("g", sea, land, framed, names, bar, clip_path=f"url(#{name}-frame)")
     edge = tag("rect", **shape, fill="none", stroke=COLOURS["line"], stroke_width=1.5 * unit) if unit else ""
     return tag("defs", clip) + inside + edge
+
+
+def _frame(view: View, bounds: Bounds | None) -> str:
+    """Draw the frame of what another picture shows larger; nothing for None."""
+    if not bounds:
+        return ""
+    (x, y), (right, bottom) = view.point(*bounds[:2]), view.point(*bounds[2:])
+    return tag("rect", x=x, y=y, width=right - x, height=bottom - y, fill="none", stroke=INK,
+               stroke_width=1.2 * view.pixel)  # fmt: skip
 
 
 def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[str]:
@@ -136,12 +173,15 @@ def named_areas(atlas: Atlas, selection: Selection, painted: Mapping[str, str]) 
     return (code for code in sheet(atlas).areas if painted.get(code) or code == selection.area)
 
 
-def _labels(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[Label]:
+def labels_of(
+    atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View, bare: frozenset[str] = frozenset()
+) -> Iterator[Label]:
     """Yield the names of the areas that are painted, with their letters, and of the chosen one."""
     for code, shape in sheet(atlas).areas.items():
         lines = _words(atlas, selection, painted, code)
         if len(lines) > 1 or code == selection.area:
-            widths = tuple(width(line, 1, bold=True) for line in lines)
+            shown = lines[-1:] if code in bare and len(lines) > 1 else lines
+            widths = tuple(width(line, 1, bold=True) for line in shown)
             kept = code == selection.area
             yield Label(code, view.point(*shape.at), shape.width * view.scale, widths, kept=kept)
 

@@ -83,6 +83,15 @@ def swatch_picture(looks: Symbols, key: str, pixels: tuple[float, float]) -> str
     return tag("svg", _painted(looks, key, wide, high, PIXEL), xmlns="http://www.w3.org/2000/svg", viewBox=box)
 
 
+def line_picture(pixels: tuple[float, float], *, named: bool) -> str:
+    """Draw the sign of a line of the map as a picture of its own. named : the source names what it stands for."""
+    wide, high = pixels
+    colour, thick = (INK, 3.4) if named else (COLOURS["border"], 2)
+    drawn = tag("path", d=f"M0 {high / 2}h{wide}", fill="none", stroke=colour, stroke_width=thick,
+                stroke_dasharray="5 4")  # fmt: skip
+    return tag("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {wide} {high}")
+
+
 def swatch_shape(looks: Symbols, key: str, pixels: tuple[float, float]) -> str:
     """Draw a swatch of so many pixels as a shape of another picture, from the point 0, 0 on."""
     wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
@@ -186,3 +195,15 @@ def scale_bar(frame: Box, pixels_per_km: float, unit: float) -> tuple[str, Box]:
     data = f"M{x:.1f} {y - tick:.1f}v{tick:.1f}h{long:.1f}v{-tick:.1f}"
     bar = tag("path", d=data, fill="none", stroke=INK, stroke_width=2 * unit)
     return ground + bar + line([Run(said)], (x, y - 12 * unit), size), box
+
+
+def north_arrow(beside: Box, unit: float) -> tuple[str, Box]:
+    """Draw an arrow to the north right of the scale bar; return it with the box that it takes."""
+    box = Box(beside.x + beside.w + 6 * unit, beside.y, 34 * unit, beside.h)
+    middle, high = box.x + box.w / 2, 18 * unit
+    ground = tag("rect", x=box.x, y=box.y, width=box.w, height=box.h, rx=6 * unit, fill="#fff", fill_opacity=0.8)
+    point = f"M{middle:.1f} {box.y + 5 * unit:.1f}l{7 * unit:.1f} {high:.1f}l{-7 * unit:.1f} {-5 * unit:.1f}"
+    arrow = tag("path", d=f"{point}l{-7 * unit:.1f} {5 * unit:.1f}z", fill=INK)
+    # the letter of the direction, as maps have it
+    letter = line([Run(_("N"), bold=True)], (middle, box.y + box.h - 6 * unit), SMALL * unit, anchor="middle")
+    return ground + arrow + letter, box

@@ -50,7 +50,12 @@ def png(svg: str, width_px: int, *, dots_per_inch: float | None = None) -> bytes
     except typst.TypstError as error:
         raise ExportError(_("the picture could not be drawn: {reason}").format(reason=error.args[0])) from error
     maker = _MAKER.search(svg)
-    chunks = [b"tEXtSoftware\0" + unescape(maker[1]).encode("latin-1", errors="replace")] if maker else []
+    return with_notes(picture, unescape(maker[1]) if maker else "", dots_per_inch)
+
+
+def with_notes(picture: bytes, maker: str, dots_per_inch: float | None = None) -> bytes:
+    """Write into a PNG file what made it, and how large it is on paper; nothing for '' and None."""
+    chunks = [b"tEXtSoftware\0" + maker.encode("latin-1", errors="replace")] if maker else []
     if dots_per_inch:
         dots = round(dots_per_inch * INCHES_PER_METRE)
         chunks.append(b"pHYs" + struct.pack(">IIB", dots, dots, 1))  # 1: to the metre

@@ -1,4 +1,4 @@
-"""Documents of several pages by Typst: a template of this folder, filled with data, as a tagged PDF file.
+"""Documents by Typst: a template of this folder, filled with data, as a tagged PDF file or as a picture of its page.
 
 Data is handed over as JSON and is never spliced into markup.
 """
@@ -14,12 +14,14 @@ import typst
 
 from geo.export.errors import ExportError
 from geo.export.image.outlines import EM, KHMER, outline, words_in
+from geo.export.image.png import with_notes
 from geo.export.image.svg_tags import tag
 from geo.export.image.text_lines import BOLD, REGULAR
-from geo.export.image.typesetting import KHMER_FONTS, fonts
+from geo.export.image.typesetting import KHMER_FONTS, fonts, typeset
 from geo.i18n import gettext as _
 from geo.text import has_khmer as holds_khmer
 
+COMMON = "common.typ"  # stands before every template
 TEMPLATES = Path(__file__).resolve().parent
 LATIN_FONTS = ("Noto Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
 """Families that are looked for, the best first; the ones that are there are used."""
@@ -55,8 +57,7 @@ def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst
     Raises ExportError where there is no font for what is to be set.
     """
     found = found or fonts()
-    text = json.dumps(data, ensure_ascii=False)
-    inputs = {"data": text, "fonts": json.dumps(families_for(text, found)), "khmer": json.dumps(_khmer(text))}
+    inputs = _inputs(data, found)
     stamp = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
 
     def compiled(standard: list[Literal["ua-1"]]) -> bytes:
@@ -72,7 +73,37 @@ def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst
         try:
             return compiled([])
         except typst.TypstError as error:
-            raise ExportError(_("the document could not be set: {reason}").format(reason=error.message)) from error
+            raise _not_set(error) from error
+
+
+def picture(template: str, data: Mapping[str, Any], dots_per_inch: int, maker: str) -> bytes:
+    """Set a template of one page as a PNG picture. Raises ExportError as `document` does."""
+    try:
+        made = typeset(_source(template).decode(), _inputs(data, fonts()), "png", dots_per_inch=dots_per_inch)
+    except typst.TypstError as error:
+        raise _not_set(error) from error
+    return with_notes(made, maker, dots_per_inch)
+
+
+def count_pages(template: str, data: Mapping[str, Any], found: typst.Fonts | None = None) -> int:
+    """Count the pages that a template has with its data; it says so itself, at its end. Raises as `document` does."""
+    found = found or fonts()
+    try:
+        said = typst.query(
+            _source(template), "<pages>", field="value", one=True, font_paths=found, sys_inputs=_inputs(data, found)
+        )
+    except typst.TypstError as error:
+        raise _not_set(error) from error
+    return int(said)
+
+
+def _inputs(data: Mapping[str, Any], found: typst.Fonts) -> dict[str, str]:
+    text = json.dumps(data, ensure_ascii=False)
+    return {"data": text, "fonts": json.dumps(families_for(text, found)), "khmer": json.dumps(_khmer(text))}
+
+
+def _not_set(error: typst.TypstError) -> ExportError:
+    return ExportError(_("the document could not be set: {reason}").format(reason=error.message))
 
 
 def _khmer(text: str) -> dict[str, list[dict[str, Any]]]:
@@ -101,4 +132,4 @@ def _drawing(word: str, weight: int) -> dict[str, Any]:
 
 @cache
 def _source(template: str) -> bytes:
-    return (TEMPLATES / template).read_bytes()
+    return b"\n".join((TEMPLATES / name).read_bytes() for name in (COMMON, template))

@@ -2,41 +2,41 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import segno
 import typst
 
 from geo.export.attribution import description, sections_of
-from geo.export.image.map_surround import swatch_picture
 from geo.export.image.svg import map_svg
-from geo.export.image.text_lines import part_unseen
 from geo.export.image.views.page import body_svg, describe_drawing
-from geo.export.pdf.documents import document, has_khmer
-from geo.i18n import current, is_translated
+from geo.export.key_figures import figures_of
+from geo.export.pdf import parts
+from geo.export.pdf.documents import count_pages, document, has_khmer
+from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
-from geo.map.palette import COLOURS
-from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
 from geo.record.citations import about_passage, by_source
-from geo.selection.words import capital
+from geo.selection.words import list_words
 from geo.story.slides import Slide, slides
 from geo.story.story import Story
-from geo.text import has_khmer as holds_khmer
-from geo.views.credits import licence_line, product, source_parts
+from geo.views.credits import licence_line, source_parts
 from geo.views.model import Item, Section
 from geo.views.registry import read_view
 from geo.web.address import Base
 
-MAP = (1360, 920)  # pixels that the map is drawn for: 170 mm wide, names as large as the text around it
-DRAWING = (1060, 1340)  # pixels for what else a page draws: as wide, and no longer than a page has room for
-SWATCH = (19, 15)  # pixels of a pattern that a swatch shows
+TEMPLATE = "handout.typ"
+MAP = (850, 640)  # pixels that the map is drawn for: a column wide, names as large as the text around it
+DRAWING = (1060, 1130)  # pixels for what else a page draws: as wide as both, with room for the words above it
+SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)
+"""Of the type in points: the largest with which a handout is short enough; what needs more pages then has them."""
+PLACE_PAGES, VIEW_PAGES, STORY_PAGES = 1, 2, 8
 LONGEST_CODE = 700  # characters of an address in a QR code: finer ones can't be read from paper
-# control characters, which a document cannot hold, and what turns the direction of the text around it
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_HEIGHT = re.compile(r'<svg [^>]*?height="([\d.]+)"')
 
 
 def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts: typst.Fonts | None = None) -> bytes:
@@ -49,50 +49,44 @@ def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts:
     """
     told = slides(atlas, story)
     if current() != "km" and not has_khmer(fonts):
-        told = tuple(_without_khmer(atlas, slide) for slide in told)
-    views = [_view(atlas, slide, Base(address)) for slide in told]
+        told = tuple(parts.without_khmer(atlas, slide) for slide in told)
+    data = parts.clean(_data(atlas, story, told, Base(address), made))
+    most = _most_pages(told)
+    for size in SIZES:
+        data["size"] = size
+        if count_pages(TEMPLATE, data, fonts) <= most:
+            break
+    return document(TEMPLATE, data, made, fonts)
+
+
+def _most_pages(told: Sequence[Slide]) -> int:
+    if len(told) != 1:
+        return STORY_PAGES
+    return PLACE_PAGES if told[0].kind == "map" and told[0].selection.area else VIEW_PAGES
+
+
+def _data(atlas: Atlas, story: Story, told: Sequence[Slide], base: Base, made: dt.date) -> dict[str, Any]:
     groups = by_source(atlas.record, (item.citation for slide in told for item in _items(slide)))
     sources = tuple(groups) or atlas.record.sources_of_facts
-    profile = atlas.record.profile
-    data = {
-        "lang": current() if is_translated(current()) else "en",
-        "title": story.title or next((slide.title for slide in told), ""),
-        "author": profile.title,
-        "subject": _(profile.subject),
-        "keywords": [profile.title, profile.country, product(atlas)],
-        "made": made.isoformat(),
-        "made_line": _("{release}, made on {date}.").format(release=product(atlas), date=made.isoformat()),
-        "colours": COLOURS,
-        "views": views,
+    seen: dict[Item, str] = {}
+    return {
+        **parts.properties(atlas, story.title or next((slide.title for slide in told), ""), made),
+        "figures": parts.figures(figures_of(atlas, told)),
+        "views": [_view(atlas, slide, base, seen) for slide in told],
         "cited": [
             {"paragraph": one, "about": about_passage(atlas.record, one)} for cited in groups.values() for one in cited
         ],
         "source": " ".join(f"{', '.join(source_parts(source))}." for source in sources),
         "licence": licence_line(atlas),
         "words": {
-            "what": _("What"), "sure": _("Certainty"), "more": _("In words"), "source": _("Source"),
-            "citations": _("What the citations stand for"), "paragraph": _("Paragraph"), "about": _("What it is about"),
-            "qr": _("The address of this view as a QR code"),
+            "what": _("What"), "more": _("In words"), "paragraph": _("Paragraph"), "about": _("What it is about"),
+            "citations": _("What the citations stand for"), "qr": _("The address of this view as a QR code"),
         },
     }  # fmt: skip
-    return document("handout.typ", _clean(data), made, fonts)
 
 
-def _without_khmer(atlas: Atlas, slide: Slide) -> Slide:
-    """Copy the slide without the name that its area has in Khmer, and with a word on that."""
-    title = slide.title
-    for area in atlas.record.areas:
-        for name in atlas.record.names_of(area.area_code).values():
-            if holds_khmer(name) and not slide.view.title:
-                title = title.replace(name, "").strip()
-    if title == slide.title:
-        return slide
-    told = _("The name in Khmer is left out: no Khmer font is installed.")
-    return replace(slide, title=title, notices=(*slide.notices, told))
-
-
-def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
-    on_map = slide.kind == "map"
+def _view(atlas: Atlas, slide: Slide, base: Base, seen: dict[Item, str]) -> dict[str, Any]:
+    on_map = slide.kind == "map" and not slide.pair  # two maps have their legends below them
     width, height = MAP
     address = base.locate(slide.view)
     if on_map:
@@ -101,34 +95,47 @@ def _view(atlas: Atlas, slide: Slide, base: Base) -> dict[str, Any]:
     else:
         width, height = DRAWING
         shown = read_view(atlas, slide.view)
-        drawn, alt = body_svg(atlas, shown, width=width, highest=height), describe_drawing(shown, shown.content)
-    drawn, names = part_unseen(drawn)
+        # of several views, their lists say all that drawings do
+        drawn = body_svg(atlas, shown, width=width, highest=height) if slide.of == 1 else ""
+        alt = describe_drawing(shown, shown.content)
     return {
-        "number": slide.number,
+        **parts.drawing(drawn, (width, _height_of(drawn, height)), alt, framed=on_map),
         "title": slide.title,
         "sentence": slide.sentence,
         "notices": slide.notices,
         "shown": _("Shown: {filters}.").format(filters=slide.filters),
-        "svg": drawn,
-        "names": [asdict(name) for name in names],
-        "drawn": width,
-        "framed": on_map,
-        "alt": alt,
-        "legend": [
-            {
-                "swatch": swatch_picture(symbols(atlas), entry.key, SWATCH),
-                "letters": entry.letters,
-                "label": entry.label if entry.letters else capital(entry.label),
-                "count": entry.count,
-            }
-            for entry in slide.legend
-        ],
-        "statements": [_section(section) for section in _sections(slide)],
+        "legend": parts.legend_of(atlas, slide),
+        "statements": [_section(section) for section in _new(_sections(slide), slide.title, seen)],
         "source_line": slide.source_line,
         "address": address,
         "address_line": _("This view:") if base.is_shared else _("This view, on the computer that made this only:"),
         "qr": _code(address) if base.is_shared and len(address) <= LONGEST_CODE else "",
     }
+
+
+def _height_of(svg: str, otherwise: float) -> float:
+    found = _HEIGHT.search(svg)
+    return float(found[1]) if found else otherwise
+
+
+def _new(sections: Iterable[Section], title: str, seen: dict[Item, str]) -> Iterable[Section]:
+    """Leave out what an earlier view has told word for word, and say of how much that is so, and where it stands."""
+    mine: dict[Item, str] = {}
+    for section in sections:
+        items = (*section.items, *section.folded)
+        told = [item for item in items if item.citation and item in seen]
+        mine |= {item: title for item in items if item.citation and item not in seen}
+        if not told:
+            yield section
+            continue
+        where = list_words([f"“{name}”" for name in dict.fromkeys(seen[item] for item in told)])
+        words = ngettext("{count} told above, under {views}", "{count} told above, under {views}", len(told))
+        above = Item(words.format(count=len(told), views=where), silent=True)
+        left = [item for item in section.items if item not in told]
+        folded = tuple(item for item in section.folded if item not in told)
+        yield replace(section, items=(*left, above), folded=folded)
+    for item, name in mine.items():
+        seen.setdefault(item, name)
 
 
 def _sections(slide: Slide) -> Iterable[Section]:
@@ -143,20 +150,27 @@ def _sections(slide: Slide) -> Iterable[Section]:
 def _section(section: Section) -> dict[str, Any]:
     return {
         "heading": section.heading,
-        "items": [_item(item) for item in section.items],
-        "folded": [_item(item) for item in section.folded],
+        "items": _entries(section.items),
+        "folded": _entries(section.folded),
         "fold_label": section.fold_label,
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
-    return {
-        "title": item.title,
-        "detail": item.detail,
-        "note": item.note,
-        "silent": item.silent,
-        "citation": "; ".join(item.citation),
-    }
+def _entries(items: Iterable[Item]) -> list[dict[str, Any]]:
+    """List the lines; those that follow each other and say the same of several things are one, with all their names."""
+    entries = []
+    for (detail, citation, note, silent), alike in groupby(items, key=_what_is_said):
+        titles = [item.title for item in alike]
+        named = ["; ".join(titles)] if detail and citation else titles
+        entries += [
+            {"title": title, "detail": detail, "note": note, "silent": silent, "citation": "; ".join(citation)}
+            for title in named
+        ]
+    return entries
+
+
+def _what_is_said(item: Item) -> tuple[str, tuple[str, ...], str, bool]:
+    return item.detail, item.citation, item.note, item.silent
 
 
 def _items(slide: Slide) -> Iterable[Item]:
@@ -169,12 +183,3 @@ def _code(address: str) -> str:
     stream = BytesIO()
     segno.make(address, error="m", micro=False).save(stream, kind="svg", xmldecl=False, border=2)
     return stream.getvalue().decode()
-
-
-def _clean(value: Any) -> Any:
-    """Copy the data with a mark in place of every character that cannot be shown."""
-    if isinstance(value, str):
-        return _UNSEEN.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {key: _clean(one) for key, one in value.items()}
-    return [_clean(one) for one in value] if isinstance(value, (list, tuple)) else value

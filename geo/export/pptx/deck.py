@@ -18,6 +18,7 @@ from geo.export.attribution import description
 from geo.export.image.png import png
 from geo.export.image.svg import map_svg
 from geo.export.image.typesetting import KHMER_FONTS, khmer_font
+from geo.export.pptx.face import draw_face
 from geo.export.pptx.shapes import (  # fmt: skip
     Frame,
     Lines,
@@ -58,6 +59,7 @@ MARGIN, FOOT = 24.0, 508.0  # the footer stands below FOOT
 SIDE, APART = 172.0, 14.0  # the column beside the map, and the space before it
 CRISP = 2100  # pixels of the map's width
 TITLE_SIZES, TITLE_ROOM = (28.0, 24.0, 20.0, 17.0, 14.0, 12.0), 60.0
+CAPTION_SIZES = (20.0, 18.0, 16.0, 14.0, 12.0)
 SENTENCE_SIZES, SENTENCE_ROOM = (16.0, 14.0, 12.0, 10.0), 60.0
 FONT = "Arial"  # on every machine, or in one of the same widths
 ACCENTS = ("water", "border", "dot", "accent", "caution", "quiet")  # of geo.map.palette; after the fills of roles
@@ -128,7 +130,12 @@ class _Page:
     def fill(self) -> tuple[Item, ...]:
         """Title, sentence, then the map with its legend or the list; footer and notes. Returns what did not fit."""
         self._head()
-        shown = self._map() if self.told.kind == "map" and not self.goes_on else self._list()
+        if self.told.told:
+            room = (MARGIN, self.top, WIDE - 2 * MARGIN, FOOT - 8 - self.top)
+            draw_face(self.atlas, self.slide, self.told, room)
+            shown = len(self.items)
+        else:
+            shown = self._map() if self.told.kind == "map" and not self.goes_on else self._list()
         self._foot()
         said = notes_continued(self.told, self.items[:shown]) if self.goes_on else notes(self.told)
         self.slide.notes_slide.notes_text_frame.text = clean(said)
@@ -137,14 +144,19 @@ class _Page:
     def _head(self) -> None:
         room, told = WIDE - 2 * MARGIN, self.told
         text = _("{title} (continued)").format(title=told.title) if self.goes_on else told.title
-        title = fitting(text, TITLE_SIZES, room, TITLE_ROOM, bold=True)
+        # where the type of the deck is missing, another one may be wider
+        title = fitting(text, TITLE_SIZES, room * 0.93, TITLE_ROOM, bold=True)
         shape = self.slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = map(Pt, (MARGIN, self.top, room, high(title, room)))
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         fill_text(shape.text_frame, title)
         self.top += high(title, room) + 4
-        if told.sentence and not self.goes_on:
-            sentence = fitting(told.sentence, SENTENCE_SIZES, room, SENTENCE_ROOM)
+        if told.caption and not self.goes_on:
+            caption = fitting(told.caption, CAPTION_SIZES, room, SENTENCE_ROOM)
+            text_box(self.slide, (MARGIN, self.top, room, high(caption, room)), caption, _("Caption"))
+            self.top += high(caption, room) + 4
+        if told.sentence_shown and not self.goes_on:
+            sentence = fitting(told.sentence_shown, SENTENCE_SIZES, room, SENTENCE_ROOM)
             text_box(self.slide, (MARGIN, self.top, room, high(sentence, room)), sentence, _("What is shown"))
             self.top += high(sentence, room)
         self.top += 9

@@ -33,6 +33,7 @@ DRAWINGS: Mapping[str, Callable[[Atlas, Shown], Callable[[Space], Block]]] = {
 """What stands on a page besides lines, see views.registry.Page -> what draws it; the map is drawn by export.svg."""
 BESIDE_LISTS: Mapping[str, Callable[[Atlas, Shown], Callable[[Space], Block]]] = {
     "matrix": coverage_drawing, "network": partners_drawing, "studies": partial(studies_drawing, mentions=False),
+    "pair": compare_drawing,
 }  # fmt: skip
 """Those that a document has above its list of the same statements."""
 SCALES = (1.25, 1.12, 1.0, 0.9, 0.82, 0.75)
@@ -73,7 +74,7 @@ def page_svg(atlas: Atlas, shown: Shown, drawing: str, *, size: tuple[int, int],
 def body_svg(atlas: Atlas, shown: Shown, *, width: int, highest: int) -> str:
     """Draw a page alone, for a document that lists below it what it stands for; '' where it is of no use.
 
-    width, highest : in pixels. None for maps, for the axis, which is a list itself, for what is opened, which the
+    width, highest : in pixels. None for the map, for the axis, which is a list itself, for what is opened, which the
     drawing shows among all else, and where nothing is drawn or it would be higher.
     """
     drawing = VIEWS[shown.page].drawing

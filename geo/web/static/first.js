@@ -1,0 +1,35 @@
+/* Lets the page that came with the first answer go when the live one stands behind it; says when that does not come. */
+(() => {
+  const first = document.getElementById("first");
+  const [POLL_MS, STEADY, LATE_MS] = [50, 4, 15000];
+  const isPainted = (frame) => {
+    try {
+      return Boolean(frame.contentDocument.querySelector("path[data-paint]"));
+    } catch {
+      return true; // not ours to look into
+    }
+  };
+  const isLive = () => {
+    const app = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
+    if (!app || !document.querySelector("[data-testid=stMain] h1")) return false;
+    const frame = document.querySelector("[class*=st-key] iframe");
+    return !first.hasAttribute("data-map") || (frame && isPainted(frame));
+  };
+  /** Where the large things of the live page are: it is shown when they have come to rest. */
+  const measure = () =>
+    [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2, iframe), [data-testid=stSidebar] .atlas")]
+      .map((element) => element.getBoundingClientRect())
+      .map(({x, y, width, height}) => [x, y, width, height].map(Math.round).join(" "))
+      .join();
+  let [before, steady] = ["", 0];
+  const look = () => {
+    const now = isLive() ? measure() : "";
+    steady = now && now === before ? steady + 1 : 0;
+    before = now;
+    if (steady < STEADY) return;
+    clearInterval(timer);
+    first.remove();
+  };
+  const timer = setInterval(look, POLL_MS);
+  setTimeout(() => document.getElementById("first")?.querySelector(".late").removeAttribute("hidden"), LATE_MS);
+})();

@@ -1,0 +1,104 @@
+"""The first answer to an address: the framework's page with the view in it, and what other programs show of a link."""
+
+import re
+from collections import OrderedDict
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from geo.errors import RecordError
+from geo.export.html.first_page import FirstPage, address_of, make_first_page, read_page
+from geo.i18n import current
+from geo.i18n import gettext as _
+from geo.map.palette import css
+from geo.views.registry import VIEWS, Shown
+from geo.web.leaflet import STATIC
+from geo.web.markup import as_markup, render_plain
+from pages.common import error_page, state
+from pages.common.styles import style_sheet
+
+MAX_PAGES = 128  # that are kept: some 16 MB
+MAX_FIELDS = 100  # parameters of an address that are read
+MAX_DESCRIPTION = 300  # letters, more than any program shows
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
+_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_kept: OrderedDict[object, FirstPage] = OrderedDict()
+
+
+def complete_document(document: str, path: str, query: str, root: str) -> str:
+    """Write the view of an address into the framework's page.
+
+    document : that page; path, query : the address, below `root`, which is scheme, host and base path. What asks for
+    something in vain is answered as the app answers it.
+    """
+    asked = parse_qs(query, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    try:
+        atlas = state.atlas()
+    except RecordError as error:
+        return _fill(document, render_plain("first-faults-head", title=error_page.title(error)), _faults(error))
+    shown = read_page(atlas, path, asked)
+    page = _first_page(shown)
+    head = render_plain(
+        "first-head", title=page.title, description=page.description[:MAX_DESCRIPTION], lang=current(),
+        site=_(atlas.record.profile.title), address=f"{root}/{address_of(shown).removeprefix('./')}",
+        picture=f"{root}/assets/preview/{preview_address(shown)}", colours=as_markup(css()),
+    )  # fmt: skip
+    # slides and the story are made by the live page alone
+    body = _body(page.body, has_map=page.has_map) if path in VIEWS else ""
+    return _fill(document, head, body)
+
+
+def preview_address(shown: Shown) -> str:
+    """Name the picture of a view, as programs show it beside a link."""
+    page, _mark, query = address_of(shown).partition("?")
+    return f"{page.removeprefix('./') or 'map'}.png?{query}"
+
+
+def _first_page(shown: Shown) -> FirstPage:
+    """Make a page, or take it from those that were asked for last."""
+    key = (shown.page, shown.selection, tuple(sorted(shown.params.items())), shown.notices, current())
+    page = _kept.get(key)
+    if page is None:
+        page = make_first_page(state.atlas(), shown)
+        _kept[key] = page
+        while len(_kept) > MAX_PAGES:
+            _kept.popitem(last=False)
+    return page
+
+
+def _faults(error: RecordError) -> str:
+    listed = error_page.faults(error)
+    return _body(f'<div class="first"><div class="main">{listed}</div></div>', has_map=False)
+
+
+def _body(content: str, *, has_map: bool) -> str:
+    late = _(
+        "The live version could not connect yet. What stands here can be read all the same; it tries again by itself."
+    )
+    return render_plain(
+        "first-body", content=as_markup(content), styles=as_markup(_styles()), script=as_markup(_script()),
+        has_map=has_map, late=late,
+    )  # fmt: skip
+
+
+def _styles() -> str:
+    atlas = state.atlas() if state.is_open() else None
+    return style_sheet(atlas) + _read(STATIC / "first.css")
+
+
+def _script() -> str:
+    return _read(STATIC / "first.js")
+
+
+@cache
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _fill(document: str, head: str, body: str) -> str:
+    """Put head and body into the framework's page; its style sheet comes last, so that they do not wait for it."""
+    styles = "".join(_STYLES.findall(document))
+    document = _NOSCRIPT.sub("", _STYLES.sub("", _TITLE.sub("", document)))
+    document = document.replace("<head>", f"<head>{head}", 1)
+    return document.replace('<div id="root">', f'{body}{styles}<div id="root">', 1)

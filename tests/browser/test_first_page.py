@@ -1,0 +1,70 @@
+"""The page that comes with the first answer: seen at once, gone without a jump, enough where nothing else comes."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, visiting
+from tests.support.running import settled
+
+SHIFT = """() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.hadRecentInput ? 0 : one.value)))
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(sum), 300);
+})"""
+MAX_SHIFT = 0.05
+
+
+def test_it_stands_before_the_framework_and_goes_without_a_jump(browser: Browser, address: str) -> None:
+    for size, touch in ((LAPTOP, False), (PHONE, True)):
+        with visiting(browser, address, size, touch=touch) as visit:
+            page = visit.page
+            page.goto(f"{address}/?phase=II&area=KH-14", wait_until="commit")
+            first = page.locator("#first")
+            expect(first).to_be_visible()
+            assert page.locator("[data-testid=stApp] h1").count() == 0
+            expect(first).to_have_count(0)
+            settled(page)
+            expect(page.locator(".panel[data-place]")).to_be_visible()
+            assert page.evaluate(SHIFT) <= MAX_SHIFT
+            # the frame of the map has a page of its own, which is left alone
+            assert visit.frame.evaluate("document.getElementById('first')") is None
+
+
+def click_link(page: Page, address: str) -> None:
+    """Click a link of the first page, by its address: its tree is closed to scripts, so the browser itself is asked."""
+    inspector = page.context.new_cdp_session(page)
+    inspector.send("DOM.enable")
+    nodes = inspector.send("DOM.getFlattenedDocument", {"depth": -1, "pierce": True})["nodes"]
+    link = next(node["nodeId"] for node in nodes if address in node.get("attributes", ()))
+    corners = inspector.send("DOM.getContentQuads", {"nodeId": link})["quads"][0]  # of its first line
+    left, top, right, bottom = *corners[:2], *corners[4:6]
+    page.mouse.click((left + right) / 2, (top + bottom) / 2)
+
+
+def test_where_the_connection_is_refused_it_stays_says_so_and_leads_on(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        page = context.new_page()
+        page.route_web_socket("**", lambda socket: socket.close())
+        page.clock.install()
+        page.goto(f"{address}/?phase=II")
+        late = page.locator("#first .late")
+        expect(late).to_be_hidden()
+        page.clock.run_for(16_000)
+        expect(late).to_be_visible()
+        click_link(page, "coverage?phase=II")
+        expect(page).to_have_url(f"{address}/coverage?phase=II")
+        expect(page.locator("#first")).to_be_visible()
+
+
+def test_without_scripts_the_atlas_is_read_by_links(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 1366, "height": 768}, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}/?phase=II")
+        expect(page.locator("#first")).to_be_visible()
+        for link, there in {
+            "./?phase=I": "Phase I · Map · TICW Atlas",
+            "./?phase=I&area=KH-14": "Prey Veng, Phase I · Map · TICW Atlas",
+            "compare?phase=I&area=KH-14": "Prey Veng, Both phases · Compare · TICW Atlas",
+        }.items():
+            click_link(page, link)
+            expect(page).to_have_title(there)

@@ -126,7 +126,8 @@ window.TicwAtlas = (() => {
             ? put(named.length > 1 ? words.some : words.only, {role: roles[0], phase: list(named)})
             : roles.reduce((first, second) => put(words.then, {first, second}));
       const phase = words.phase[state.phase] || state.name;
-      return `${layers[code] ? title(code) : named[code].textOf}: ${key.startsWith("-") ? `${said} (${words.outside})` : said}, ${phase}`;
+      const name = layers[code] ? title(code) : signs[code].textOf;
+      return `${name}: ${key.startsWith("-") ? `${said} (${words.outside})` : said}, ${phase}`;
     };
 
     const choose = (change) => {
@@ -262,7 +263,7 @@ window.TicwAtlas = (() => {
     };
 
     /* ---------- names beyond the areas: of a place with a panel of its own they are buttons ---------- */
-    const named = {};
+    const signs = {};
     const makePlace = (code) => {
       const group = element("g", {class: "ticw-place", role: "button", tabindex: 0, "data-area": code});
       group.addEventListener("click", () => choose({area: code}));
@@ -368,10 +369,10 @@ window.TicwAtlas = (() => {
         const found = [spot, ...(lines.length > 1 ? corners(spot, frame) : [])].find(
           (one) => isFree(one) && (one === spot || !liesOverArea(one)),
         );
-        if (code) named[code] ||= makePlace(code);
-        if (code) Object.assign(named[code], {textOf: country});
+        if (code) signs[code] ||= makePlace(code);
+        if (code) signs[code].textOf = country;
         const text = found ? texts(lines, found, large, size) : [];
-        if (code) label(named[code], code, text);
+        if (code) label(signs[code], code, text);
         else drawn.push(...text);
         if (found) taken.push(found);
       }

@@ -67,6 +67,7 @@ def test_all_filters_stay_through_languages_pages_a_reload_and_the_way_back(visi
         visit.page.go_back()
         visit.settled()
     expect_kept(visit, **CHOICES)
+    visit.map.locator("path.ticw-area[data-paint]").first.wait_for(state="attached")  # its frame is made anew
     selection, _notices = from_params(parse_qs(visit.page.url.partition("?")[2]), atlas)
     assert visit.paint() == paint(atlas, selection)["all"]
 

@@ -8,6 +8,7 @@ from geo.errors import RecordError
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.story.titles import view_title
+from geo.views.params import MAX_QUERY
 from geo.views.registry import PAGES
 from geo.views.scope import scope_of
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
@@ -59,10 +60,11 @@ def main() -> None:
     with top:
         with st.container(horizontal=True, key="bar"):
             _bar(page.url_path, {path: made.title for path, made in pages.items()})
+            html.show("search", query=given.get("q", ""), longest=MAX_QUERY)
             export_dialog.buttons(page.url_path)
         html.tell(export_dialog.said(page.url_path))
         html.warn(*notices)
-    sidebar.sidebar()
+    sidebar.sidebar(page.url_path)
     story_state.hand_over()
 
 

@@ -8,12 +8,13 @@ import streamlit as st
 
 from geo.export import FORMATS, WITH_HXL, file_name, make
 from geo.i18n import gettext as _
+from geo.selection.catalogue import find_entries, group_names
 from geo.selection.phases import phase_name
 from geo.selection.search import Found, Group, find
 from geo.selection.view import View
 from geo.views.empty import answer, aside
 from geo.views.lines import heading_words
-from geo.views.params import MAX_QUERY, number_within
+from geo.views.params import number_within
 from geo.views.record.tables import Opened, hits, lines_of, opened_paragraph, opened_statement, tables
 from geo.views.undated import undated
 from pages.common import clock, html, state
@@ -21,6 +22,7 @@ from pages.common.params import read_params
 
 PATH = "record"
 AT_ONCE = 50  # statements on a page
+MAX_NAMED = 6  # of a group of what is found; more are folded
 
 
 def show() -> None:
@@ -48,9 +50,8 @@ def _listed(params: Mapping[str, str]) -> None:
     with st.container(horizontal=True, key="recordtools"):
         found_in = hits(atlas, selection, query)
         html.show("record-tabs", here=PATH, tables=tables(), current=table, query=query, hits=found_in)
-        st.session_state["record_q"] = query
-        st.text_input(_("Search"), key="record_q", placeholder=_("Search: names, spellings, words"), on_change=_search,
-                      label_visibility="collapsed", max_chars=MAX_QUERY)  # fmt: skip
+    if query and (named := find_entries(atlas, query)):
+        html.show("found", here=PATH, found=named, names=group_names(), most=MAX_NAMED)
     if table == "statements":
         found = find(atlas, selection, query)
         _statements(found, params)
@@ -90,11 +91,6 @@ def _part(found: Found, page: int) -> list[Group]:
             groups.append(Group(group.phase, rows))
         first -= len(group.rows)
     return groups
-
-
-def _search() -> None:
-    st.query_params["q"] = str(st.session_state["record_q"])
-    st.query_params.pop("page", None)
 
 
 def _downloads(query: str) -> None:

@@ -47,8 +47,9 @@ def test_a_catalogue_turns_a_sentence_of_the_app_into_its_language(
     atlas: Atlas, translate: Callable[..., None]
 ) -> None:
     areas = ("{count} area is not mentioned.", "{count} areas are not mentioned.")
-    translate({"{phase} names {named} of {total} areas": "{phase} និយាយពី {named} ក្នុង {total}"}, {areas: "{count} គ្មាន"})
-    assert str(describe(atlas, Selection("II"))).startswith("Phase II names 8 of 24 areas: ")
+    lead = "{phase} names {named} of {total} {areas}"
+    translate({lead: "{phase} និយាយពី {named} ក្នុង {total}"}, {areas: "{count} គ្មាន"})
+    assert str(describe(atlas, Selection("II"))).startswith("Phase II names 8 of 24 provinces and municipalities: ")
     use("km")
     words = describe(atlas, Selection("II"))
     assert words.sentence.startswith("Phase II និយាយពី 8 ក្នុង 24: ")

@@ -15,7 +15,7 @@ from geo.record.statements import Statement
 from geo.selection.selection import Selection
 from geo.story.slides import Slide
 from geo.views.model import Item, Section
-from geo.views.place import overview
+from geo.views.overview import overview
 
 
 def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:

@@ -152,8 +152,8 @@ def hints(atlas: Atlas, query: str, most: int = 3) -> tuple[Hint, ...]:
     """Names that a search met and that are not the ones shown: printed spellings, names in the other language."""
     if not fold(query):
         return ()
-    known, met = dict(_names(atlas)), []
-    for refers_to, printed, citation in _other_names(atlas):
+    known, met = dict(names_of_things(atlas)), []
+    for refers_to, printed, citation in other_names(atlas):
         name, target = known.get(refers_to, ("", ("", "")))
         if name and has(query, printed) and not has(query, name):
             met.append(Hint(printed, name, target, citation))
@@ -166,10 +166,10 @@ def _silent_names(atlas: Atlas, query: str) -> tuple[Silent, ...]:
         return ()
     spoken_of = {key for row in atlas.statements for key in (*row.places, *row.areas, *row.values.get("partner", ()))}
     called: dict[str, list[str]] = {}
-    for thing, name, _citation in _other_names(atlas):
+    for thing, name, _citation in other_names(atlas):
         called.setdefault(thing, []).append(name)
     found = []
-    for key, (name, target) in _names(atlas):
+    for key, (name, target) in names_of_things(atlas):
         if key not in spoken_of and any(_means(query, text) for text in (name, *called.get(key, ()))):
             names = {code: atlas.record.place_name(code, current()) for code in areas_beside(atlas, key)}
             found.append(Silent(name, target, tuple((code, text) for code, text in names.items() if code in spoken_of)))
@@ -184,8 +184,8 @@ def _means(query: str, name: str) -> bool:
     return bool(called) and (f" {called} " in f" {asked} " if called.isascii() else called in asked)
 
 
-def _names(atlas: Atlas) -> Iterable[tuple[str, tuple[str, tuple[str, str]]]]:
-    """Every thing with a name: its id, its name as shown, where it is at home."""
+def names_of_things(atlas: Atlas) -> Iterable[tuple[str, tuple[str, tuple[str, str]]]]:
+    """Yield every thing with a name: its id, its name as shown, where it is at home."""
     record = atlas.record
     for place_id in (*record.areas_by_code, *record.places_by_id):
         yield place_id, (record.place_name(place_id, current()), ("area", place_id))
@@ -193,7 +193,8 @@ def _names(atlas: Atlas) -> Iterable[tuple[str, tuple[str, tuple[str, str]]]]:
         yield row.partner_id, (row.name, ("partner", row.partner_id))
 
 
-def _other_names(atlas: Atlas) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+def other_names(atlas: Atlas) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+    """Yield each other name of a thing: its id, the name, where it is printed; of areas those of every language."""
     for alias in atlas.record.aliases:
         yield alias.refers_to, alias.alias, alias.citation
     for area in atlas.record.areas:
@@ -206,7 +207,7 @@ def _texts(atlas: Atlas, lang: str) -> dict[int, str]:  # noqa: ARG001  # the wo
     """Statement (by identity: ids are each table's own) -> all its text, folded."""
     record = atlas.record
     called: dict[str, list[str]] = {}
-    for thing, name, _citation in _other_names(atlas):
+    for thing, name, _citation in other_names(atlas):
         called.setdefault(thing, []).append(name)
     for place in record.places:
         called.setdefault(place.place_id, []).extend((place.name, _(place.name)))

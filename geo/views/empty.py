@@ -12,6 +12,7 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
+from geo.selection.catalogue import find_entries
 from geo.selection.description import describe_filters
 from geo.selection.filtering import shortened
 from geo.selection.phases import covered, phase_name
@@ -177,6 +178,8 @@ def _search_answer(atlas: Atlas, selection: Selection, query: str) -> Answer | N
     ways += [way for way in facets if way.selection.phase == selection.phase]
     if not lines:
         text = _("The record has nothing with “{query}”. All phases were searched.")
+        if find_entries(atlas, query):
+            text = _("No statement has “{query}”, but what is named here does. All phases were searched.")
         if selection.active:
             text = _("Nothing with “{query}” fits {filters}. All phases were searched.")
         filters = describe_filters(atlas, selection)
@@ -185,6 +188,8 @@ def _search_answer(atlas: Atlas, selection: Selection, query: str) -> Answer | N
         ways += [Suggestion(f"“{words}”", selection, count, RECORD, (("q", words),)) for words, count in less]
         if not ways:
             lines.append(silence(_("Try fewer or shorter words, or a name as the source prints it.")))
+            lines.append(silence(_("Places, organisations, activities, studies, events and paragraphs are searched, "
+                                   "in English and in Khmer.")))  # fmt: skip
     return Answer(tuple(lines), tuple(ways))
 
 

@@ -3,21 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from geo.i18n import current, ngettext
+from geo.i18n import current
 from geo.i18n import gettext as _
-from geo.map.classification import key_of, paint, roles_in, words_for
-from geo.map.legend import legend
+from geo.map.classification import key_of, roles_in, words_for
 from geo.record.adjacency import areas_beside
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
-from geo.selection.filtering import statement_filter
-from geo.selection.phases import covered, phase_name, short_name
-from geo.selection.selection import Selection, in_phase
+from geo.selection.phases import phase_name, short_name
+from geo.selection.selection import Selection
 from geo.selection.words import capital
-from geo.views.grouping import merge
-from geo.views.lines import item, line, silence, silences, without_phase
+from geo.views.lines import item, silence
 from geo.views.model import Item, Section
+from geo.views.place_sections import list_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def dossier(atlas: Atlas, place_id: str, selection: Selection) -> Dossier:
         sections=(
             *_place(atlas, place_id),
             *(() if rows else _beside(atlas, place_id)),
-            *_sections(atlas, rows, selection, area=area),
+            *list_sections(atlas, rows, selection, area=area),
             *(others(atlas, place_id) if selection.context else ()),
             *_since(atlas, place_id),
         ),
@@ -127,99 +125,6 @@ def _names(atlas: Atlas, place_id: str, lang: str, *, area: bool) -> dict[str, s
     }
 
 
-def _sections(atlas: Atlas, rows: tuple[Statement, ...], selection: Selection, *, area: bool) -> Iterable[Section]:
-    for phase in () if selection.phase == NOT_STATED else covered(atlas.record, selection.phase):
-        here = [row for row in rows if row.table == "interventions" and row.phase == phase]
-        placed = merge(atlas, here, item)
-        elsewhere = [row for row in project_wide(atlas, phase) if row not in here]
-        unsaid = [] if placed else [silence(_("None stated for this place") if area else _("None stated here"))]
-        yield Section(
-            _("Interventions, {phase}").format(phase=phase_name(atlas.record, phase)),
-            (*placed, *unsaid),
-            merge(atlas, elsewhere, line),
-            _wide_words(elsewhere),
-        )
-    yield from _without_phase(atlas, rows)
-    yield Section(_("Bodies and partners"), _bodies(atlas, rows, area=area))
-    yield from _studies(atlas, rows, area=area)
-    events = tuple(item(atlas, row) for row in rows if row.table == "events")
-    if events:
-        yield Section(_("Events and agreements"), events)
-
-
-def _wide_words(rows: Iterable[Statement]) -> str:
-    """How many activities name no area: without any place, and of places named beyond the areas; parts apart."""
-    rows = tuple(rows)
-    loose, placed = ([row for row in rows if row.counted and bool(row.places) == far] for far in (False, True))
-    parts = sum(not row.counted for row in rows)
-    said = [
-        (len(loose), ngettext("{count} more activity; the source does not say where",
-                              "{count} more activities; the source does not say where", len(loose))),
-        (len(placed), ngettext("{count} of other places named", "{count} of other places named",
-                               len(placed))),
-        (parts, ngettext("{count} told as a part or purpose of others", "{count} told as parts or purposes of others",
-                         parts)),
-    ]  # fmt: skip
-    return " · ".join(words.format(count=count) for count, words in said if count)
-
-
-def _without_phase(atlas: Atlas, rows: tuple[Statement, ...]) -> Iterable[Section]:
-    """Gather activities without a phase: they stand under their own heading, whichever phase is chosen."""
-    everywhere = [row for row in atlas.statements if row.table == "interventions" and row.phase == NOT_STATED]
-    if not everywhere:
-        return
-    here = [item(atlas, row) for row in rows if row in everywhere]
-    elsewhere = [row for row in everywhere if row not in rows]
-    unsaid = [] if here else [silence(_("None placed here by the source"))]
-    count, parts = sum(row.counted for row in elsewhere), sum(not row.counted for row in elsewhere)
-    label = ngettext("{count} elsewhere or without a place", "{count} elsewhere or without a place", count)
-    with_parts = ngettext("{label}; {count} told as a part or purpose of others",
-                          "{label}; {count} told as parts or purposes of others", parts)  # fmt: skip
-    label = label.format(count=count)
-    yield Section(
-        without_phase(atlas),
-        (*here, *unsaid),
-        merge(atlas, elsewhere, line),
-        with_parts.format(label=label, count=parts) if parts else label,
-    )
-
-
-def _bodies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> tuple[Item, ...]:
-    """List the relations told of the place, and those of the activities that are told of it, with all who take part."""
-    activities = {row.statement_id for row in rows if row.table == "interventions"}
-    by_activity = {row.involvement_id for row in atlas.record.involvements if row.intervention_id in activities}
-    told = [row for row in atlas.statements if row.table == "involvements"]
-    found = [_who(atlas, row) for row in told if row in rows or row.statement_id in by_activity]
-    if area:
-        found += [silence(text) for text in silences(atlas, "area")]
-    return tuple(found) or (silence(_("Not stated in the source")),)
-
-
-def _who(atlas: Atlas, row: Statement) -> Item:
-    """Show a relation as a line under the names of those whom it concerns; the project goes without saying."""
-    others = [partner for partner in atlas.record.partners if partner.partner_id in row.values["partner"]]
-    names = [row.title, *(one.name for one in others if one.partner_id != row.subject and one.kind_code != "project")]
-    return _with_phase(atlas, row, item(atlas, row, "; ".join(names)))
-
-
-def _with_phase(atlas: Atlas, row: Statement, made: Item) -> Item:
-    """Add its phase to a line: of lists that go through all phases, whichever is chosen."""
-    return replace(made, detail=" · ".join((phase_name(atlas.record, row.phase), made.detail)))
-
-
-def _studies(atlas: Atlas, rows: tuple[Statement, ...], *, area: bool) -> Iterable[Section]:
-    studies = [row for row in rows if row.table == "studies"]
-    found = [_with_phase(atlas, row, item(atlas, row)) for row in studies]
-    kinds, record = {row.kind for row in studies}, atlas.record
-    if area and "baseline-survey" not in kinds and record.has_code("study_kind", "baseline-survey"):
-        found.append(silence(_("Baseline survey: none stated for this area")))
-    # what is called research and rapid assessments answers the question, though it may be work listed elsewhere
-    if area and not kinds & {"rapid-assessment", "research"} and record.has_code("study_kind", "rapid-assessment"):
-        found.append(silence(_("Rapid assessment: none stated for this area")))
-    if found:
-        yield Section(_("Surveys and assessments"), tuple(found))
-
-
 def _place(atlas: Atlas, place_id: str) -> Iterable[Section]:
     """Of a place beyond the areas: what it stands for, how sure that is, why it is not drawn."""
     place = atlas.record.places_by_id.get(place_id)
@@ -262,64 +167,3 @@ def others(atlas: Atlas, about: str) -> tuple[Section, ...]:
         if about in row.about_ids
     )
     return (Section(_("From other sources, shown apart"), known),) if known else ()
-
-
-def project_wide(atlas: Atlas, phase: str) -> tuple[Statement, ...]:
-    """List the interventions of a phase that name no area: of the project as a whole, or of other places or none."""
-    return tuple(
-        row for row in atlas.statements if row.table == "interventions" and row.phase == phase and not row.areas
-    )
-
-
-def sections(atlas: Atlas, selection: Selection) -> tuple[Section, ...]:
-    """Gather what no area stands for: places beyond the areas, and what the filters leave of what names no area."""
-    beyond = []
-    for place in atlas.record.places:
-        rows = atlas.by_place[place.place_id]
-        current = sum(in_phase(row, selection.phase) for row in rows)
-        detail = ngettext(
-            "{count} statement, {current} in this phase", "{count} statements, {current} in this phase", len(rows)
-        )
-        beyond.append(
-            Item(
-                _(place.name),
-                detail.format(count=len(rows), current=current),
-                place.citation,
-                target=("area", place.place_id),
-            )
-        )
-    made = [Section(_("Other places named"), tuple(beyond))]
-    keeps = statement_filter(atlas, selection)
-    for phase in covered(atlas.record, selection.phase):
-        wide = [row for row in project_wide(atlas, phase) if keeps(row, phase)]
-        if wide:
-            lines = merge(atlas, wide, line)
-            made.append(Section(_("Without an area, {phase}").format(phase=phase_name(atlas.record, phase)), lines))
-    return tuple(made)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Areas that are painted alike: the paint key, its words, the areas as (code, name), the letters on them."""
-
-    key: str
-    label: str
-    places: tuple[tuple[str, str], ...]
-    letters: str = ""
-
-
-def overview(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
-    """List the areas as the map paints them in the selection's phase, silence last; this does the same as the map."""
-    painted = paint(atlas, selection)[selection.phase]
-    by_key: dict[str, list[tuple[str, str]]] = {entry.key: [] for entry in legend(atlas, selection)}
-    for area in atlas.record.areas:
-        key = painted.get(area.area_code, "")
-        by_key["-" if key.startswith("-") else key].append(
-            (area.area_code, atlas.record.place_name(area.area_code, selection.lang))
-        )
-    entries = {entry.key: entry for entry in legend(atlas, selection)}
-    return tuple(
-        Group(key, capital(entries[key].label), tuple(places), entries[key].letters)
-        for key, places in by_key.items()
-        if places
-    )

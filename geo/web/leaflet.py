@@ -18,7 +18,7 @@ from folium.template import Template
 
 from geo.i18n import current, use
 from geo.i18n import gettext as _
-from geo.map.classification import paint, words_for
+from geo.map.classification import beyond, paint, words_for
 from geo.map.footprints import footprints
 from geo.map.symbology import BAND, GAP, OUTSIDE, patterns, symbols
 from geo.record.atlas import Atlas
@@ -90,6 +90,7 @@ def words_script(atlas: Atlas, languages: Iterable[str] = ()) -> str:
 def _words(atlas: Atlas) -> dict[str, Any]:
     """List what people read on the map, in the language in use."""
     record = atlas.record
+    places = {row.name.casefold(): row.place_id for row in record.places if atlas.by_place[row.place_id]}
     return {
         "lang": current(),
         "paint": {
@@ -112,7 +113,9 @@ def _words(atlas: Atlas) -> dict[str, Any]:
         "two_fingers": _("Two fingers move the map"),
         "basemap_credit": "© OpenStreetMap",
         "basemap_unreachable": _("The online basemap can't be reached; the map works without it."),
-        "labels": [{"name": _(text), "at": at} for text, *at in atlas.record.map_labels],
+        "labels": [
+            {"name": _(text), "at": at, "place": places.get(text.casefold(), "")} for text, *at in record.map_labels
+        ],
     }
 
 
@@ -183,6 +186,8 @@ def overlay(
         "lang": selection.lang, "phase": selection.phase, "area": selection.area, "seq": seq, "visit": visit,
         "basemap": selection.basemap, "large": large, "paint": paint(atlas, selection),
     }  # fmt: skip
+    away = {scope: beyond(atlas, selection.changed(phase=scope)) for scope in view["paint"]}
+    view["beyond"] = {scope: dict(keys) for scope, keys in away.items() if keys}
     if pair:
         view["pair"] = pair
     if JOINT in selection.phase:

@@ -85,6 +85,7 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
         "link": links, "about": about, "scope": scope, "letters": partial(letters, atlas), "lang": lang,
         "profile": record.profile, "boundaries": boundaries_line(record, briefly=True),
         "language": gettext(record.language_note(lang)),
+        "plain": gettext(record.label("certainty", "stated")) if record.has_code("certainty", "stated") else "",
         "line_names": [gettext(record.place_name(place, lang)) for place in atlas.layers.lines],
     }  # fmt: skip
     return mark_language(found.render(**values))

@@ -72,7 +72,7 @@
     const state = document.querySelector("[data-filters]");
     if (!state || !form()) return;
     const {filters, kept, counts} = state.dataset;
-    const said = [filters, kept, counts].join(" ");
+    const said = [filters, kept, counts, state.innerHTML].join(" ");
     if (applied?.said === said && applied.form === form()) return;
     const answer = new URLSearchParams(filters);
     if (performance.now() < until && [...wanted].some(([facet, codes]) => (answer.get(facet) || "") !== codes)) return;
@@ -80,6 +80,10 @@
     [params, applied] = [answer, {said, form: form()}];
     mark(kept);
     count(JSON.parse(counts));
+    // what is painted besides the roles that can be chosen: the rest of the legend
+    form()
+      .querySelector(".keys")
+      .replaceChildren(...[...state.querySelectorAll("li")].map((line) => line.cloneNode(true)));
   };
 
   // after the page's own listener has followed the link

@@ -11,6 +11,8 @@ import streamlit as st
 
 from geo.i18n import gettext as _
 from geo.record.citations import attribution
+from geo.selection.catalogue import entries, group_names
+from geo.selection.search import fold
 from geo.views.credits import licence_line
 from geo.views.evidence import evidence
 from geo.views.registry import show_list
@@ -72,7 +74,7 @@ def tell(announce: str = "") -> None:
 @cache
 def _scripts() -> str:
     # the filters mark what was clicked after the link has been followed
-    names = ("navigation.js", "filters.js", "attention.js", "print.js", "connection.js", "slides.js")
+    names = ("navigation.js", "filters.js", "search.js", "attention.js", "print.js", "connection.js", "slides.js")
     # a citation is looked at before its link is followed
     scripts = [STATIC / "citations.js", *(Path(__file__).with_name(name) for name in names)]
     return "".join(script.read_text(encoding="utf-8") for script in scripts)
@@ -87,6 +89,7 @@ def listener() -> str:
     }
     told = script_json(evidence(state.atlas())) if state.is_open() else "null"
     values = {"ticwPaper": script_json(printed), "ticwEvidence": told, "ticwLost": script_json(_lost())}
+    values["ticwFind"] = script_json(_search()) if state.is_open() else "null"
     said = "\n".join(f"window.{name} = {value};" for name, value in values.items())
     return f"<script>{said}\n{_scripts()}</script>"
 
@@ -94,6 +97,23 @@ def listener() -> str:
 def _source_line() -> str:
     """Name the sources on which the record rests; '' where there is no record."""
     return _("Source: {source}.").format(source=attribution(state.atlas().record, ())) if state.is_open() else ""
+
+
+def _search() -> dict[str, Any]:
+    """List what the search in the bar offers while a person types, and its words."""
+    groups = group_names()
+    order = list(groups)
+    return {
+        "groups": list(groups.values()),
+        "entries": [
+            [order.index(one.group), one.name, one.note, *one.target, fold(one.name) if one.brief else one.text]
+            for one in entries(state.atlas())
+        ],
+        "every": _("Search everything for “{query}”"),
+        "nothing": _("Nothing is called so."),
+        "count": _("{count} found; arrow keys choose."),
+        "label": _("What was found"),
+    }
 
 
 def _lost() -> str:

@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.i18n import gettext as _
+from geo.map.legend import legend
 from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
-from geo.selection.phases import has_choice, named_choices
-from geo.selection.selection import FACETS, SWITCHES, Selection, facet_name, first_language, options
+from geo.selection.phases import covered, has_choice, named_choices
+from geo.selection.selection import FACETS, NOTHING, SWITCHES, Selection, facet_name, first_language, options
+from geo.selection.words import capital
 from geo.web.links import Links
 from geo.web.markup import render
 from pages.common import html, state
@@ -21,14 +23,20 @@ from pages.common import html, state
 LONG_LIST = 10  # options, from which on a facet gets a box to find one in
 
 
-def sidebar() -> None:
-    """Show the filters, each option with the number of areas that it would leave."""
-    selection = state.selection()
+def sidebar(page: str) -> None:
+    """Show the filters, each option with the number of areas that it would leave; on the map they are its legend.
+
+    page : the path of the page, '' for the map.
+    """
+    atlas, selection = state.atlas(), state.selection()
+    counts = {facet: list(selection.counts(atlas, facet).values()) for facet in FACETS}
+    counts["role"] = _painted(atlas, selection.changed(area=None))
+    keys = _swatches(atlas).values()
     with st.sidebar:
-        st.html(_options(state.atlas(), selection.lang))
+        st.html(_options(atlas, selection.lang))
         html.show(
             "filters-state", params=urlencode(selection.to_params(), safe=","), kept=urlencode(state.page_params()),
-            counts={facet: list(selection.counts(state.atlas(), facet).values()) for facet in FACETS},
+            counts=counts, legend=[] if page else [one for one in legend(atlas, selection) if one.key not in keys],
         )  # fmt: skip
 
 
@@ -46,6 +54,7 @@ def _options(atlas: Atlas, lang: str) -> str:
         "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=atlas.record.languages,
         first_language=first_language(atlas.record), long_list=LONG_LIST,
         phases=named_choices(atlas.record) if has_choice(atlas) else [], swatches=_swatches(atlas),
+        role_names=_role_names(atlas),
         switches={name: switches[name] for name in sorted(SWITCHES, reverse=True)},
     )  # fmt: skip
 
@@ -57,3 +66,25 @@ def _swatches(atlas: Atlas) -> dict[str, str]:
     for row in sorted(atlas.record.symbols, key=lambda row: -len(row.answers_to)):
         found |= dict.fromkeys(row.answers_to, keys[row.role_code])
     return found
+
+
+def _role_names(atlas: Atlas) -> dict[str, str]:
+    """Say for each option of the role filter which role its swatch is of: the list is the legend of the map too."""
+    roles = {key: row.role for key, row in symbols(atlas).by_key.items() if row and row.role}
+    return {
+        code: capital(_(atlas.record.label("role", roles[key])))
+        for code, key in _swatches(atlas).items()
+        if key in roles
+    }
+
+
+def _painted(atlas: Atlas, selection: Selection) -> list[int]:
+    """Count the areas painted with the swatch of each role, as the legend does; over several phases those left by it.
+
+    A role that is chosen takes nothing from the others: what they would add is what a person wants to know.
+    """
+    if len(covered(atlas.record, selection.phase)) > 1:
+        return list(selection.counts(atlas, "role").values())
+    shown = {entry.key: entry.count for entry in legend(atlas, selection.changed(role=NOTHING))}
+    swatches = _swatches(atlas)
+    return [shown.get(swatches.get(code, code), 0) for code in options(atlas.record, "role")]

@@ -7,7 +7,8 @@ from geo.map.legend import legend
 from geo.map.summary import describe
 from geo.selection.phases import scopes
 from geo.selection.selection import FACETS, Selection
-from geo.views.place import dossier, overview, sections
+from geo.views.overview import overview, sections
+from geo.views.place import dossier
 from geo.web.leaflet import base_map, overlay
 from geo.web.markup import compile_templates
 from pages.common import state, static_files

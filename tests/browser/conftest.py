@@ -111,12 +111,9 @@ class Visit:
         expect(self.page).not_to_have_url(re.compile("area="))
 
     def expect_chosen(self, code: str) -> None:
-        """Expect that the area is chosen: outline, panel, list and address say so."""
+        """Expect that the area is chosen: outline, panel and address say so."""
         self.expect_outlined(code)
         expect(self.page.locator(".panel[data-place]")).to_have_attribute("data-place", code)
-        expect(self.list).to_have_value(
-            self.page.locator(".panel[data-place] h2").evaluate("h => h.firstChild.textContent.trim()")
-        )
         self.expect_address(area=code)
 
     # -- the phase
@@ -136,8 +133,8 @@ class Visit:
             fold.locator("summary").click()
 
     def filter(self, phase: str) -> Locator:
-        """Return the phase among the filters."""
-        return self.option("phase", phase)
+        """Return the control of the phase: on the map where there is one, else among the filters."""
+        return self.control(phase) if self.page.locator(".st-key-map").count() else self.option("phase", phase)
 
     def clear_filters(self) -> None:
         self.page.locator(".filters .clear a").click()
@@ -172,13 +169,13 @@ class Visit:
 
     @property
     def list(self) -> Locator:
-        """The box in which an area or a place can be looked up."""
-        return self.page.locator(".st-key-find_area input")
+        """The box in the bar in which everything can be looked up."""
+        return self.page.locator(".search input")
 
     def choose_in_list(self, name: str) -> None:
         self.list.click()
         self.list.fill(name)
-        self.page.get_by_role("option", name=name, exact=True).click()
+        self.page.locator(".ticw-found a").filter(has_text=re.compile(rf"^{re.escape(name)}")).first.click()
 
     def each_page(self) -> Iterator[str]:
         """Open every page that the bar leads to, and then the slides, which have no bar; yields the path of each."""

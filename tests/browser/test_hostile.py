@@ -55,12 +55,11 @@ def test_hostile_names_are_text_in_the_panel_the_lists_and_the_links(attacked: V
     expect(attacked.page.locator(".overview a", has_text=name)).to_have_text(name)
     attacked.list.click()
     attacked.list.fill("Prey Veng")
-    option = attacked.page.get_by_role("option")
-    expect(option).to_have_text(name)
-    option.click()
+    option = attacked.page.get_by_role("option").first
+    expect(option).to_contain_text(name)
+    option.locator("a").click()
     expect(attacked.page.locator(".panel[data-place=KH-14] h2")).to_contain_text(name)
     attacked.expect_outlined("KH-14")
-    expect(attacked.list).to_have_value(name)
     texts = attacked.page.locator(".panel .row").all_text_contents()
     assert sum(HOSTILE in text for text in texts) > 5
     titles = attacked.page.locator(".panel .cite").evaluate_all("links => links.map((link) => link.title)")

@@ -67,11 +67,13 @@ def test_arrows_move_through_the_phases_on_the_map_and_it_is_one_stop(visit: Vis
     visit.expect_phase(PHASES[-1])
 
 
-def test_an_area_is_found_in_the_list_by_typing(visit: Visit) -> None:
+def test_an_area_is_found_in_the_search_by_typing(visit: Visit) -> None:
     visit.open()
-    visit.list.focus()
+    visit.area("KH-1").focus()
+    visit.page.keyboard.press("/")
+    expect(visit.list).to_be_focused()
     visit.page.keyboard.type("Prey V")
-    expect(visit.page.get_by_role("option")).to_have_count(1)
+    expect(visit.page.get_by_role("option").first).to_contain_text("Prey Veng")
     visit.page.keyboard.press("ArrowDown")
     visit.page.keyboard.press("Enter")
     visit.expect_chosen("KH-14")

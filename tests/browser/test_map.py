@@ -69,28 +69,24 @@ def test_every_fill_that_is_a_pattern_is_there(visit: Visit) -> None:
 # -- the phase -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("where", ["filter", "control"])
-def test_choosing_a_phase_repaints_the_right_areas_and_keeps_everything_in_step(
-    visit: Visit, atlas: Atlas, where: str
-) -> None:
+def test_choosing_a_phase_repaints_the_right_areas_and_keeps_everything_in_step(visit: Visit, atlas: Atlas) -> None:
     visit.open()
     for phase in ("I", "all", "not-stated", "II"):
-        getattr(visit, where)(phase).click()
+        visit.control(phase).click()
         visit.expect_phase(phase)
         visit.settled()
         painted = paint(atlas, Selection(phase=phase))[phase]
         assert visit.paint() == painted
         words = describe(atlas, Selection(phase=phase))
         expect(visit.page.locator(".headline h1")).to_have_text(words.title)
-        expect(visit.page.locator(".headline .says")).to_contain_text(words.sentence)
+        expect(visit.page.locator(".headline .says")).to_have_text(words.finding)
         counts = [str(entry.count) for entry in legend(atlas, Selection(phase=phase))]
         expect(visit.page.locator(".legend li em")).to_have_text(counts)
 
 
-@pytest.mark.parametrize("where", ["filter", "control"])
-def test_the_map_repaints_before_the_server_can_answer(visit: Visit, atlas: Atlas, where: str) -> None:
+def test_the_map_repaints_before_the_server_can_answer(visit: Visit, atlas: Atlas) -> None:
     visit.open()
-    button = getattr(visit, where)("I").element_handle()
+    button = visit.control("I").element_handle()
     # nothing from outside reaches a page while a script of it runs
     at_once = button.evaluate(
         f"(button) => {{ button.click(); const frame = document.querySelector('.st-key-map iframe');"
@@ -100,9 +96,8 @@ def test_the_map_repaints_before_the_server_can_answer(visit: Visit, atlas: Atla
     visit.expect_phase("I")
 
 
-@pytest.mark.parametrize("where", ["filter", "control"])
 @pytest.mark.parametrize("slower", [1, 4])
-def test_quick_clicks_end_on_the_last_and_the_map_never_falls_back(visit: Visit, where: str, slower: int) -> None:
+def test_quick_clicks_end_on_the_last_and_the_map_never_falls_back(visit: Visit, slower: int) -> None:
     visit.open("?phase=not-stated")
     # on a slow machine the next click comes while the answer to the one before is still on its way
     visit.page.context.new_cdp_session(visit.page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
@@ -115,9 +110,9 @@ def test_quick_clicks_end_on_the_last_and_the_map_never_falls_back(visit: Visit,
                 .observe(control, {attributes: true, subtree: true});
         }"""
     )
-    buttons = [getattr(visit, where)(phase).element_handle() for phase in ("I", "II", "all", "I")]
+    buttons = [visit.control(phase).element_handle() for phase in ("I", "II", "all", "I")]
     click = "(buttons) => buttons.forEach((button, k) => setTimeout(() => button.click(), k * 90))"
-    (visit.page if where == "filter" else visit.frame).evaluate(click, buttons)
+    visit.frame.evaluate(click, buttons)
     # the phase of the first click is also that of the last: wait for all of them first
     visit.frame.wait_for_function("window.seen.length >= 5")
     visit.expect_phase("I")
@@ -154,7 +149,7 @@ def test_a_click_chooses_an_area(visit: Visit) -> None:
     visit.expect_chosen("KH-2")
 
 
-def test_the_list_chooses_an_area(visit: Visit) -> None:
+def test_the_search_chooses_an_area(visit: Visit) -> None:
     visit.open()
     visit.choose_in_list("Prey Veng")
     visit.expect_chosen("KH-14")
@@ -177,7 +172,7 @@ def test_the_border_can_be_chosen_and_is_no_area(visit: Visit) -> None:
     visit.expect_address(area="thai-border")
 
 
-def test_a_place_that_is_not_drawn_is_chosen_in_the_list_and_outlines_no_area(visit: Visit) -> None:
+def test_a_place_that_is_not_drawn_is_chosen_by_search_and_outlines_no_area(visit: Visit) -> None:
     visit.open()
     visit.choose_in_list("Thailand")
     expect(visit.page.locator(".panel[data-place]")).to_have_attribute("data-place", "thailand")
@@ -186,18 +181,18 @@ def test_a_place_that_is_not_drawn_is_chosen_in_the_list_and_outlines_no_area(vi
 
 def test_a_chosen_area_stays_outlined_when_the_phase_changes(visit: Visit) -> None:
     visit.open("?area=KH-14")
-    for where, phase in (("filter", "I"), ("control", "all"), ("control", "not-stated"), ("filter", "II")):
-        getattr(visit, where)(phase).click()
+    for phase in ("I", "all", "not-stated", "II"):
+        visit.control(phase).click()
         visit.expect_outlined("KH-14")
         visit.expect_phase(phase)
         visit.settled()
         visit.expect_chosen("KH-14")
 
 
-def test_a_chosen_area_can_be_dropped_in_the_list_and_chosen_again(visit: Visit) -> None:
+def test_a_chosen_area_can_be_dropped_and_chosen_again(visit: Visit) -> None:
     visit.open().area("KH-14").click()
     visit.expect_chosen("KH-14")
-    visit.page.locator(".st-key-find_area").get_by_role("button", name="Clear").click()
+    visit.page.locator(".panel").get_by_role("link", name="All areas").click()
     visit.expect_nothing_chosen()
     # and chosen again, though a second click on the same area is no news to the component
     visit.settled().area("KH-14").click()

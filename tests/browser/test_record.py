@@ -34,7 +34,7 @@ def rows(visit: Visit) -> Locator:
 
 
 def search(visit: Visit, text: str) -> None:
-    box = visit.page.locator(".st-key-record_q input")
+    box = visit.list
     box.fill(text)
     box.press("Enter")
 
@@ -120,7 +120,7 @@ def test_a_search_without_a_hit_offers_a_shorter_one(visit: Visit) -> None:
     box = visit.page.locator(".empty")
     expect(box).to_contain_text("All phases were searched")
     box.get_by_role("link", name="“training”").click()
-    expect(visit.page.locator(".st-key-record_q input")).to_have_value("training")
+    expect(visit.list).to_have_value("training")
     expect(rows(visit).first).to_be_visible()
 
 

@@ -19,7 +19,7 @@ from markupsafe import escape
 from geo import i18n
 from geo.export.html.links import FileLinks
 from geo.export.html.single_file import single_file
-from geo.map.classification import paint
+from geo.map.classification import beyond, paint
 from geo.map.legend import legend
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
@@ -179,7 +179,7 @@ def test_every_view_says_and_paints_what_the_app_does(atlas: Atlas, html: str) -
         for line in told.lines if told else ():
             assert str(escape(line.title)) in headline
         assert entries == render("legend", atlas, links, entries=legend(atlas, view))
-        assert areas.count("#area=") == len(atlas.by_area)
+        assert areas.count("#area=") == len(atlas.by_area) + len(beyond(atlas, view))
 
 
 def test_every_option_says_how_many_areas_it_would_leave(atlas: Atlas, html: str) -> None:

@@ -106,7 +106,7 @@ def test_a_new_role_is_told_in_legend_sentence_and_panel(fourth: Atlas) -> None:
     entries = {row.key: (row.label, row.count) for row in legend(fourth, Selection("II"))}
     assert entries["DA"] == ("destination abroad", 1)
     assert entries["DA?"] == ("destination abroad (ambiguous)", 1)
-    assert "2 destination abroad (1 ambiguous)" in describe(fourth, Selection("II")).sentence
+    assert "2 destination abroad (Kampong Thom uncertain)" in describe(fourth, Selection("II")).sentence
     chips = [chip.label for chip in dossier(fourth, "KH-2", Selection("II")).chips]
     assert chips == ["I · Sending", "II · Destination abroad", "III · Sending"]
     assert letters(fourth, "S>DA?") == "S → D·A?"

@@ -13,6 +13,7 @@ from geo.map.symbology import BEYOND, NAMED, OUTSIDE, symbols
 from geo.record.atlas import Atlas
 from geo.selection.selection import FACETS, Selection, facet_name, options
 from geo.selection.suggestions import suggestions
+from geo.selection.words import list_words
 from tests.support.worlds import BORDER, PHASES
 
 NAMES = ("Phase I", "Phase II")
@@ -152,17 +153,19 @@ def test_the_sentence_counts_what_is_painted(atlas: Atlas, phase: str, filters: 
     words = describe(atlas, chosen)
     areas = {code: key for code, key in paint(atlas, chosen)[phase].items() if code in atlas.by_area}
     left = [key for key in areas.values() if not key.startswith(OUTSIDE)]
-    assert f"{len(areas)} of 24 areas" in words.sentence
+    assert f"{len(areas)} of 24 provinces and municipalities" in words.sentence
     assert words.silence.startswith(f"{24 - len(areas)} ")
     if filters:
         assert re.search(rf"\b{len(left)} match(es)?\b", words.sentence)
     if phase in ("I", "II"):
         for key, count in Counter(key.rstrip("?") for key in left).items():
-            assert re.search(rf"\b{count} {words_for(atlas, key)}( \(\d+ ambiguous\))?[,.;]", words.sentence), key
-        said = [int(count) for count in re.findall(r"[:,] (\d+) (?!ambiguous)", words.sentence)]
+            assert re.search(rf"\b{count} {words_for(atlas, key)}( \([\w ,]+ uncertain\))?[,.;]", words.sentence), key
+        said = [int(count) for count in re.findall(r"[:,] (\d+) ", words.finding)]
         assert sum(said) == len(left)
-    ambiguous = sum(key.endswith("?") for key in left) if phase != "all" else 0
-    assert re.findall(r"\((\d+) ambiguous\)", words.sentence) == ([str(ambiguous)] if ambiguous else [])
+    doubtful = [code for code, key in areas.items() if key.endswith("?") and not key.startswith(OUTSIDE)]
+    named = list_words([atlas.record.place_name(code, "en") for code in doubtful if phase != "all"])
+    assert re.findall(r"\(([\w ,]+) uncertain\)", words.sentence) == ([named] if named else [])
+    assert words.sentence == f"{words.finding} {words.caution}".strip()
 
 
 def test_the_sentence_of_both_phases_parts_what_stayed_from_what_came_once(atlas: Atlas) -> None:

@@ -32,6 +32,7 @@ def of_area(atlas: Atlas, place: str, phase: str = "all") -> Slide:
 
 
 TOGETHER = "said of several areas together"
+AREAS = "provinces and municipalities"
 
 
 def test_a_slide_says_each_role_once_with_how_sure_it_is(atlas: Atlas) -> None:
@@ -61,12 +62,12 @@ def test_what_is_said_of_the_compound_stands_in_the_note(atlas: Atlas) -> None:
 def test_the_sentence_over_the_map_says_how_sure_the_roles_are(atlas: Atlas) -> None:
     said = {phase: describe(atlas, Selection(phase)).sentence for phase in ("I", "II", "all", "not-stated")}
     assert said == {
-        "I": "Phase I names 5 of 24 areas: 5 sending; said of several areas together.",
-        "II": "Phase II names 8 of 24 areas: 4 sending and transit, 4 receiving (1 ambiguous); the others "
-        f"{TOGETHER}. Other places named: Thailand (receiving).",
-        "all": "The two phases together name 9 of 24 areas: 4 with a role in each phase, 5 in one phase only; by "
-        f"certainty: 12 {TOGETHER}, 1 ambiguous. Other places named: Thailand (receiving, only in Phase II).",
-        "not-stated": "Statements without a phase name 1 of 24 areas.",
+        "I": f"Phase I names 5 of 24 {AREAS}: 5 sending. All of these roles are {TOGETHER}.",
+        "II": f"Phase II names 8 of 24 {AREAS}: 4 sending and transit, 4 receiving (Kandal uncertain). "
+        f"Also named: Thailand (receiving). The other roles are {TOGETHER}.",
+        "all": f"The two phases together name 9 of 24 {AREAS}: 4 with a role in each phase, 5 in one phase only. "
+        f"Also named: Thailand (receiving, only in Phase II). By certainty: 12 {TOGETHER}, 1 ambiguous.",
+        "not-stated": f"Statements without a phase name 1 of 24 {AREAS}.",
     }
 
 
@@ -75,7 +76,7 @@ def test_thailand_is_named_on_the_map_page_in_the_legend_and_on_the_slide_of_rec
     assert "“Receiving” abroad, as an example: Thailand" in [
         point.text for view in builtin(atlas).views for point in slide(atlas, view).points
     ]
-    assert "Other places named: Thailand (receiving)." in told.sentence
+    assert "Also named: Thailand (receiving)." in told.sentence
     for entries in (told.legend, legend(atlas, Selection("II"))):
         assert [row.label for row in entries if row.key.startswith(BEYOND)] == ["receiving: Thailand, beyond the map"]
     for selection in (Selection("I"), Selection("II", role=frozenset({"sending"})), Selection("not-stated")):
@@ -102,7 +103,7 @@ def test_nothing_stands_twice_in_the_panel_of_a_place(atlas: Atlas, place: str, 
     lines = [
         item
         for section in dossier(atlas, place, Selection(phase)).sections
-        if section.heading.startswith("Interventions")
+        if section.heading.startswith("Work in")
         for item in (*section.items, *section.folded)
         if not item.silent
     ]
@@ -134,7 +135,7 @@ def test_the_bodies_of_a_place_are_all_who_take_part_in_what_is_done_there(atlas
         place: " ".join(
             item.title
             for part in dossier(atlas, place, Selection("II")).sections
-            if part.heading == "Bodies and partners"
+            if part.heading == "With whom"
             for item in part.items
         )
         for place in ("KH-18", "thai-border", "thailand")

@@ -405,8 +405,8 @@ def test_lines_that_sum_up_say_what_had_not_begun(atlas: Atlas) -> None:
 def test_what_an_area_s_lists_hold_of_any_phase_says_its_phase(atlas: Atlas) -> None:
     told = dossier(atlas, "KH-14", Selection(phase="II", area="KH-14"))
     lists = {part.heading: part.items for part in told.sections}
-    bodies = [one for one in lists["Bodies and partners"] if one.statements]
-    surveys = [one for one in lists["Surveys and assessments"] if one.statements]
+    bodies = [one for one in lists["With whom"] if one.statements]
+    surveys = [one for one in lists["Evidence"] if one.statements]
     assert [one.detail.partition(" · ")[0] for one in (*bodies, *surveys)] == ["Phase I", "Phase II", "Phase II"]
 
 

@@ -85,7 +85,9 @@ def part(pages: list[str], shown: Shown) -> list[str]:
     if not shown.content.opened:
         return [one for one in pages if 'class="atlas panel opened"' not in one]
     marks = ('class="atlas panel opened"', "data-place=")
-    return [re.sub("<details>.*?</details>", "", one, flags=re.DOTALL) for one in pages if any(m in one for m in marks)]
+    # why a line is as sure as it is belongs to the line; what else is folded does not belong to what is opened
+    told = [re.sub(r'<details class="why">(.*?)</details>', r"\1", one, flags=re.DOTALL) for one in pages]
+    return [re.sub("<details.*?</details>", "", one, flags=re.DOTALL) for one in told if any(m in one for m in marks)]
 
 
 def cited(pieces: list[str]) -> set[str]:

@@ -193,10 +193,15 @@ def test_every_entry_of_the_legend_reads_otherwise(three: Atlas, four: Atlas) ->
 def test_sentences_say_the_phases_by_their_labels(three: Atlas) -> None:
     words = describe(three, Selection(ALL))
     assert words.title == "Where all phases worked"
-    assert "The 3 phases together name 13 of 24 areas: 5 with another role from phase to phase" in words.sentence
+    assert (
+        "The 3 phases together name 13 of 24 provinces and municipalities: 5 with another role from phase to phase"
+        in words.sentence
+    )
     assert "1 in some phases only, 7 in one phase only" in words.sentence
     sentence = describe(three, Selection("III")).sentence
-    assert sentence.startswith("Phase III names 6 of 24 areas: 2 sending, 3 receiving, 1 destination abroad")
+    assert sentence.startswith(
+        "Phase III names 6 of 24 provinces and municipalities: 2 sending, 3 receiving, 1 destination abroad"
+    )
     assert [item.title for item in dossier(three, "KH-9", Selection("III")).roles] == [
         "Phase III: receiving", "Phase I: not mentioned in the source", "Phase II: not mentioned in the source",
     ]  # fmt: skip

@@ -13,7 +13,9 @@ from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
 from geo.selection.words import capital
 from geo.views.model import Item, Section
-from geo.views.place import Dossier, dossier, overview, project_wide, sections
+from geo.views.overview import overview, sections
+from geo.views.place import Dossier, dossier
+from geo.views.place_sections import project_wide
 from tests.support.worlds import LANGUAGES, PHASES
 
 ACTIVITIES_OF_2003 = {
@@ -68,7 +70,7 @@ def test_the_activities_of_2003_stand_under_their_own_heading_in_every_area(atla
 def test_the_activities_of_2003_stand_under_no_other_heading(atlas: Atlas) -> None:
     for code in atlas.by_area:
         for section in dossier(atlas, code, Selection(phase="all")).sections:
-            if section.heading.startswith("Interventions"):
+            if section.heading.startswith("Work"):
                 assert not ACTIVITIES_OF_2003 & set(titles((*section.items, *section.folded)))
 
 
@@ -183,8 +185,8 @@ def test_a_role_cites_where_it_is_said(atlas: Atlas) -> None:
 
 
 def test_interventions_of_the_chosen_phase_stand_open_and_project_wide_ones_folded(small: Atlas) -> None:
-    section = headed(dossier(small, "A", Selection("II")), "Interventions")
-    assert section.heading == "Interventions, Phase II"
+    section = headed(dossier(small, "A", Selection("II")), "Work")
+    assert section.heading == "Work in Phase II"
     assert titles(section.items) == ["aware", "credit"]
     assert titles(section.folded) == ["wide-2"]
     assert section.fold_label.startswith("1 ")
@@ -193,20 +195,20 @@ def test_interventions_of_the_chosen_phase_stand_open_and_project_wide_ones_fold
 def test_both_phases_show_the_interventions_of_each_and_no_phase_shows_neither(small: Atlas) -> None:
     def headings(phase: str) -> list[str]:
         of = dossier(small, "A", Selection(phase=phase))
-        return [section.heading for section in of.sections if section.heading.startswith("Interventions")]
+        return [section.heading for section in of.sections if section.heading.startswith("Work")]
 
-    assert headings("all") == ["Interventions, Phase I", "Interventions, Phase II"]
+    assert headings("all") == ["Work in Phase I", "Work in Phase II"]
     assert headings("not-stated") == []
 
 
 def test_an_area_without_an_activity_says_none_stated_and_never_zero(small: Atlas) -> None:
-    section = headed(dossier(small, "C", Selection("II")), "Interventions")
+    section = headed(dossier(small, "C", Selection("II")), "Work")
     assert titles(section.items) == []
     assert titles(section.items, silent=True) == ["None stated for this place"]
 
 
 def test_prey_veng_has_five_activities_in_phase_two_and_none_placed_there_in_phase_one(atlas: Atlas) -> None:
-    first, second = (headed(dossier(atlas, "KH-14", Selection(phase=phase)), "Interventions") for phase in ("I", "II"))
+    first, second = (headed(dossier(atlas, "KH-14", Selection(phase=phase)), "Work") for phase in ("I", "II"))
     assert (len(titles(first.items)), len(titles(first.folded))) == (0, 9)
     assert first.fold_label == (
         "8 more activities; the source does not say where · 1 told as a part or purpose of others"
@@ -220,13 +222,13 @@ def test_prey_veng_has_five_activities_in_phase_two_and_none_placed_there_in_pha
 
 def test_implementing_partners_of_the_phases_are_not_stated_for_any_area(atlas: Atlas) -> None:
     for code in atlas.by_area:
-        silent = titles(headed(dossier(atlas, code, Selection("II")), "Bodies and partners").items, silent=True)
+        silent = titles(headed(dossier(atlas, code, Selection("II")), "With whom").items, silent=True)
         assert any("does not say who carried out the work" in title for title in silent)
 
 
 def test_surveys_that_are_not_stated_are_said_to_be_so(atlas: Atlas) -> None:
     def silent(code: str) -> list[str]:
-        return titles(headed(dossier(atlas, code, Selection("II")), "Surveys and assessments").items, silent=True)
+        return titles(headed(dossier(atlas, code, Selection("II")), "Evidence").items, silent=True)
 
     assert silent("KH-14") == ["Baseline survey: none stated for this area"]
     # where research and rapid assessments are said to go on, neither is said to be missing
@@ -236,7 +238,7 @@ def test_surveys_that_are_not_stated_are_said_to_be_so(atlas: Atlas) -> None:
 
 
 def test_kandal_has_no_survey_of_its_own(atlas: Atlas) -> None:
-    found = titles(headed(dossier(atlas, "KH-8", Selection("II")), "Surveys and assessments").items)
+    found = titles(headed(dossier(atlas, "KH-8", Selection("II")), "Evidence").items)
     assert found == ["Research and rapid assessments, Phnom Penh/Kandal"]
 
 
@@ -304,7 +306,7 @@ def test_what_has_no_area_is_listed_by_phase(atlas: Atlas) -> None:
     def wide(phase: str) -> list[str]:
         return [section.heading for section in sections(atlas, Selection(phase=phase))[1:]]
 
-    assert wide("I") == ["Without an area, Phase I"]
-    assert wide("II") == ["Without an area, Phase II"]
-    assert wide("not-stated") == ["Without an area, Phase not stated"]
-    assert wide("all")[:2] == ["Without an area, Phase I", "Without an area, Phase II"]
+    assert wide("I") == ["More work in Phase I; no area is named"]
+    assert wide("II") == ["More work in Phase II; no area is named"]
+    assert wide("not-stated") == ["More work in Phase not stated; no area is named"]
+    assert wide("all")[:2] == ["More work in Phase I; no area is named", "More work in Phase II; no area is named"]

@@ -178,6 +178,7 @@ def test_the_overlay_holds_the_paint_of_every_phase_and_no_geometry(atlas: Atlas
         "visit": "",
         "basemap": True,
         "large": False,
+        "beyond": {"II": {"thailand": "R"}, "all": {"thailand": ">R"}},
         "paint": paint(atlas, selection),
     }
     assert len(json.dumps(view_of(atlas, selection))) < 2_000

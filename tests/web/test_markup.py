@@ -13,11 +13,13 @@ from geo.map.legend import LegendEntry
 from geo.map.palette import COLOURS, css
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
+from geo.selection.catalogue import Entry
 from geo.selection.selection import Selection, from_params
 from geo.selection.suggestions import Suggestion
 from geo.views.empty import Answer
 from geo.views.model import Item
-from geo.views.place import dossier, overview, sections
+from geo.views.overview import overview, sections
+from geo.views.place import dossier
 from geo.web.leaflet import STATIC
 from geo.web.links import Links
 from geo.web.markup import TEMPLATES, mark_language, render, render_plain
@@ -76,11 +78,17 @@ def hostile_bar(atlas: Atlas, links: Links) -> str:
     return render("bar", atlas, links, pages=[("./", HOSTILE), ("record", HOSTILE)], current="./")
 
 
+def hostile_found(atlas: Atlas, links: Links) -> str:
+    entry = Entry("places", HOSTILE, HOSTILE, ("area", HOSTILE), "")
+    return render("found", atlas, links, found={"places": (entry, entry)}, names={"places": HOSTILE}, most=1)
+
+
 MADE_HOSTILE: dict[str, Callable[[Atlas, Links], str]] = {
     "bar": hostile_bar,
     "empty": hostile_empty,
     "faults": hostile_faults,
     "faults-head": hostile_faults_head,
+    "found": hostile_found,
     "headline": hostile_headline,
     "legend": hostile_legend,
     "notices": hostile_notices,
@@ -94,7 +102,13 @@ ON_PAGES = (
     "about", "caption", "compare", "coverage", "drawing", "filters", "first", "partners", "record", "single",
     "slide", "story", "studies", "take", "timeline",
 )  # fmt: skip
-WITHOUT_DATA = {"parts", "view"}  # words of our own only; macros that the others import
+WITHOUT_DATA = {
+    "panel-parts",
+    "parts",
+    "search",
+    "view",
+    "what",
+}  # words of our own only; macros that the others import
 
 
 # -- text stays text -------------------------------------------------------------------------------------------------
@@ -112,6 +126,12 @@ def test_hostile_text_stands_on_the_page_as_text(hostile: Atlas, template: str) 
     assert HOSTILE in page.text
     assert not {tag for tag, _ in page.elements} & {"img", "script", "iframe", "object", "style", "svg"}
     assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
+
+
+def test_what_was_searched_stands_in_the_box_as_a_value(hostile: Atlas) -> None:
+    page = Read(render("search", hostile, Links(START), query=HOSTILE, longest=200))
+    assert list(page.values("value")) == [HOSTILE]
+    assert [tag for tag, _ in page.elements] == ["form", "input", "kbd"]
 
 
 @pytest.mark.parametrize("template", NAMES)

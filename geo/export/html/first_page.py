@@ -21,7 +21,8 @@ from geo.selection.selection import Selection, facet_name, from_params, options
 from geo.selection.view import View
 from geo.story.titles import view_title
 from geo.views.empty import answer
-from geo.views.place import dossier, overview, sections
+from geo.views.overview import overview, sections
+from geo.views.place import dossier
 from geo.views.registry import LISTS, PAGES, VIEWS, Shown, read_view, show_list
 from geo.views.undated import undated
 from geo.web.links import Links

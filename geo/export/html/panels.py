@@ -8,7 +8,8 @@ from geo.record.atlas import Atlas
 from geo.selection.phases import ALL, choices, scopes
 from geo.selection.selection import Selection
 from geo.views.model import Item, Section
-from geo.views.place import Dossier, dossier, sections
+from geo.views.overview import sections
+from geo.views.place import Dossier, dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from geo.record.atlas import Atlas
 from geo.selection.phases import choices
 from geo.selection.selection import Selection, options
 from geo.views.empty import Answer, answer
-from geo.views.place import overview
+from geo.views.overview import overview
 from geo.views.undated import undated
 from geo.web.markup import render
 

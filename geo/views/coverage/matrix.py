@@ -14,7 +14,7 @@ from geo.record.atlas import Atlas
 from geo.record.statements import AHEAD, Statement
 from geo.selection.filtering import statement_filter
 from geo.selection.selection import Selection, options
-from geo.views.place import Group, overview
+from geo.views.overview import Group, overview
 
 TABLES = {"interventions": "interventions", "studies": "studies", "partners": "involvements"}
 """What the areas are laid against -> the table whose statements fill the cells."""

@@ -45,7 +45,7 @@ window.TicwAtlas = (() => {
     const renderer = L.svg({padding: 0.6}).addTo(map);
     // clipping outlines to the frame takes longer than to draw what lies beyond it
     const style = (className, extra = {}) => ({renderer, className, weight: 1, noClip: true, ...extra});
-    const state = {phase: "", area: null, seq: 0, paint: {}};
+    const state = {phase: "", area: null, seq: 0, paint: {}, beyond: {}};
     const awaited = {phase: "", until: 0, timer: 0};
     // what was chosen since the last answer: of two choices in one breath the server may see the second only
     let unanswered = {};
@@ -101,11 +101,13 @@ window.TicwAtlas = (() => {
     const [focusCasing, focus] = around("ticw-focus");
     const [chosenCasing, outline] = around("ticw-chosen");
     const labelled = element("g", {class: "ticw-labels", "aria-hidden": "true"});
-    renderer._rootGroup.append(focusCasing, focus, chosenCasing, outline, labelled);
+    const countries = element("g", {class: "ticw-labels ticw-places"});
+    renderer._rootGroup.append(focusCasing, focus, chosenCasing, outline, labelled, countries);
 
     const properties = (code) => layers[code].feature.properties;
     const title = (code) => properties(code).name[words.lang];
-    const keyOf = (code) => (state.paint[state.phase] || {})[code] || "";
+    /** The paint key of a place; of one beyond the areas that of its role. */
+    const keyOf = (code) => (state.paint[state.phase] || {})[code] || (state.beyond[state.phase] || {})[code] || "";
     /** The codes of the phases that the keys are of. */
     const phases = () => (state.phase.includes("+") ? state.phase.split("+") : words.phases);
     const put = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
@@ -124,7 +126,8 @@ window.TicwAtlas = (() => {
             ? put(named.length > 1 ? words.some : words.only, {role: roles[0], phase: list(named)})
             : roles.reduce((first, second) => put(words.then, {first, second}));
       const phase = words.phase[state.phase] || state.name;
-      return `${title(code)}: ${key.startsWith("-") ? `${said} (${words.outside})` : said}, ${phase}`;
+      const name = layers[code] ? title(code) : signs[code].textOf;
+      return `${name}: ${key.startsWith("-") ? `${said} (${words.outside})` : said}, ${phase}`;
     };
 
     const choose = (change) => {
@@ -259,6 +262,58 @@ window.TicwAtlas = (() => {
       return {footprints: geometry.footprints, named, left: west.x, top: west.y, width: east.x - west.x};
     };
 
+    /* ---------- names beyond the areas: of a place with a panel of its own they are buttons ---------- */
+    const signs = {};
+    const makePlace = (code) => {
+      const group = element("g", {class: "ticw-place", role: "button", tabindex: 0, "data-area": code});
+      group.addEventListener("click", () => choose({area: code}));
+      group.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        choose({area: code});
+      });
+      countries.append(group);
+      return group;
+    };
+    const label = (group, code, texts) => {
+      group.replaceChildren(...texts);
+      group.toggleAttribute("hidden", !texts.length);
+      group.style.display = texts.length ? "" : "none";
+      group.setAttribute("aria-label", keyOf(code) ? saying(code) : group.textOf);
+      group.setAttribute("aria-pressed", String(code === state.area));
+    };
+    const texts = (lines, spot, large, size) =>
+      lines.map((line, row) => {
+        const text = element("text", {
+          x: spot.x + spot.w / 2,
+          y: spot.y + size + large * TicwLabels.SPACING * row,
+          class: row ? "" : "ticw-country",
+          "font-size": large,
+          "font-weight": row ? 700 : 400,
+        });
+        text.textContent = line;
+        return text;
+      });
+    /** Spots along the upper edge and down the side of the frame that a name stands nearest to. */
+    const corners = (spot, frame) => {
+      const right = frame.x + frame.w - spot.w;
+      const side = spot.x + spot.w / 2 < frame.x + frame.w / 2 ? frame.x : right;
+      const step = side === right ? -spot.w / 3 : spot.w / 3;
+      const along = [0, 1, 2, 3].map((number) => ({...spot, x: side + step * number, y: frame.y + 2}));
+      const down = [1, 2, 3, 4, 5, 6].map((number) => ({...spot, x: side, y: frame.y + 2 + number * spot.h}));
+      return [...along, ...down];
+    };
+    const liesOverArea = ({x, y, w, h}) => {
+      const corner = new DOMPoint(x, y);
+      const points = [0, 0.5, 1].flatMap((right) =>
+        [0, 0.5, 1].map((down) => new DOMPoint(corner.x + right * w, corner.y + down * h)),
+      );
+      return Object.values(layers).some((layer) => {
+        const path = layer.getElement();
+        return !layer.feature.properties.line && points.some((point) => path.isPointInFill(point));
+      });
+    };
+
     const drawLabels = () => {
       const {place, sizes, overlap, crosses, FONT, SPACING} = TicwLabels;
       const {x: width, y: height} = map.getSize();
@@ -298,17 +353,28 @@ window.TicwAtlas = (() => {
         });
         return group;
       });
-      for (const {name: country, at} of words.labels) {
+      const taken = [...placed.map(({box}) => box), ...blocked];
+      const isFree = (spot) =>
+        taken.every((other) => !overlap(spot, other)) &&
+        placed.every(({label, leader}) => !leader || !crosses(label.at, leader, spot)) &&
+        overlap(spot, frame) >= spot.w * spot.h - 1;
+      for (const {name: country, at, place: code} of words.labels) {
         const point = map.latLngToLayerPoint(at);
-        const w = wide(country, family, 600) * size * 1.35;
-        const spot = {x: point.x - w / 2, y: point.y - size, w, h: size * 1.3};
-        const free =
-          [...placed.map(({box}) => box), ...blocked].every((other) => !overlap(spot, other)) &&
-          placed.every(({label, leader}) => !leader || !crosses(label.at, leader, spot));
-        if (!free || overlap(spot, frame) < w * spot.h - 1) continue;
-        const text = element("text", {x: point.x, y: point.y, class: "ticw-country", "font-size": (size * 11) / FONT});
-        text.textContent = country;
-        drawn.push(text);
+        const lines = [country, ...(code && keyOf(code) ? [mark(keyOf(code), phases())] : [])];
+        const large = code ? size : (size * 11) / FONT;
+        const w = Math.max(...lines.map((line) => wide(line, family, 600))) * size * 1.35;
+        const h = size * (1.3 + SPACING * (lines.length - 1));
+        const spot = {x: point.x - w / 2, y: point.y - size, w, h};
+        // what is named is worth another spot: the nearest in its corner that lies over no area
+        const found = [spot, ...(lines.length > 1 ? corners(spot, frame) : [])].find(
+          (one) => isFree(one) && (one === spot || !liesOverArea(one)),
+        );
+        if (code) signs[code] ||= makePlace(code);
+        if (code) signs[code].textOf = country;
+        const text = found ? texts(lines, found, large, size) : [];
+        if (code) label(signs[code], code, text);
+        else drawn.push(...text);
+        if (found) taken.push(found);
       }
       labelled.replaceChildren(...drawn);
     };
@@ -364,6 +430,7 @@ window.TicwAtlas = (() => {
       const awaiting = awaited.phase !== view.phase && now < awaited.until;
       const late = view.seq < state.seq || awaiting;
       state.paint = view.paint;
+      state.beyond = view.beyond || {};
       clearTimeout(awaited.timer);
       // should the awaited answer never come, this one holds
       if (awaiting) awaited.timer = setTimeout(() => show(view), awaited.until - now + 1);

@@ -16,7 +16,7 @@ from geo.map.symbology import OUTSIDE, Symbols, symbols
 from geo.record.atlas import Atlas
 from geo.views.coverage.matrix import Mark, Matrix, Row, matrix, table_of
 from geo.views.coverage.summary import not_mentioned, opened
-from geo.views.place import Group
+from geo.views.overview import Group
 from geo.views.registry import Shown
 
 LABEL, CELL = 0.3, 130  # the widest column of labels, as a part of the width; units of the widest other columns

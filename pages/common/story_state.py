@@ -68,19 +68,16 @@ def unread() -> str:
     return str(st.session_state.get("story_unread", ""))
 
 
-def fetch(where: str, *, quietly: bool = False) -> bool:
+def fetch(where: str) -> bool:
     """Take over the story that the browser keeps, where another tab has changed it.
 
     False as long as the browser has not answered. `where` : what shows the story, a page or a dialog over it.
-    quietly : a browser that keeps none does not answer, and nothing is said of one that cannot be read.
     """
-    kept = _store()(
-        key=f"story_store_{where}", data={"quietly": quietly}, default={"kept": None}, on_kept_change=lambda: None
-    ).kept
+    kept = _store()(key=f"story_store_{where}", default={"kept": None}, on_kept_change=lambda: None).kept
     if kept is not None:
         st.session_state["story_known"] = True
         _take_over(kept)
-    if unread() and not quietly:
+    if unread():
         said = _("The story that this browser keeps cannot be read. The page “Story” asks what is to become of it.")
         html.warn(said)
     return "story_known" in st.session_state
@@ -111,9 +108,13 @@ def _store() -> Any:  # what mounts the component; Streamlit leaves its type ope
 
 
 def hand_over() -> None:
-    """Give the browser the own story to keep, if this visit made this form of it: it has what another tab made."""
-    if st.session_state.get("story_made_here"):
-        html.show("story-kept", kept=to_text(_held()))
+    """Tell the browser how many slides the own story has, and give it what this visit made of it to keep.
+
+    What another tab made it has. Nothing is told of a story that was not fetched yet: the browser knows better.
+    """
+    made_here = st.session_state.get("story_made_here")
+    if made_here or "story_known" in st.session_state:
+        html.show("story-kept", kept=to_text(_held()) if made_here else None, length=len(own().views))
 
 
 def shown() -> tuple[Story | None, tuple[str, ...]]:

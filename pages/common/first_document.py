@@ -20,6 +20,7 @@ from pages.common.styles import style_sheet
 MAX_PAGES = 128  # that are kept: some 16 MB
 MAX_FIELDS = 100  # parameters of an address that are read
 MAX_DESCRIPTION = 300  # letters, more than any program shows
+HERE = Path(__file__).parent
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -42,7 +43,8 @@ def complete_document(document: str, path: str, query: str, root: str) -> str:
     head = render_plain(
         "first-head", title=page.title, description=page.description[:MAX_DESCRIPTION], lang=current(),
         site=_(atlas.record.profile.title), address=f"{root}/{address_of(shown).removeprefix('./')}",
-        picture=f"{root}/assets/preview/{preview_address(shown)}", colours=as_markup(css()),
+        picture=f"{root}/assets/preview/{preview_address(shown)}", colours=as_markup(css() + _read(HERE / "icons.css")),
+        script=as_markup(_read(HERE / "icons.js")),
     )  # fmt: skip
     # slides and the story are made by the live page alone
     body = _body(page.body, has_map=page.has_map) if path in VIEWS else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -14,7 +15,7 @@ from geo.map.palette import css
 from geo.views.registry import VIEWS, Shown
 from geo.web.leaflet import STATIC
 from geo.web.markup import as_markup, render_plain
-from pages.common import error_page, state
+from pages.common import error_page, state, static_files
 from pages.common.styles import style_sheet
 
 MAX_PAGES = 128  # that are kept: some 16 MB
@@ -48,7 +49,7 @@ def complete_document(document: str, path: str, query: str, root: str) -> str:
     )  # fmt: skip
     # slides and the story are made by the live page alone
     body = _body(page.body, has_map=page.has_map) if path in VIEWS else ""
-    return _fill(document, head, body)
+    return _fill(document, head, body, static_files.page_style(), static_files.page_scripts(current()))
 
 
 def preview_address(shown: Shown) -> str:
@@ -98,9 +99,15 @@ def _read(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _fill(document: str, head: str, body: str) -> str:
-    """Put head and body into the framework's page; its style sheet comes last, so that they do not wait for it."""
+def _fill(document: str, head: str, body: str, style: str = "", scripts: Sequence[str] = ()) -> str:
+    """Put head and body into the framework's page; its style sheet comes last, so that they do not wait for it.
+
+    style, scripts : addresses of ours, for the live page.
+    """
     styles = "".join(_STYLES.findall(document))
+    if style:
+        styles += f'<link rel="stylesheet" href="{style}">'
+    styles += "".join(f'<link rel="preload" as="script" href="{script}">' for script in scripts)
     document = _NOSCRIPT.sub("", _STYLES.sub("", _TITLE.sub("", document)))
     document = document.replace("<head>", f"<head>{head}", 1)
     return document.replace('<div id="root">', f'{body}{styles}<div id="root">', 1)

@@ -66,21 +66,21 @@ def tell(announce: str = "") -> None:
 
 def listen() -> None:
     """Follow links without loading the page again, keep the focus, say what changed, print a document."""
-    words, script = static_files.page_scripts(current())
-    st.html(f"<script>{_LOADER % script_json([words, script])}</script>", unsafe_allow_javascript=True)
+    files = static_files.version(), *static_files.page_scripts(current())
+    st.html(f"<script>{_LOADER % script_json(files)}</script>", unsafe_allow_javascript=True)
 
 
 # A page that stayed open while another version was put in place takes the new files by loading once more; its address
 # holds the view. Once only: behind a proxy two versions may answer in turn.
 _LOADER = """
-((words, script) => {
+((version, words, script) => {
   const add = (src) => document.head.append(Object.assign(document.createElement("script"), {src, async: false}));
-  if (window.ticwScript && window.ticwScript !== script && sessionStorage.getItem("ticw-script") !== script) {
-    sessionStorage.setItem("ticw-script", script);
+  if ((window.ticwVersion ??= version) !== version && sessionStorage.getItem("ticw-version") !== version) {
+    sessionStorage.setItem("ticw-version", version);
     location.reload();
     return;
   }
   if (window.ticwWords !== words) add(window.ticwWords = words);
-  if (!window.ticwScript) add(window.ticwScript = script);
+  if (!window.ticwListens) add(script);
 })(...%s);
 """

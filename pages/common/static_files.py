@@ -58,6 +58,12 @@ def styles() -> dict[str, str]:
     return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.css", "map": f"{FRAME}/{_paths()['map.css']}"}
 
 
+@cache
+def version() -> str:
+    """Name all that is made here together: the program, the record and its looks."""
+    return digest(" ".join(_paths().values()))
+
+
 def page_scripts(lang: str) -> tuple[str, str]:
     """Return the addresses, relative to a page, of the words of the pages' script in a language, and of the script."""
     return _paths()[page_assets.words_name(lang)], _paths()["app.js"]

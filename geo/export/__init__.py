@@ -26,7 +26,7 @@ from geo.views.registry import VIEWS, read_view
 
 __all__ = ["FORMATS", "ExportError", "Format", "Order", "file_name", "formats_of", "make", "produce"]
 
-Taken = Selection | View | Story
+Subject = Selection | View | Story
 """What is taken along: a selection on the map, a view of any page, or a story."""
 
 
@@ -50,8 +50,8 @@ class Format:
 def _of(module: str, function: str) -> Callable[..., Any]:
     """Make a function of a module that is imported when it is first called."""
 
-    def call(*arguments: Any, **named: Any) -> Any:
-        return getattr(import_module(module), function)(*arguments, **named)
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(module), function)(*arguments, **options)
 
     return call
 
@@ -65,7 +65,7 @@ _view_svg, _view_png = _of("geo.export.image.views.view", "view_svg"), _of("geo.
 
 def _table(function: str, **options: bool) -> Callable[[Atlas, View, dt.date, str], bytes]:
     make_table = _of("geo.export.tables", function)
-    return lambda atlas, view, made, address: make_table(atlas, view, made, address, **options)
+    return lambda atlas, view, date, address: make_table(atlas, view, date, address, **options)
 
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -104,7 +104,7 @@ FORMATS: dict[str, Format] = {
 """The formats by the names that people give on the command line."""
 
 
-def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = "") -> bytes:
+def make(name: str, atlas: Atlas, subject: Subject, date: dt.date, address: str = "") -> bytes:
     """Make what is taken along, in the format of this name and the language in use.
 
     address : where the app is, for formats that print it. Raises KeyError for an unknown format and ExportError
@@ -113,15 +113,15 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
     """
     form = FORMATS[name]
     if form.holds == "story":
-        return form.content(atlas, _story(atlas, taken), made, address)
-    if isinstance(taken, Story):
-        stories = ", ".join(key for key, known in FORMATS.items() if known.holds == "story")
+        return form.content(atlas, _story(atlas, subject), date, address)
+    if isinstance(subject, Story):
+        stories = ", ".join(key for key, other in FORMATS.items() if other.holds == "story")
         raise ExportError(
             _("{format} holds one view; a story goes into {stories}: take its views along one by one").format(
                 format=name, stories=stories
             )
         )
-    view = _view(taken)
+    view = _view(subject)
     if name not in formats_of(view.page):
         others = ", ".join(formats_of(view.page))
         raise ExportError(
@@ -129,45 +129,45 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
                 format=name, page=view.page, others=others
             )
         )
-    one_view = form.holds in ("view", "drawing")
-    return form.content(atlas, view if one_view else from_params(view.params, atlas)[0], made, address)
+    single = form.holds in ("view", "drawing")
+    return form.content(atlas, view if single else from_params(view.params, atlas)[0], date, address)
 
 
 def formats_of(page: str) -> tuple[str, ...]:
     """Name the formats in which a view of a page can be taken along; `page` is its path, '' for the map."""
-    drawn = page not in VIEWS or VIEWS[page].drawing
-    return tuple(name for name, form in FORMATS.items() if drawn or form.holds != "drawing")
+    has_drawing = page not in VIEWS or VIEWS[page].drawing
+    return tuple(name for name, form in FORMATS.items() if has_drawing or form.holds != "drawing")
 
 
-def _story(atlas: Atlas, taken: Taken) -> Story:
-    if isinstance(taken, Story):
-        return taken
-    view = _view(taken)
+def _story(atlas: Atlas, subject: Subject) -> Story:
+    if isinstance(subject, Story):
+        return subject
+    view = _view(subject)
     return Story(slide(atlas, view).title, (view,))
 
 
-def _view(taken: Selection | View) -> View:
-    return taken if isinstance(taken, View) else View(taken.to_query())
+def _view(subject: Selection | View) -> View:
+    return subject if isinstance(subject, View) else View(subject.to_query())
 
 
-def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = "en") -> str:
+def file_name(name: str, atlas: Atlas, subject: Subject, date: dt.date, lang: str = "en") -> str:
     """Name the file in the format of this name: what it holds, and when it was made."""
     form = FORMATS[name]
-    if isinstance(taken, Story):
-        return story_name(atlas, taken, made, form.suffix, lang, what=form.what)
-    view = _view(taken)
+    if isinstance(subject, Story):
+        return story_name(atlas, subject, date, form.suffix, lang, what=form.what)
+    view = _view(subject)
     if form.holds == "selection":  # whichever page it is taken from
         view = View(from_params(view.params, atlas)[0].to_query())
-    shown = read_view(atlas, view)
+    page = read_view(atlas, view)
     # an area that the view is not about has no place in the name
-    selection = shown.selection.changed(lang=lang, area=shown.content.area or None)
-    what = shown.content.table if form.what.startswith("statements") and shown.content.table else form.what
+    selection = page.selection.changed(lang=lang, area=page.content.area or None)
+    what = page.content.table if form.what.startswith("statements") and page.content.table else form.what
     # tables of the record are named by their kind already
-    laid_against = shown.params.get("table", "") if view.page == "coverage" else ""
-    kind = "-".join(filter(None, [what, view.page, laid_against]))
-    opened = (shown.params.get("paragraph") or shown.params.get("item", "")) if shown.content.opened else ""
+    table = page.params.get("table", "") if view.page == "coverage" else ""
+    kind = "-".join(filter(None, [what, view.page, table]))
+    item = (page.params.get("paragraph") or page.params.get("item", "")) if page.content.opened else ""
     return view_name(
-        atlas, selection, made, form.suffix, kind, query="" if opened else shown.params.get("q", ""), opened=opened
+        atlas, selection, date, form.suffix, kind, query="" if item else page.params.get("q", ""), item=item
     )
 
 
@@ -176,7 +176,7 @@ class Order:
     """All that `produce` needs, so that it can be handed to another process. folder : of the record."""
 
     name: str
-    taken: Taken
+    subject: Subject
     made: dt.date
     folder: str
     lang: str = "en"
@@ -187,11 +187,11 @@ def produce(order: Order) -> bytes:
     """Do the same as `make`, in a process of its own; the record is opened once per process. Raises as `make` does."""
     use(order.lang)
     try:
-        return make(order.name, _opened(order.folder), order.taken, order.made, order.address)
+        return make(order.name, _open(order.folder), order.subject, order.made, order.address)
     except OSError as error:
         raise ExportError(failure(error)) from error
 
 
 @lru_cache(maxsize=2)
-def _opened(folder: str) -> Atlas:
+def _open(folder: str) -> Atlas:
     return open_atlas(Path(folder))

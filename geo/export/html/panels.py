@@ -49,33 +49,35 @@ class Folds:
 
 def panels(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Panel, ...]:
     """Make a panel for every area and every place beyond the areas."""
-    made = []
+    places = []
     for place_id in (*atlas.by_area, *atlas.by_place):
         by_phase = {phase: dossier(atlas, place_id, selection.changed(phase=phase)) for phase in scopes(atlas.record)}
-        said = {phase: one.sections for phase, one in by_phase.items()}
-        made.append(Panel(replace(by_phase[ALL], sections=()), _parts(atlas, said, folds)))
-    return tuple(made)
+        groups = {phase: content.sections for phase, content in by_phase.items()}
+        places.append(Panel(replace(by_phase[ALL], sections=()), _parts(atlas, groups, folds)))
+    return tuple(places)
 
 
 def beyond(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Part, ...]:
     """List what no area stands for, for every phase at once."""
-    said = {phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in scopes(atlas.record)}
-    return _parts(atlas, said, folds)
+    groups = {
+        phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in scopes(atlas.record)
+    }
+    return _parts(atlas, groups, folds)
 
 
-def _parts(atlas: Atlas, said: Mapping[str, Sequence[Section]], folds: Folds) -> tuple[Part, ...]:
+def _parts(atlas: Atlas, groups: Mapping[str, Sequence[Section]], folds: Folds) -> tuple[Part, ...]:
     order: list[Section] = []
     # all phases first: they hold the sections of each in the right order
     for phase in sorted(scopes(atlas.record), key=lambda phase: phase != ALL):
         after = 0
-        for section in said[phase]:
+        for section in groups[phase]:
             if section not in order:
                 order.insert(after, section)
             after = order.index(section) + 1
     return tuple(
         Part(
             replace(section, folded=()),
-            tuple(phase for phase in choices(atlas.record) if section in said[phase]),
+            tuple(phase for phase in choices(atlas.record) if section in groups[phase]),
             folds.add(section.folded),
         )
         for section in order

@@ -75,25 +75,25 @@ WITH_HXL = {"csv": "csv-hxl", "xlsx": "xlsx-hxl"}
 
 FORMATS: dict[str, Format] = {
     "pdf": Format("pdf", "application/pdf", "story", _handout),
-    "pptx": Format("pptx", _PPTX, "story", lambda atlas, story, made, _address: _deck(atlas, story, made)),
+    "pptx": Format("pptx", _PPTX, "story", lambda atlas, story, date, _address: _deck(atlas, story, date)),
     "pptx-4x3": Format("pptx", _PPTX, "story",
-                       lambda atlas, story, made, _address: _deck(atlas, story, made, "4:3"), "4x3"),
+                       lambda atlas, story, date, _address: _deck(atlas, story, date, "4:3"), "4x3"),
     "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "story",
-                   lambda atlas, story, made, _address: _document(atlas, story, made)),
+                   lambda atlas, story, date, _address: _document(atlas, story, date)),
     "map-sheet": Format("pdf", "application/pdf", "selection",
-                        lambda atlas, selection, made, _address: _sheet(atlas, _view(selection), made), "map-sheet"),
+                        lambda atlas, selection, date, _address: _sheet(atlas, _view(selection), date), "map-sheet"),
     "map-sheet-png": Format("png", "image/png", "selection",
-                            lambda atlas, selection, made, _address: _sheet_png(atlas, _view(selection), made),
+                            lambda atlas, selection, date, _address: _sheet_png(atlas, _view(selection), date),
                             "map-sheet"),
     "html": Format("html", "text/html", "selection",
-                   lambda atlas, selection, made, _address: _single(atlas, selection, made).encode()),
+                   lambda atlas, selection, date, _address: _single(atlas, selection, date).encode()),
     "svg": Format("svg", "image/svg+xml", "drawing",
-                  lambda atlas, view, made, _address: _view_svg(atlas, view, made).encode()),
-    "png": Format("png", "image/png", "drawing", lambda atlas, view, made, _address: _view_png(atlas, view, made)),
+                  lambda atlas, view, date, _address: _view_svg(atlas, view, date).encode()),
+    "png": Format("png", "image/png", "drawing", lambda atlas, view, date, _address: _view_png(atlas, view, date)),
     "png-print": Format("png", "image/png", "drawing",
-                        lambda atlas, view, made, _address: _view_png(atlas, view, made, on_paper=True), "print"),
+                        lambda atlas, view, date, _address: _view_png(atlas, view, date, on_paper=True), "print"),
     "brief": Format("md", "text/markdown", "view",
-                    lambda atlas, view, made, _address: _brief(atlas, view, made).encode(), "brief"),
+                    lambda atlas, view, date, _address: _brief(atlas, view, date).encode(), "brief"),
     "csv": Format("csv", "text/csv", "view", _table("view_csv"), "statements"),
     "csv-hxl": Format("csv", "text/csv", "view", _table("view_csv", hxl=True), "statements-hxl"),
     "xlsx": Format("xlsx", _XLSX, "view", _table("view_xlsx"), "statements"),
@@ -177,7 +177,7 @@ class Order:
 
     name: str
     subject: Subject
-    made: dt.date
+    date: dt.date
     folder: str
     lang: str = "en"
     address: str = ""
@@ -187,7 +187,7 @@ def produce(order: Order) -> bytes:
     """Do the same as `make`, in a process of its own; the record is opened once per process. Raises as `make` does."""
     use(order.lang)
     try:
-        return make(order.name, _open(order.folder), order.subject, order.made, order.address)
+        return make(order.name, _open(order.folder), order.subject, order.date, order.address)
     except OSError as error:
         raise ExportError(failure(error)) from error
 

@@ -18,7 +18,7 @@ from geo.views.model import Item, Section
 from geo.views.overview import overview
 
 
-def statements_shown(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:
+def map_statements(atlas: Atlas, selection: Selection) -> tuple[Statement, ...]:
     """List the statements on which the picture rests, in the record's order: the roles of every area that is left.
 
     Also the roles beyond the areas, and what is said of places drawn as lines, where they are drawn as named. Where an
@@ -49,7 +49,7 @@ def _behind(atlas: Atlas, selection: Selection, code: str) -> Iterator[Statement
 
 def source_line(atlas: Atlas, selection: Selection) -> str:
     """Where what is shown comes from and how sure it is."""
-    return source_of(atlas, statements_shown(atlas, selection))
+    return source_of(atlas, map_statements(atlas, selection))
 
 
 def source_of(atlas: Atlas, rows: tuple[Statement, ...]) -> str:

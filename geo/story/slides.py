@@ -26,8 +26,8 @@ class Slide:
     """A view, ready to be shown.
 
     number, of : its place in the story, from 1. kind : `map`, where the map of `selection` is the picture, or `list`.
-    title, note : the person's words, else the slide's or the view's own. told : the headline is the finding, so that
-    no sentence stands under it. sentence : what is shown, and what is not said.
+    title, note : the person's words, else the slide's or the view's own. from_record : the headline is the finding, so
+    that no sentence stands under it. sentence : what is shown, and what is not said.
     points : what stands on the slide besides the map, in large letters; more : how many lines it leaves off.
     lines : all that the view has to say beside a map. statements : all that is behind it, for notes and tables.
     pair : the phases of two maps side by side. legend : of the map; empty for a list. filters : the phase and the
@@ -51,7 +51,7 @@ class Slide:
     notices: tuple[str, ...]
     view: View
     empty: bool = False
-    told: bool = False
+    from_record: bool = False
     points: tuple[Point, ...] = ()
     more: int = 0
     pair: tuple[str, ...] = ()
@@ -69,7 +69,7 @@ class Slide:
     @property
     def sentence_shown(self) -> str:
         """The sentence that the atlas makes, where one is wanted: a slide of the record's own says it in its lines."""
-        return self.sentence if self.view.with_sentence and not self.told else ""
+        return self.sentence if self.view.with_sentence and not self.from_record else ""
 
     @property
     def said(self) -> tuple[Point, ...]:
@@ -105,7 +105,7 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
         notices=shown.notices,
         view=view,
         empty=content.empty and not own,
-        told=own is not None,
+        from_record=own is not None,
         points=face.points,
         more=face.more,
         pair=pair,

@@ -156,7 +156,7 @@ def test_a_name_that_no_slide_has_leaves_the_view_as_it_is(atlas: Atlas) -> None
 def test_own_words_stand_over_the_slides_own(atlas: Atlas) -> None:
     made = slide(atlas, View("phase=I&lines=slide-phase-1", "My title", "My note"))
     assert (made.title, made.note) == ("My title", "My note")
-    assert made.told
+    assert made.from_record
 
 
 def test_a_long_text_is_cut_between_words() -> None:

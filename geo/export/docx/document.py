@@ -76,7 +76,7 @@ def _release_line(atlas: Atlas, date: dt.date) -> str:
 
 def _citations(slide: Slide) -> Iterable[tuple[str, ...]]:
     yield from (item.citation for item in slide.lines)
-    yield from (point.citation for point in slide.points if slide.told)
+    yield from (point.citation for point in slide.points if slide.from_record)
     for section in sections_of(slide):
         yield from (item.citation for item in (*section.items, *section.folded))
 
@@ -127,7 +127,7 @@ class _View:
     """Writes one view: sentence, picture, legend, what stands behind it. level : of the headings of its sections."""
 
     def __init__(self, atlas: Atlas, document: Any, slide: Slide, passages: frozenset[str], *, level: int) -> None:
-        self.atlas, self.document, self.slide, self.known, self.level = atlas, document, slide, passages, level
+        self.atlas, self.document, self.slide, self.passages, self.level = atlas, document, slide, passages, level
 
     def write(self) -> None:
         """Write the view from its sentence to its source line."""
@@ -139,7 +139,7 @@ class _View:
         for notice in slide.notices:
             self._say(notice, italic=True)
         self._draw()
-        if slide.told:
+        if slide.from_record:
             self._write_points()
         for section in self._sections():
             self._write_section(section)
@@ -176,7 +176,7 @@ class _View:
                 add_run(paragraph, f" ({point.mark})", size=SMALL, quiet=True)
             if point.citation:
                 paragraph.add_run(" ")
-                add_references(paragraph, point.citation, self.known)
+                add_references(paragraph, point.citation, self.passages)
 
     def _sections(self) -> Iterable[Section]:
         """List what stands behind the view; before it its lines, where they say what no single statement does."""
@@ -205,7 +205,7 @@ class _View:
                     what.add_run().add_break()
                     add_run(what, item.note, size=SMALL, quiet=True)
                 add_run(sure, item.detail, size=SMALL, quiet=True)
-                add_references(source, item.citation, self.known)
+                add_references(source, item.citation, self.passages)
             self.document.add_paragraph().paragraph_format.space_after = Pt(0)
         for item in items:
             if not item.citation:

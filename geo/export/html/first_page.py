@@ -54,7 +54,7 @@ class Option:
 
     label: str
     count: int
-    chosen: bool
+    is_on: bool
     address: str
 
 
@@ -76,8 +76,8 @@ def address_of(page: Shown) -> str:
 def make_first_page(atlas: Atlas, page: Shown) -> FirstPage:
     """Make the page of a view that was read, in the language in use."""
     selection, drawing = page.selection, VIEWS[page.page].drawing
-    hidden_fields = tuple((name, value) for name, value in sorted(page.params.items()) if name in LISTS)
-    links = Links(selection, page.page or "./", hidden_fields)
+    fields = tuple((name, value) for name, value in sorted(page.params.items()) if name in LISTS)
+    links = Links(selection, page.page or "./", fields)
     body = render(
         "first", atlas, links,
         words=show_list(atlas, page.page, selection, page.params), shown=selection, notices=page.notices,

@@ -74,7 +74,7 @@ def _data(atlas: Atlas, story: Story, deck: Sequence[Slide], base: Base, date: d
         "figures": parts.figures(figures_of(atlas, deck)),
         "views": [_view(atlas, slide, base, titles) for slide in deck],
         "cited": [
-            {"paragraph": passage, "about": about_passage(atlas.record, passage)} for group in groups.values() for passage in group
+            {"paragraph": key, "about": about_passage(atlas.record, key)} for group in groups.values() for key in group
         ],
         "source": " ".join(f"{', '.join(source_parts(source))}." for source in sources),
         "licence": licence_line(atlas),
@@ -99,7 +99,7 @@ def _view(atlas: Atlas, slide: Slide, base: Base, titles: dict[Item, str]) -> di
         svg = body_svg(atlas, page, width=width, highest=height) if slide.of == 1 else ""
         alt = describe_drawing(page, page.content)
     return {
-        **parts.drawing(svg, (width, _height_of(svg, height)), alt, framed=on_map),
+        **parts.drawing(svg, (width, _height_of(svg, height)), alt, frame=on_map),
         "title": slide.title,
         "caption": slide.caption,
         "sentence": slide.sentence if slide.view.with_sentence else "",

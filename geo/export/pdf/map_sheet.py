@@ -41,7 +41,7 @@ def _data(atlas: Atlas, view: View, date: dt.date) -> dict[str, Any]:
     frame, inner = (Box(0, 0, wide * PIXELS, high * PIXELS) for wide, high in (MAP, INSET))
     inset = find_inset(atlas, content.selection, frame, inner)
     focus = {content.selection.area} if content.selection.area else set()
-    cut = Cut(bare=inset.codes - focus, framed=inset.bounds, north=True) if inset else Cut(north=True)
+    cut = Cut(bare=inset.codes - focus, inset=inset.bounds, north=True) if inset else Cut(north=True)
     larger = Cut(inset.bounds, inset.font) if inset else None
     sources = [source_line(atlas, content.selection), licence_line(atlas)]
     data = {
@@ -70,7 +70,7 @@ def _map(atlas: Atlas, content: Slide, frame: Box, cut: Cut, name: str) -> dict[
     body = picture(atlas, content.selection, frame, name, unit=UNIT, cut=cut)
     alt = description(atlas, content.selection) if name == "map" else _("The framed part of the map, larger")
     svg = svg_document(body, (frame.w, frame.h), name, content.title, alt, maker=product(atlas))
-    return parts.drawing(svg, (frame.w, frame.h), alt, framed=True)
+    return parts.drawing(svg, (frame.w, frame.h), alt, frame=True)
 
 
 def _short(text: str, most: int) -> str:

@@ -40,12 +40,12 @@ def properties(atlas: Atlas, title: str, date: dt.date) -> dict[str, Any]:
     }
 
 
-def drawing(svg: str, size: tuple[float, float], alt: str, *, framed: bool) -> dict[str, Any]:
+def drawing(svg: str, size: tuple[float, float], alt: str, *, frame: bool) -> dict[str, Any]:
     """Describe a drawing for a template. size : in pixels; alt : its words for those who do not see it."""
     shapes, names = part_unseen(svg)
     return {
         "svg": shapes, "names": [asdict(name) for name in names], "drawn": size[0], "drawn_high": size[1],
-        "framed": framed, "alt": alt,
+        "framed": frame, "alt": alt,
     }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def legend_of(atlas: Atlas, slide: Slide, *, lines: bool = False) -> list[dict[s
             name = _(atlas.record.place_name(place, slide.selection.lang))
             label = _("{place}, named in the source").format(place=name) if in_source else name
             entries.append(
-                {"swatch": line_picture(SWATCH, named=in_source), "letters": "", "label": label, "count": ""}
+                {"swatch": line_picture(SWATCH, in_source=in_source), "letters": "", "label": label, "count": ""}
             )
     return entries
 

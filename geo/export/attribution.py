@@ -44,7 +44,7 @@ def _behind(atlas: Atlas, selection: Selection, code: str) -> Iterator[Statement
         # what is said of the area itself paints it, rather than what is said of a compound that it belongs to
         yield from [row for row in roles if row.counted] or roles or statements
     facets = [facet for facet in selection.active if facet not in ("role", "certainty")]
-    yield from (row for row in rows if any(selection.chosen(facet) & row.values.get(facet, set()) for facet in facets))
+    yield from (row for row in rows if any(selection.codes(facet) & row.values.get(facet, set()) for facet in facets))
 
 
 def source_line(atlas: Atlas, selection: Selection) -> str:

@@ -22,7 +22,7 @@ def view_name(
     query : a search, which goes through all phases; item : the id of what the page has opened.
     """
     parts = [what, *(("search", _slug(query)) if query else (_phase(atlas, selection.phase),))]
-    parts += ["-".join(_slug(code) for code in sorted(selection.chosen(facet))) for facet in selection.active]
+    parts += ["-".join(_slug(code) for code in sorted(selection.codes(facet))) for facet in selection.active]
     parts.append(_slug(item))
     if selection.area:
         parts.append(f"{_slug(selection.area)}-{_slug(atlas.record.place_name(selection.area))}")

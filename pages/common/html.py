@@ -43,7 +43,7 @@ def escape_markdown(text: str) -> str:
     For labels only, in which Streamlit takes links away: an address in a longer text would still become one.
     Whatever is more than a label is shown by `html`.
     """
-    return _MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
+    return _MARKS.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
 
 
 def headline(page: str) -> None:
@@ -82,16 +82,16 @@ def _scripts() -> str:
 
 def listener() -> str:
     """Return the scripts that `listen` puts on the page: ours, and the words that they print."""
-    printed = {
+    paper = {
         "source": _source_line(),
         "licence": licence_line(state.atlas()) if state.is_open() else "",
         "date": _("Printed on {date} from"),
     }
-    told = script_json(evidence(state.atlas())) if state.is_open() else "null"
-    values = {"ticwPaper": script_json(printed), "ticwEvidence": told, "ticwLost": script_json(_lost())}
+    evidence_json = script_json(evidence(state.atlas())) if state.is_open() else "null"
+    values = {"ticwPaper": script_json(paper), "ticwEvidence": evidence_json, "ticwLost": script_json(_loss_words())}
     values["ticwFind"] = script_json(_search()) if state.is_open() else "null"
-    said = "\n".join(f"window.{name} = {value};" for name, value in values.items())
-    return f"<script>{said}\n{_scripts()}</script>"
+    variables = "\n".join(f"window.{name} = {value};" for name, value in values.items())
+    return f"<script>{variables}\n{_scripts()}</script>"
 
 
 def _source_line() -> str:
@@ -106,8 +106,8 @@ def _search() -> dict[str, Any]:
     return {
         "groups": list(groups.values()),
         "entries": [
-            [order.index(one.group), one.name, one.note, *one.target, fold(one.name) if one.brief else one.text]
-            for one in entries(state.atlas())
+            [order.index(row.group), row.name, row.note, *row.target, fold(row.name) if row.brief else row.text]
+            for row in entries(state.atlas())
         ],
         "every": _("Search everything for “{query}”"),
         "nothing": _("Nothing is called so."),
@@ -116,7 +116,7 @@ def _search() -> dict[str, Any]:
     }
 
 
-def _lost() -> str:
+def _loss_words() -> str:
     """Say what is so when the connection is lost: the framework would speak of the internet."""
     return _(
         "The atlas does not answer; it is asked again every few seconds. No internet is needed for it. Your story stays"

@@ -20,7 +20,7 @@ from pages.common import state
 SIZE = (1200, 630)
 """Width and height in pixels, as programs show it."""
 MAX_PICTURES = 64  # that are kept: some 10 MB
-_kept: OrderedDict[str, bytes] = OrderedDict()
+_cache: OrderedDict[str, bytes] = OrderedDict()
 _limit: list[CapacityLimiter] = []
 
 
@@ -41,12 +41,12 @@ async def serve(request: Request) -> Response:
 
 def _draw(path: str, query: str) -> bytes:
     atlas = state.atlas()
-    shown = read_page(atlas, path, parse_qs(query, max_num_fields=100))
-    key = f"{current()} {address_of(shown)}"
-    if key not in _kept:
-        drawn = VIEWS[shown.page].drawing in ("map", "pair")
-        page, _mark, asked = address_of(shown).removeprefix("./").partition("?")
-        _kept[key] = png(view_svg(atlas, View(asked, page=page if drawn else ""), size=SIZE), SIZE[0])
-        while len(_kept) > MAX_PICTURES:
-            _kept.popitem(last=False)
-    return _kept[key]
+    content = read_page(atlas, path, parse_qs(query, max_num_fields=100))
+    key = f"{current()} {address_of(content)}"
+    if key not in _cache:
+        has_map = VIEWS[content.page].drawing in ("map", "pair")
+        page, _mark, view_query = address_of(content).removeprefix("./").partition("?")
+        _cache[key] = png(view_svg(atlas, View(view_query, page=page if has_map else ""), size=SIZE), SIZE[0])
+        while len(_cache) > MAX_PICTURES:
+            _cache.popitem(last=False)
+    return _cache[key]

@@ -16,7 +16,7 @@ from geo.map.boxes import Box
 from geo.map.legend import legend
 from geo.map.palette import COLOURS
 from geo.record.atlas import Atlas
-from geo.selection.phases import covered, has_choice, named_choices, phase_name
+from geo.selection.phases import choices_with_names, covered, has_choice, phase_name
 from geo.selection.selection import Selection, facet_name, from_params, options
 from geo.selection.view import View
 from geo.story.titles import view_title
@@ -84,7 +84,7 @@ def make_first_page(atlas: Atlas, page: Shown) -> FirstPage:
         pages=[(path or "./", _(entry.title)) for path, entry in PAGES.items()], current=links.here,
         languages=[(code, name, links.view(selection.changed(lang=code))) for code, name in _languages(atlas)],
         phases=[(name, short, scope == selection.phase, links.view(selection.changed(phase=scope)))
-                for scope, short, name in (named_choices(atlas.record) if has_choice(atlas) else [])],
+                for scope, short, name in (choices_with_names(atlas.record) if has_choice(atlas) else [])],
         facets=[(facet_name(facet), list(_options(atlas, links, facet))) for facet in FILTERS],
         answer=answer(atlas, selection, page.page, page.params),
         pictures=list(_pictures(atlas, selection, drawing)),
@@ -103,7 +103,7 @@ def _languages(atlas: Atlas) -> list[tuple[str, str]]:
 
 def _options(atlas: Atlas, links: Links, facet: str) -> Iterator[Option]:
     selection = links.selection
-    codes, counts = selection.chosen(facet), selection.counts(atlas, facet)
+    codes, counts = selection.codes(facet), selection.counts(atlas, facet)
     for code, label in options(atlas.record, facet).items():
         address = links.view(selection.changed(**{facet: codes ^ {code}}))
         yield Option(label, counts.get(code, 0), code in codes, address)

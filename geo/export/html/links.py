@@ -28,7 +28,7 @@ class FileLinks(Links):
 
     def view(self, selection: Selection) -> str:
         """Another view of the file; the chosen place stays."""
-        choices = {facet: ",".join(sorted(selection.chosen(facet))) for facet in FREE}
+        choices = {facet: ",".join(sorted(selection.codes(facet))) for facet in FREE}
         return "#" + urlencode({"phase": selection.phase, **choices}, safe=",")
 
     def way(self, way: Suggestion) -> str:

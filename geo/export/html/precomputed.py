@@ -41,7 +41,7 @@ def facet_options(atlas: Atlas, base: Selection, facet: str) -> tuple[Option, ..
     counts = [open_facet.changed(phase=phase).counts(atlas, facet) for phase in choices(atlas.record)]
     codes = [code for code in names if any(count[code] for count in counts)]
     result = [Option(ANY, _("Any"), frozenset()), *(Option(code, names[code], frozenset({code})) for code in codes)]
-    choice = base.chosen(facet)
+    choice = base.codes(facet)
     key = ",".join(sorted(choice))
     if choice and key not in {option.key for option in result}:
         label = _(" or ").join(names[code] for code in names if code in choice)
@@ -121,7 +121,7 @@ def _headline(atlas: Atlas, view: Selection) -> str:
         way = undated(atlas, view, "")
         return headline + (render("undated", atlas, links, way=way) if way else "")
     ways = [
-        way for way in empty.ways if not way.page and all(way.selection.chosen(f) == view.chosen(f) for f in CONSTANT)
+        way for way in empty.ways if not way.page and all(way.selection.codes(f) == view.codes(f) for f in CONSTANT)
     ]
     return headline + render("empty", atlas, links, answer=Answer(empty.lines, tuple(ways)))
 

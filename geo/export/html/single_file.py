@@ -27,7 +27,7 @@ from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.record.record import Record
 from geo.selection.description import describe_filters
-from geo.selection.phases import has_choice, named_choices, scopes
+from geo.selection.phases import choices_with_names, has_choice, scopes
 from geo.selection.selection import Selection
 from geo.views.credits import licence_line, product
 from geo.views.evidence import evidence
@@ -65,7 +65,7 @@ def _file(atlas: Atlas, selection: Selection, date: dt.date | None) -> str:
     data = views(atlas, selection, choices["role"], choices["intervention"])
     data["start"] = {
         "phase": selection.phase, "area": selection.area or "",
-        **{facet: ",".join(sorted(selection.chosen(facet))) for facet in FREE},
+        **{facet: ",".join(sorted(selection.codes(facet))) for facet in FREE},
     }  # fmt: skip
     folds = Folds()
     record = atlas.record
@@ -84,7 +84,7 @@ def _file(atlas: Atlas, selection: Selection, date: dt.date | None) -> str:
         selection=selection, words=describe(atlas, selection), made=date.isoformat() if date else "",
         policy=_policy(scripts), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
         styles=Markup(_styles(atlas) + _phase_styles(record)),  # noqa: S704
-        phases=named_choices(record), has_choice=has_choice(atlas),
+        phases=choices_with_names(record), has_choice=has_choice(atlas),
         choices=choices, names=names, start=data["start"],
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
         panels=places, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,

@@ -169,8 +169,8 @@ class _Page:
             caption = fit_text(content.caption, CAPTION_SIZES, room, SENTENCE_ROOM)
             text_box(self.slide, (MARGIN, self.top, room, high(caption, room)), caption, _("Caption"))
             self.top += high(caption, room) + 4
-        if content.sentence_shown and not self.goes_on:
-            sentence = fit_text(content.sentence_shown, SENTENCE_SIZES, room, SENTENCE_ROOM)
+        if content.visible_sentence and not self.goes_on:
+            sentence = fit_text(content.visible_sentence, SENTENCE_SIZES, room, SENTENCE_ROOM)
             text_box(self.slide, (MARGIN, self.top, room, high(sentence, room)), sentence, _("What is shown"))
             self.top += high(sentence, room)
         self.top += 9

@@ -88,7 +88,7 @@ def _points(slide: Any, content: Slide, frame: Frame) -> None:
     size = next((size for size in SIZES if _tall(content, size, wide) <= height * SAFE), SIZES[-1])
     words = list(_lines(content, size))
     box = text_box(slide, (left, top, wide, min(height, _tall(content, size, wide))), words, _("Lines of the slide"))
-    for paragraph, point in zip(box.text_frame.paragraphs, content.said, strict=False):
+    for paragraph, point in zip(box.text_frame.paragraphs, content.text_points, strict=False):
         paragraph.space_after = Pt(size * 0.4)
         if point.level == "line":
             _set_bullet(paragraph, size)
@@ -100,7 +100,7 @@ def _tall(content: Slide, size: float, wide: float) -> float:
 
 
 def _lines(content: Slide, size: float) -> Iterable[list[Run]]:
-    for point in content.said:
+    for point in content.text_points:
         lead = [Run(f"{point.lead} " if point.rest else point.lead, size, bold=True)] if point.lead else []
         rest = [Run(point.rest, size, italic=point.silent)] if point.rest else []
         mark = [Run(f" ({point.mark})", max(size * 0.8, SIZES[-1]), colour="quiet")] if point.mark else []

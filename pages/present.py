@@ -19,7 +19,7 @@ SPEAKER = "window"  # of the parameter `notes`: the speaker's own window, beside
 
 def show() -> None:
     """Show the slide that the address names; its map is live, and a chosen area opens its panel."""
-    story, problems = story_state.shown()
+    story, name, problems = story_state.shown()
     if story is None:
         html.show("caption", text=_("Looking for the story that this browser keeps"))
         return
@@ -37,7 +37,9 @@ def show() -> None:
         _map_slide(content, selection)
     else:
         html.show("slide-list", here=PATH, slide=content, view=_view(content))
-    html.show("slide-foot", here=PATH, slide=content, notes=_with_notes(), speaker=speaker, ways=_ways(content))
+    html.show(
+        "slide-foot", here=PATH, slide=content, story=name, notes=_with_notes(), speaker=speaker, ways=_ways(content)
+    )
 
 
 def _map_slide(content: Slide, selection: Selection) -> None:

@@ -74,9 +74,9 @@ def tell(announce: str = "") -> None:
 @cache
 def _scripts() -> str:
     # the filters mark what was clicked after the link has been followed
-    names = ("navigation.js", "filters.js", "search.js", "attention.js", "print.js", "connection.js", "slides.js")
+    names = ["navigation", "filters", "search", "attention", "print", "connection", "slides", "story_keeper"]
     # a citation is looked at before its link is followed
-    scripts = [STATIC / "citations.js", *(Path(__file__).with_name(name) for name in names)]
+    scripts = [STATIC / "citations.js", *(Path(__file__).with_name(f"{name}.js") for name in names)]
     return "".join(script.read_text(encoding="utf-8") for script in scripts)
 
 

@@ -107,9 +107,9 @@ def _shape(geometry: shapely.Geometry) -> Shape:
 def clipped(geometry: shapely.Geometry, frame: tuple[float, float, float, float]) -> str:
     """Draw what is seen of a layer in a frame (left, top, right, bottom in sheet units), as the data of an SVG path."""
     left, top, right, bottom = frame
-    seen = shapely.box(left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND)
+    extent = shapely.box(left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND)
     # not clip_by_rect, which fills the islands of a river that it cuts; part by part, so that borders between stay
-    return "".join(map(path, shapely.intersection(shapely.get_parts(geometry), seen)))
+    return "".join(map(path, shapely.intersection(shapely.get_parts(geometry), extent)))
 
 
 def path(geometry: shapely.Geometry) -> str:

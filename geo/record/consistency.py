@@ -117,9 +117,9 @@ def phases(sheets: Sheets) -> Iterator[Fault]:
     if NOT_STATED not in codes.get("phase", {}):
         reason = f"the list 'phase' has no code '{NOT_STATED}', which the application shows"
         yield Fault("codes.csv", None, "code", reason, "Put the row back.")
-    seen: dict[str, str] = {}
+    firsts: dict[str, str] = {}
     for code, line in codes.get("phase", {}).items():
-        other = seen.setdefault(code.casefold(), code)
+        other = firsts.setdefault(code.casefold(), code)
         if code.casefold() in ALL_PHASES:
             reason = f"{shown(code)} stands for all phases in addresses"
             yield Fault("codes.csv", line, "code", reason, "Give the phase another code.")
@@ -136,14 +136,14 @@ def labels(sheets: Sheets) -> Iterator[Fault]:
     codes = Indexes(sheets).codes
     if codes is None:
         return
-    seen: dict[tuple[str, str], int] = {}
+    firsts: dict[tuple[str, str], int] = {}
     for row in sheets["codes"].rows:
         cell = row.cells
         for code in filter(None, cell["near_codes"].split(SEPARATOR)):
             if code == cell["code"] or code not in codes[cell["list"]]:
                 reason = f"{shown(code)} is not another code of the list {shown(cell['list'])}"
                 yield Fault("codes.csv", row.line, "near_codes", reason, "Name codes of the same list.")
-        line = seen.setdefault((cell["list"], cell["label"].casefold()), row.line)
+        line = firsts.setdefault((cell["list"], cell["label"].casefold()), row.line)
         if cell["label"] and line != row.line:
             reason = f"{shown(cell['label'])} is the label of line {line} too"
             yield Fault("codes.csv", row.line, "label", reason, "Give each code of a list a label of its own.")
@@ -152,11 +152,11 @@ def labels(sheets: Sheets) -> Iterator[Fault]:
 def names(sheets: Sheets) -> Iterator[Fault]:
     """Check that names that people read can be read, are short enough, and are of one row where they choose by them."""
     for columns in NAMES:
-        seen: dict[str, str] = {}
+        firsts: dict[str, str] = {}
         for table, name in columns:
             for row in sheets[table].rows if table in sheets else ():
                 cell, where = row.cells[name], f"{sheets[table].file}:{row.line}"
-                other = seen.setdefault(f"{row.cells.get('lang', '')} {cell.casefold()}", where)
+                other = firsts.setdefault(f"{row.cells.get('lang', '')} {cell.casefold()}", where)
                 if cell and other != where:
                     reason = f"{shown(cell)} is the name in {other} too; nobody can tell the two apart"
                     yield Fault(sheets[table].file, row.line, name, reason, "Give each a name of its own.")
@@ -185,17 +185,17 @@ def sources(sheets: Sheets) -> Iterator[Fault]:
     if not Indexes(sheets).is_complete("sources", "paragraphs"):
         return
     passages = {row.cells["paragraph_id"]: row.cells["source_id"] for row in sheets["paragraphs"].rows}
-    seen: dict[str, int] = {}
+    firsts: dict[str, int] = {}
     for row in sheets["sources"].rows:
         name = row.cells["short_name"] or row.cells["title"]
-        if name in passages or seen.setdefault(name, row.line) != row.line:
+        if name in passages or firsts.setdefault(name, row.line) != row.line:
             reason = f"{shown(name)} is what another source or a passage is called; citations could not tell them apart"
             yield Fault("sources.csv", row.line, "short_name", reason, "Give the source a short name of its own.")
     for row in sheets["aliases"].rows if "aliases" in sheets else ():
-        cited = {
+        ids = {
             passages.get(entry.split(" ")[0], entry.split(" ")[0]) for entry in row.cells["citation"].split(SEPARATOR)
         }
-        if row.cells["citation"] and cited != {row.cells["source_id"]}:
+        if row.cells["citation"] and ids != {row.cells["source_id"]}:
             remedy = "Cite passages or pages of the source that the row names."
             yield Fault("aliases.csv", row.line, "citation", "source_id and citation do not agree", remedy)
         elif not row.cells["citation"] and row.cells["source_id"] in passages.values():

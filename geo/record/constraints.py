@@ -18,15 +18,15 @@ def faults_in(sheets: Sheets) -> Iterator[Fault]:
     for table, sheet in sheets.items():
         for column in columns_of(TABLES[table]):
             misfits: dict[str, Finding | None] = {}
-            seen: set[str] = set()
+            keys: set[str] = set()
             for row in sheet.rows:
                 cell = row.cells[column.name]
                 if cell not in misfits:  # most cells say what others above them say
                     misfits[cell] = _misfit(column, cell)
                 fault = misfits[cell]
-                if not fault and column.unique and cell and cell in seen:
+                if not fault and column.unique and cell and cell in keys:
                     fault = f"{shown(cell)} stands in another row too", "Give each row its own."
-                seen.add(cell)
+                keys.add(cell)
                 if fault:
                     yield Fault(sheet.file, row.line, column.name, *fault)
 

@@ -38,11 +38,11 @@ def looks(sheets: Sheets) -> Iterator[Fault]:
 
 def _undrawn(sheets: Sheets) -> Iterator[Fault]:
     """Yield a fault for each role that rows give to a place and nothing draws: at the first of these rows."""
-    known, missing = sheets["symbols"].ids, set()
+    ids, missing = sheets["symbols"].ids, set()
     codes = (Indexes(sheets).codes or {}).get("role", {})
     for row in sheets["roles"].rows:
         role = row.cells["role_code"]
-        if role in codes and role not in known and role not in missing:
+        if role in codes and role not in ids and role not in missing:
             missing.add(role)
             reason = f"nothing says how the role {shown(role)} looks on the map"
             yield Fault("roles.csv", row.line, "role_code", reason, "Add a row for it to symbols.csv.")

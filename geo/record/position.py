@@ -43,11 +43,11 @@ def _farthest(line: shapely.Geometry, other: shapely.Geometry) -> float:
 
 
 def _area_faults(areas: gpd.GeoDataFrame, file: str, sheet: Sheet) -> Iterator[Fault]:
-    drawn = dict(zip(areas["code"], zip(areas["name"], areas.geometry, strict=True), strict=True))
+    shapes = dict(zip(areas["code"], zip(areas["name"], areas.geometry, strict=True), strict=True))
     outside = []
     for row in sheet.rows:
         code, english = row.cells["area_code"], row.cells["name"]
-        name, shape = drawn.get(code, (english, None))
+        name, shape = shapes.get(code, (english, None))
         if name != english:
             reason = f"the layer calls the area {shown(name)}, areas.csv {shown(english)}"
             yield Fault(file, None, code, reason, "Give it one name, and see that the codes are not swapped.")

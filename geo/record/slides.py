@@ -74,14 +74,14 @@ def _wrong_slide(row: Row, by_slide: Mapping[tuple[str, bool], int]) -> Iterator
     if len(title) > MAX_HEADLINE:
         remedy = f"Say it in {MAX_HEADLINE} at most: two lines in a hall."
         yield Fault("slides.csv", row.line, "title", f"the headline has {len(title)} characters", remedy)
-    if wrong := _unknown(title):
-        yield Fault("slides.csv", row.line, "title", *wrong)
+    if finding := _unknown(title):
+        yield Fault("slides.csv", row.line, "title", *finding)
 
 
 def _wrong_line(row: Row, rows: "_Rows | None") -> Iterator[Fault]:
     text, references = row.cells["text"], row.cells["row_ids"].split(SEPARATOR)
-    if wrong := _unknown(text):
-        yield Fault("slide_lines.csv", row.line, "text", *wrong)
+    if finding := _unknown(text):
+        yield Fault("slide_lines.csv", row.line, "text", *finding)
         return
     for reference in filter(None, references):
         if rows and not rows.find(reference):
@@ -96,9 +96,9 @@ def _wrong_line(row: Row, rows: "_Rows | None") -> Iterator[Fault]:
 
 def _unknown(text: str) -> tuple[str, str] | None:
     """Say that a text has a placeholder that there is not."""
-    wrong = next((name for name in PLACEHOLDER.findall(text) if name not in PLACEHOLDERS), None)
-    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-    return (f"'{{{wrong[:20]}}}' stands for nothing", f"Use one of {known}.") if wrong is not None else None
+    unknown = next((name for name in PLACEHOLDER.findall(text) if name not in PLACEHOLDERS), None)
+    names = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    return (f"'{{{unknown[:20]}}}' stands for nothing", f"Use one of {names}.") if unknown is not None else None
 
 
 class _Rows:
@@ -128,8 +128,8 @@ class _Rows:
         partners = [row.cells["short_name"] or row.cells["name"] for row in rows if "kind_from" in row.cells]
         names = {"places": [self.names.get(place, place) for place in places], "partners": partners}
 
-        def value(found: re.Match[str]) -> str:
-            words = list(dict.fromkeys(names.get(found[1], ["1"])))
+        def value(match: re.Match[str]) -> str:
+            words = list(dict.fromkeys(names.get(match[1], ["1"])))
             return " ".join([*words, *(["and"] if len(words) > 1 else [])])
 
         return PLACEHOLDER.sub(value, text)

@@ -159,7 +159,7 @@ class _Placement:
         high = self.size * SPACING * len(label.widths)
         small = label.room < wide * ROOM
         anchors = [self._anchor(other) for other in self.labels if other.code != label.code]
-        obstacles = [box.grown(2 * self.scale, self.scale) for box in (*self.blocked, *self.boxes.values())]
+        obstacles = [box.expand(2 * self.scale, self.scale) for box in (*self.blocked, *self.boxes.values())]
         best, least, fault = Box(0, 0, wide, high), math.inf, False
         for ring, box in _candidates(label.at, wide, high, self.scale):
             if ring >= least:  # those farther away cost more
@@ -189,7 +189,7 @@ class _Placement:
         return best, fault
 
     def _anchor(self, label: Label) -> Box:
-        return Box(label.at[0], label.at[1], 0, 0).grown(ANCHOR * self.scale / 2)
+        return Box(label.at[0], label.at[1], 0, 0).expand(ANCHOR * self.scale / 2)
 
     def _passes(self, line: Line, part: float, own: str) -> bool:
         """Whether a line, so far along, is on another named area."""

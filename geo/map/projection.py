@@ -123,8 +123,8 @@ def path(geometry: shapely.Geometry) -> str:
 
 def _line(coords: Any, *, closed: bool) -> str:
     points = np.rint(coords).astype(int)
-    moved = np.any(np.diff(points, axis=0), axis=1)
-    points = points[np.concatenate([[True], moved])]
+    differs = np.any(np.diff(points, axis=0), axis=1)
+    points = points[np.concatenate([[True], differs])]
     if len(points) < 2 + closed:  # a part that is smaller than a unit
         return ""
     if closed:

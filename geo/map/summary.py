@@ -64,7 +64,7 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
     return Description(title, f"{finding} {caution}".strip(), silence, finding, caution)
 
 
-def _opening(atlas: Atlas, scope: str, named: int, total: int) -> tuple[str, str]:
+def _opening(atlas: Atlas, scope: str, count: int, total: int) -> tuple[str, str]:
     """Write the title and what is named: `Where Phase II worked`, `Phase II names 8 of 24 areas`."""
     name, phases = phase_name(atlas.record, scope), len(covered(atlas.record, scope))
     title = _("Where {phase} worked")
@@ -79,7 +79,7 @@ def _opening(atlas: Atlas, scope: str, named: int, total: int) -> tuple[str, str
         more = _("The {phases} phases together name {named} of {total} {areas}")
         lead = pick(atlas.record, lead, two, more)
     return title.format(phase=name), lead.format(
-        phase=name, phases=phases, named=named, total=total, areas=_(atlas.record.profile.areas_word)
+        phase=name, phases=phases, named=count, total=total, areas=_(atlas.record.profile.areas_word)
     )
 
 

@@ -92,7 +92,7 @@ def by_source(record: Cited, citations: Citations) -> dict[Source, tuple[str, ..
 def attribution(record: Cited, citations: Citations, *, most: int | None = None) -> str:
     """Name each source that is cited with what of it is: `TICW briefing, S2.1, S4.1; Progress report 2007, p. 4`.
 
-    The sources on which the record rests where nothing is cited. most : visible that are listed; no source is left
+    The sources on which the record rests where nothing is cited. most : passages that are listed; no source is left
     out for it.
     """
     groups, parts = by_source(record, citations), []

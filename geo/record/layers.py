@@ -21,7 +21,7 @@ from geo.errors import Fault, RecordError, spell
 from geo.record.files import UnreadableFileError, read_file
 from geo.record.json_file import BrokenJsonError, parse_json
 from geo.record.position import MEND, position_faults
-from geo.record.reader import Sheet, read_sheet, shown
+from geo.record.reader import Sheet, quote, read_sheet
 from geo.text import find_faults
 
 FOLDER = "geography"
@@ -164,7 +164,7 @@ def _parse(content: bytes, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, tupl
             row = dict(row)
             for key in {"code", "name"} - set(missing):
                 faults += [
-                    Fault(file, None, where, f"{shown(row[key])} {why}", do) for why, do in find_faults(row[key])
+                    Fault(file, None, where, f"{quote(row[key])} {why}", do) for why, do in find_faults(row[key])
                 ]
                 row[key] = spell(row[key])
         rows.append({"code": row.get("code"), "name": row.get("name")} if layer.named else {})

@@ -15,7 +15,7 @@ from geo.text import find_faults
 
 SAVE = "Save the table as CSV with commas, in UTF-8."
 MOST_LISTED = 30
-SHORTENED = 60  # characters of a cell that are repeated in a fault
+MAX_QUOTE = 60  # characters of a cell that are repeated in a fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,16 @@ class Sheet:
         return frozenset(row.cells[key] for row in self.rows)
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """Return a cell as faults repeat it: in quotation marks, on one line, shortened."""
-    flat = spell(" ".join(text[: 2 * SHORTENED].split()))
-    return f"'{flat if len(flat) <= SHORTENED else flat[:SHORTENED] + '…'}'"
+    flat = spell(" ".join(text[: 2 * MAX_QUOTE].split()))
+    return f"'{flat if len(flat) <= MAX_QUOTE else flat[:MAX_QUOTE] + '…'}'"
 
 
-def list_shown(texts: Iterable[str]) -> str:
+def list_quotes(texts: Iterable[str]) -> str:
     """Cells that are allowed, as remedies list them: shortened, and the first of very many."""
     cells = list(texts)
-    short = [spell(text if len(text) <= SHORTENED else f"{text[:SHORTENED]}…") for text in cells[:MOST_LISTED]]
+    short = [spell(text if len(text) <= MAX_QUOTE else f"{text[:MAX_QUOTE]}…") for text in cells[:MOST_LISTED]]
     return ", ".join([*short, *(["…"] if len(cells) > MOST_LISTED else [])])
 
 
@@ -169,4 +169,4 @@ def _length_fault(file: str, line: int, count: int, length: int) -> Fault:
 def _damage(file: str, row: Row) -> Iterator[Fault]:
     for name, cell in row.cells.items():
         for reason, remedy in find_faults(cell):
-            yield Fault(file, row.line, name, f"{shown(cell)} {reason}", remedy)
+            yield Fault(file, row.line, name, f"{quote(cell)} {reason}", remedy)

@@ -14,7 +14,7 @@ from geo.errors import Fault
 from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
 from geo.record.models import KEYS
-from geo.record.reader import Row, shown
+from geo.record.reader import Row, quote
 
 KINDS = {
     "roles": "role_code", "interventions": "type_code", "involvements": "relation_code", "studies": "kind_code",
@@ -66,10 +66,10 @@ def _wrong_slide(row: Row, by_slide: Mapping[tuple[str, bool], int]) -> Iterator
     lines, figures = by_slide[slide, False], by_slide[slide, True]
     if not lines + figures:
         remedy = "Write its lines in slide_lines.csv, or take the slide out."
-        yield Fault("slides.csv", row.line, "slide_id", f"{shown(slide)} has no lines", remedy)
+        yield Fault("slides.csv", row.line, "slide_id", f"{quote(slide)} has no lines", remedy)
     for count, most, what in ((lines, MAX_LINES, "lines"), (figures, MAX_FIGURES, "figures")):
         if count > most:
-            reason = f"{shown(slide)} has {count} {what}; a hall reads {most}"
+            reason = f"{quote(slide)} has {count} {what}; a hall reads {most}"
             yield Fault("slides.csv", row.line, "slide_id", reason, "Take some out, or make two slides.")
     if len(title) > MAX_HEADLINE:
         remedy = f"Say it in {MAX_HEADLINE} at most: two lines in a hall."
@@ -86,7 +86,7 @@ def _wrong_line(row: Row, rows: "_Rows | None") -> Iterator[Fault]:
     for reference in filter(None, references):
         if rows and not rows.find(reference):
             remedy = "Name the id of a row, or a table with a kind and a phase that rows have."
-            yield Fault("slide_lines.csv", row.line, "row_ids", f"{shown(reference)} is no row of the record", remedy)
+            yield Fault("slide_lines.csv", row.line, "row_ids", f"{quote(reference)} is no row of the record", remedy)
             return
     words = word_count(rows.fill(text, references) if rows else text)
     if words > MAX_WORDS:

@@ -8,7 +8,7 @@ from geo.errors import Fault
 from geo.record.columns import PAGE, SEPARATOR, Column, columns_of
 from geo.record.indexes import COUNT, Indexes, Sheets, Vocabularies
 from geo.record.models import CITING, KEYS, TABLES, sentences_of
-from geo.record.reader import list_shown, shown
+from geo.record.reader import list_quotes, quote
 from geo.record.vocabulary import FIXED
 
 Finding = tuple[str, str]
@@ -47,7 +47,7 @@ def keys(sheets: Sheets) -> Iterator[Fault]:
             if (file, line) == (sheet.file, row.line):
                 continue
             where = f"of line {line}" if file == sheet.file else f"in {file}:{line}"
-            reason = f"{shown(' '.join(value))} is already the id {where}"
+            reason = f"{quote(' '.join(value))} is already the id {where}"
             yield Fault(sheet.file, row.line, key[-1], reason, "Give the row another id, or take it out.")
 
 
@@ -71,18 +71,18 @@ def _cell(indexes: Indexes, column: Column, cell: str) -> Iterator[Finding]:
         column.value(cell)
     except ValueError:
         reason, remedy = TYPE_FAULTS[column.kind]
-        yield f"{shown(cell)} {reason}", f"{remedy}{', or leave the cell empty' if column.optional else ''}."
+        yield f"{quote(cell)} {reason}", f"{remedy}{', or leave the cell empty' if column.optional else ''}."
         return
     entries = column.entries(cell)
     if any(entry != entry.strip() or not entry for entry in entries):
         if column.kind == "list":
-            yield f"{shown(cell)} is not a plain list", f"Part the entries with '{SEPARATOR}'; none of them is empty."
+            yield f"{quote(cell)} is not a plain list", f"Part the entries with '{SEPARATOR}'; none of them is empty."
         else:
-            yield f"{shown(cell)} has spaces around it", "Take them off."
+            yield f"{quote(cell)} has spaces around it", "Take them off."
         return
     for entry, count in Counter(entries).items():
         if count > 1:
-            yield f"{shown(entry)} stands there twice", "Keep one of them."
+            yield f"{quote(entry)} stands there twice", "Keep one of them."
         if column.vocabulary and indexes.codes is not None and entry not in indexes.codes.get(column.vocabulary, {}):
             yield _unknown_code(indexes.codes, column.vocabulary, entry)
         if column.tables:
@@ -92,9 +92,9 @@ def _cell(indexes: Indexes, column: Column, cell: str) -> Iterator[Finding]:
 
 
 def _unknown_code(codes: Vocabularies, vocabulary: str, entry: str) -> Finding:
-    allowed = list_shown(codes.get(vocabulary, ())) or "none yet"
+    allowed = list_quotes(codes.get(vocabulary, ())) or "none yet"
     more = "" if vocabulary in FIXED else ", or add the code to codes.csv"
-    return f"{shown(entry)} is not a code of the list '{vocabulary}'", f"Use one of its codes ({allowed}){more}."
+    return f"{quote(entry)} is not a code of the list '{vocabulary}'", f"Use one of its codes ({allowed}){more}."
 
 
 def dangling(indexes: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def dangling(indexes: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[
     nouns = " or ".join(NOUNS[table] for table in tables)
     article = "an" if nouns[0] in "aeiou" else "a"
     files = " or ".join(indexes.sheets[table].file for table in tables)
-    yield f"{shown(entry)} is not {article} {nouns}", f"Correct the id, or add the row to {files}."
+    yield f"{quote(entry)} is not {article} {nouns}", f"Correct the id, or add the row to {files}."
 
 
 def _unresolved(indexes: Indexes, entry: str, sentences: Mapping[str, int]) -> Iterator[Finding]:
@@ -114,13 +114,13 @@ def _unresolved(indexes: Indexes, entry: str, sentences: Mapping[str, int]) -> I
             return
         if paragraph not in indexes.sheets["sources"].ids:
             remedy = "Cite a passage of paragraphs.csv, such as S4.4, or a source of sources.csv by its id."
-            yield f"{shown(entry)} is neither a passage nor a source", remedy
+            yield f"{quote(entry)} is neither a passage nor a source", remedy
         elif sentence and not re.fullmatch(PAGE, sentence):
-            yield f"{shown(entry)} is not a page of {paragraph}", f"Cite the source alone, or as in {paragraph} p. 4."
+            yield f"{quote(entry)} is not a page of {paragraph}", f"Cite the source alone, or as in {paragraph} p. 4."
     elif sentence and not (_SENTENCE.fullmatch(sentence) and int(sentence[1:]) <= sentences[paragraph]):
         last = sentences[paragraph]
         also = f", or one of its sentences, s1 to s{last}" if last > 1 else ""
-        yield f"{shown(entry)} is not a sentence of {paragraph}", f"Cite the paragraph alone{also}."
+        yield f"{quote(entry)} is not a sentence of {paragraph}", f"Cite the paragraph alone{also}."
 
 
 def aliases(sheets: Sheets) -> Iterator[Fault]:
@@ -130,7 +130,7 @@ def aliases(sheets: Sheets) -> Iterator[Fault]:
     for row in sheet.rows if sheet else ():
         kind, target = row.cells["refers_kind"], row.cells["refers_to"]
         if kind == "project" and target != "project":
-            reason = f"{shown(target)} is not the project"
+            reason = f"{quote(target)} is not the project"
             yield Fault("aliases.csv", row.line, "refers_to", reason, "Write project, or change refers_kind.")
         elif kind in tables and target:
             for reason, remedy in dangling(indexes, target, (tables[kind],)):
@@ -183,7 +183,7 @@ def circles(sheets: Sheets) -> Iterator[Fault]:
         round_a_circle = _circles(parent)
         for row in sheet.rows:
             if circle := round_a_circle.get(row.cells[key]):
-                reason = f"{shown(row.cells[key])} is part of itself ({' -> '.join(circle)})"
+                reason = f"{quote(row.cells[key])} is part of itself ({' -> '.join(circle)})"
                 yield Fault(sheet.file, row.line, "part_of", reason, "Empty one of these cells.")
 
 

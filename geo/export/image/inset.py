@@ -67,7 +67,7 @@ def _is_crowd(group: Sequence[Label], font: float) -> bool:
 
 def _box(label: Label, font: float) -> Box:
     wide, high = max(label.widths) * font, len(label.widths) * SPACING * font
-    return Box(label.at[0] - wide / 2, label.at[1] - high / 2, wide, high).grown(APART * font)
+    return Box(label.at[0] - wide / 2, label.at[1] - high / 2, wide, high).expand(APART * font)
 
 
 def _around(bounds: Sequence[Bounds]) -> Bounds:

@@ -36,7 +36,7 @@ def lay_out(atlas: Atlas, selection: Selection, page: Box, words: tuple[str, str
     words : the heading, and what is said of the chosen place, '' for none.
     """
     unit = min(page.w / WIDE, page.h / HIGH) if page.w >= TALL * page.h else min(page.w / HIGH, page.h / WIDE)
-    inner = page.grown(-MARGIN * unit)
+    inner = page.expand(-MARGIN * unit)
     ground = tag("rect", width=page.w, height=page.h, fill=COLOURS["ground"])
     head = _head(atlas, selection, inner, words, unit)
     foot = foot_block((source_line(atlas, selection), licence_line(atlas)), inner, date, unit)

@@ -102,7 +102,7 @@ def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: flo
         if cut.north:
             arrow, box = north_arrow(box, unit)
             bar, boxes = bar + arrow, [*boxes, box]
-    inner, sizes = frame.grown(-4 * view.pixel), letter_sizes(frame.w, frame.h, least=cut.font)
+    inner, sizes = frame.expand(-4 * view.pixel), letter_sizes(frame.w, frame.h, least=cut.font)
     ground = Ground(
         footprints(atlas), frozenset(areas_to_name(atlas, selection, keys)), view.left, view.top, UNITS * view.scale
     )
@@ -225,6 +225,6 @@ def _map_labels(atlas: Atlas, base: Sheet, view: View, obstacles: list[Box]) -> 
         x, y = view.point(*base.place(*at))
         wide = width(name, view.font) * 1.35
         box = Box(x - wide / 2, y - view.font, wide, view.font * 1.3)
-        whole = box.overlap(view.frame.grown(-4 * view.pixel)) >= box.w * box.h - 1
+        whole = box.overlap(view.frame.expand(-4 * view.pixel)) >= box.w * box.h - 1
         if whole and not any(box.overlap(other) for other in obstacles):
             yield tag("g", line([Run(name)], (x, y), size, anchor="middle"), fill=COUNTRY, letter_spacing=size * 0.15)

@@ -53,7 +53,7 @@ def page_svg(atlas: Atlas, page: Shown, drawing: str, *, size: tuple[int, int], 
     content = show_list(atlas, page.page, page.selection, page.params)
     width, height = size
     unit = min(width / WIDE, height / HIGH)
-    inner = Box(0, 0, width, height).grown(-MARGIN * unit)
+    inner = Box(0, 0, width, height).expand(-MARGIN * unit)
     head = _head(atlas, page, content, inner, unit)
     lines = (source_of(atlas, _rows(atlas, page, content, drawing)), licence_line(atlas, on_map=drawing == "pair"))
     foot = foot_block(lines, inner, date, unit)

@@ -36,7 +36,7 @@ class Format:
 
     holds : `story` (any number of views of any page), `view` (one, of any page), `drawing` (of one view, of a page that
     has a drawing) or `selection` (what the map shows).
-    content : makes it, given the atlas, a story, a view or a selection, the day of making and the app's address.
+    content : makes it, given the atlas, a story or a view, the day of making and the app's address.
     what : a word for the file's name where the suffix is too vague.
     """
 
@@ -47,59 +47,47 @@ class Format:
     what: str = ""
 
 
-def _of(module: str, function: str) -> Callable[..., Any]:
-    """Make a function of a module that is imported when it is first called."""
+def _maker(module: str, function: str, *, prints_address: bool = False, **options: Any) -> Callable[..., bytes]:
+    """Make what a format's content is made by: a function of a module that is imported when it is first called."""
 
-    def call(*arguments: Any, **options: Any) -> Any:
-        return getattr(import_module(module), function)(*arguments, **options)
+    def content(atlas: Atlas, subject: Any, date: dt.date, address: str) -> bytes:
+        more = (address,) if prints_address else ()
+        result = getattr(import_module(f"geo.export.{module}"), function)(atlas, subject, date, *more, **options)
+        return result.encode() if isinstance(result, str) else result
 
-    return call
-
-
-_handout, _deck = _of("geo.export.pdf.handout", "handout"), _of("geo.export.pptx.deck", "deck")
-_document = _of("geo.export.docx.document", "document")
-_brief, _single = _of("geo.export.markdown", "view_brief"), _of("geo.export.html.single_file", "single_file")
-_sheet, _sheet_png = _of("geo.export.pdf.map_sheet", "map_sheet"), _of("geo.export.pdf.map_sheet", "map_sheet_png")
-_view_svg, _view_png = _of("geo.export.image.views.view", "view_svg"), _of("geo.export.image.views.view", "view_png")
+    return content
 
 
-def _table(function: str, **options: bool) -> Callable[[Atlas, View, dt.date, str], bytes]:
-    make_table = _of("geo.export.tables", function)
-    return lambda atlas, view, date, address: make_table(atlas, view, date, address, **options)
+def _tables(function: str, **options: bool) -> Callable[..., bytes]:
+    return _maker("tables", function, prints_address=True, **options)
 
 
+_single = _maker("html.single_file", "single_file")
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITH_HXL = {"csv": "csv-hxl", "xlsx": "xlsx-hxl"}
 """Format -> the same with a row of HXL hashtags."""
 
 FORMATS: dict[str, Format] = {
-    "pdf": Format("pdf", "application/pdf", "story", _handout),
-    "pptx": Format("pptx", _PPTX, "story", lambda atlas, story, date, _address: _deck(atlas, story, date)),
-    "pptx-4x3": Format("pptx", _PPTX, "story",
-                       lambda atlas, story, date, _address: _deck(atlas, story, date, "4:3"), "4x3"),
-    "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "story",
-                   lambda atlas, story, date, _address: _document(atlas, story, date)),
-    "map-sheet": Format("pdf", "application/pdf", "selection",
-                        lambda atlas, selection, date, _address: _sheet(atlas, _view(selection), date), "map-sheet"),
-    "map-sheet-png": Format("png", "image/png", "selection",
-                            lambda atlas, selection, date, _address: _sheet_png(atlas, _view(selection), date),
-                            "map-sheet"),
+    "pdf": Format("pdf", "application/pdf", "story", _maker("pdf.handout", "handout", prints_address=True)),
+    "pptx": Format("pptx", _PPTX, "story", _maker("pptx.deck", "deck")),
+    "pptx-4x3": Format("pptx", _PPTX, "story", _maker("pptx.deck", "deck", shape="4:3"), "4x3"),
+    "docx": Format("docx", _DOCX, "story", _maker("docx.document", "document")),
+    "map-sheet": Format("pdf", "application/pdf", "selection", _maker("pdf.map_sheet", "map_sheet"), "map-sheet"),
+    "map-sheet-png": Format("png", "image/png", "selection", _maker("pdf.map_sheet", "map_sheet_png"), "map-sheet"),
     "html": Format("html", "text/html", "selection",
-                   lambda atlas, selection, date, _address: _single(atlas, selection, date).encode()),
-    "svg": Format("svg", "image/svg+xml", "drawing",
-                  lambda atlas, view, date, _address: _view_svg(atlas, view, date).encode()),
-    "png": Format("png", "image/png", "drawing", lambda atlas, view, date, _address: _view_png(atlas, view, date)),
-    "png-print": Format("png", "image/png", "drawing",
-                        lambda atlas, view, date, _address: _view_png(atlas, view, date, on_paper=True), "print"),
-    "brief": Format("md", "text/markdown", "view",
-                    lambda atlas, view, date, _address: _brief(atlas, view, date).encode(), "brief"),
-    "csv": Format("csv", "text/csv", "view", _table("view_csv"), "statements"),
-    "csv-hxl": Format("csv", "text/csv", "view", _table("view_csv", hxl=True), "statements-hxl"),
-    "xlsx": Format("xlsx", _XLSX, "view", _table("view_xlsx"), "statements"),
-    "xlsx-hxl": Format("xlsx", _XLSX, "view", _table("view_xlsx", hxl=True), "statements-hxl"),
-    "geojson": Format("geojson", "application/geo+json", "view", _table("view_geojson"), "areas"),
-    "gpkg": Format("gpkg", "application/geopackage+sqlite3", "view", _table("view_gpkg"), "areas"),
+                   lambda atlas, view, *more: _single(atlas, from_params(view.params, atlas)[0], *more)),
+    "svg": Format("svg", "image/svg+xml", "drawing", _maker("image.views.view", "view_svg")),
+    "png": Format("png", "image/png", "drawing", _maker("image.views.view", "view_png")),
+    "png-print": Format("png", "image/png", "drawing", _maker("image.views.view", "view_png", on_paper=True), "print"),
+    "brief": Format("md", "text/markdown", "view", _maker("markdown", "view_brief"), "brief"),
+    "csv": Format("csv", "text/csv", "view", _tables("view_csv"), "statements"),
+    "csv-hxl": Format("csv", "text/csv", "view", _tables("view_csv", hxl=True), "statements-hxl"),
+    "xlsx": Format("xlsx", _XLSX, "view", _tables("view_xlsx"), "statements"),
+    "xlsx-hxl": Format("xlsx", _XLSX, "view", _tables("view_xlsx", hxl=True), "statements-hxl"),
+    "geojson": Format("geojson", "application/geo+json", "view", _tables("view_geojson"), "areas"),
+    "gpkg": Format("gpkg", "application/geopackage+sqlite3", "view", _tables("view_gpkg"), "areas"),
 }  # fmt: skip
 """The formats by the names that people give on the command line."""
 
@@ -129,8 +117,9 @@ def make(name: str, atlas: Atlas, subject: Subject, date: dt.date, address: str 
                 format=name, page=view.page, others=others
             )
         )
-    single = form.holds in ("view", "drawing")
-    return form.content(atlas, view if single else from_params(view.params, atlas)[0], date, address)
+    if form.holds == "selection":
+        view = View(from_params(view.params, atlas)[0].to_query())
+    return form.content(atlas, view, date, address)
 
 
 def formats_of(page: str) -> tuple[str, ...]:

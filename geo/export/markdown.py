@@ -8,7 +8,6 @@ from geo.export.attribution import sections_of
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.citations import by_source, publisher_words
-from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.slides import Slide, slide
 from geo.views.credits import product
@@ -19,13 +18,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|&#~$@]|:(?=//)|(?<=www)\.)", re.IGNORECASE
 _STARTS = re.compile(r"^(\d*)([-+=.)])")  # or at its beginning
 
 
-def brief(atlas: Atlas, selection: Selection, date: dt.date) -> str:
-    """Tell the selection in words, in the language in use, as Markdown that reads well as plain text, too."""
-    return view_brief(atlas, View(selection.to_query()), date)
-
-
 def view_brief(atlas: Atlas, view: View, date: dt.date) -> str:
-    """Tell the same of a view of any page."""
+    """Tell a view of any page in words, in the language in use, as Markdown that reads well as plain text, too."""
     return "\n".join(_lines(atlas, slide(atlas, view), date)) + "\n"
 
 

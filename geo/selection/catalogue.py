@@ -12,7 +12,7 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
 from geo.selection.phases import phase_name
-from geo.selection.search import KINDS, fold, names_of_things, other_names
+from geo.selection.search import KINDS, fold, names_by_id, names_of_things
 from geo.selection.words import capital
 
 
@@ -61,9 +61,7 @@ def rank(entry: Entry, words: list[str]) -> int:
 
 @lru_cache(maxsize=4)
 def _entries(atlas: Atlas, lang: str) -> tuple[Entry, ...]:  # noqa: ARG001  # the words of _() are of this language
-    names: dict[str, list[str]] = {}
-    for thing, name, _citation in other_names(atlas):
-        names.setdefault(thing, []).append(name)
+    names = names_by_id(atlas)
     rows: list[Entry] = []
     for thing, (name, target) in names_of_things(atlas):
         group = "places" if target[0] == "area" else "organisations"

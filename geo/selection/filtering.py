@@ -5,7 +5,7 @@ from functools import cache
 
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
-from geo.selection.selection import LONGEST, Selection
+from geo.selection.selection import Selection
 
 Keeps = Callable[[Statement, str], bool]
 
@@ -40,8 +40,3 @@ def statement_filter(atlas: Atlas, selection: Selection) -> Keeps:
         return not silent or any(code in matching_areas(phase) for code in row.areas)
 
     return keeps
-
-
-def shorten(text: str) -> str:
-    """Return a value of the address, short enough to be repeated in a sentence."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

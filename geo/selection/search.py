@@ -165,14 +165,13 @@ def _silent_names(atlas: Atlas, query: str) -> tuple[Silent, ...]:
     if not fold(query):
         return ()
     ids = {key for row in atlas.statements for key in (*row.places, *row.areas, *row.values.get("partner", ()))}
-    names_by_id: dict[str, list[str]] = {}
-    for thing, name, _citation in other_names(atlas):
-        names_by_id.setdefault(thing, []).append(name)
+    names = names_by_id(atlas)
     silent = []
     for key, (name, target) in names_of_things(atlas):
-        if key not in ids and any(_means(query, text) for text in (name, *names_by_id.get(key, ()))):
-            names = {code: atlas.record.place_name(code, current()) for code in areas_beside(atlas, key)}
-            silent.append(Silent(name, target, tuple((code, text) for code, text in names.items() if code in ids)))
+        if key not in ids and any(_means(query, text) for text in (name, *names.get(key, ()))):
+            near = [code for code in areas_beside(atlas, key) if code in ids]
+            beside = tuple((code, atlas.record.place_name(code, current())) for code in near)
+            silent.append(Silent(name, target, beside))
     return tuple(silent)
 
 
@@ -202,19 +201,25 @@ def other_names(atlas: Atlas) -> Iterable[tuple[str, str, tuple[str, ...]]]:
         yield from ((area.area_code, name, ()) for name in names if name)
 
 
+def names_by_id(atlas: Atlas) -> dict[str, list[str]]:
+    """Return the other names of each thing that has any, by its id."""
+    names: dict[str, list[str]] = {}
+    for thing, name, _citation in other_names(atlas):
+        names.setdefault(thing, []).append(name)
+    return names
+
+
 @lru_cache(maxsize=4)
 def _texts(atlas: Atlas, lang: str) -> dict[int, str]:  # noqa: ARG001  # the words of _() are of this language
     """Statement (by identity: ids are each table's own) -> all its text, folded."""
     record = atlas.record
-    names_by_id: dict[str, list[str]] = {}
-    for thing, name, _citation in other_names(atlas):
-        names_by_id.setdefault(thing, []).append(name)
+    names = names_by_id(atlas)
     for place in record.places:
-        names_by_id.setdefault(place.place_id, []).extend((place.name, _(place.name)))
+        names.setdefault(place.place_id, []).extend((place.name, _(place.name)))
     for partner in record.partners:
-        names_by_id.setdefault(partner.partner_id, []).extend((partner.name, partner.short_name))
+        names.setdefault(partner.partner_id, []).extend((partner.name, partner.short_name))
     words = {(code.list, code.code): f"{code.label} {_(code.label)}" for code in record.codes}
-    return {id(row): fold(" ".join(_text(row, names_by_id, words))) for row in atlas.statements}
+    return {id(row): fold(" ".join(_text(row, names, words))) for row in atlas.statements}
 
 
 KINDS = {
@@ -224,7 +229,7 @@ KINDS = {
 """Table of a statement -> the list of codes.csv that its kind is a code of."""
 
 
-def _text(row: Statement, names_by_id: dict[str, list[str]], words: dict[tuple[str, str], str]) -> Iterable[str]:
+def _text(row: Statement, names: dict[str, list[str]], words: dict[tuple[str, str], str]) -> Iterable[str]:
     yield from (row.statement_id, row.table, *row.citation, str(row.year or ""))
     for text in (row.title, row.detail, row.note):
         yield from (text, _(text))
@@ -236,4 +241,4 @@ def _text(row: Statement, names_by_id: dict[str, list[str]], words: dict[tuple[s
     ):
         yield words.get(code, "")
     for thing in dict.fromkeys((*row.places, *row.areas, row.subject, *row.values.get("partner", ()))):
-        yield from (thing, *names_by_id.get(thing, ()))
+        yield from (thing, *names.get(thing, ()))

@@ -217,7 +217,7 @@ class _Reader:
             else:
                 yield code
         if unknown:
-            text = ", ".join(f"“{_short(value)}”" for value in unknown[:3])
+            text = ", ".join(f"“{shorten(value)}”" for value in unknown[:3])
             self.notices.append(
                 _("The address asks for {name} {values}, which the record does not have; it is left out.").format(
                     name=name, values=text
@@ -225,5 +225,6 @@ class _Reader:
             )
 
 
-def _short(text: str) -> str:
+def shorten(text: str) -> str:
+    """Return a value of the address, short enough to be repeated in a sentence."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -6,9 +6,8 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.citations import passage_of, source_of
 from geo.selection.description import describe_filters
-from geo.selection.filtering import shorten
 from geo.selection.phases import phase_name
-from geo.selection.selection import Selection
+from geo.selection.selection import Selection, shorten
 from geo.story.slides import Slide
 
 

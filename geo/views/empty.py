@@ -14,10 +14,9 @@ from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.catalogue import find_entries
 from geo.selection.description import describe_filters
-from geo.selection.filtering import shorten
 from geo.selection.phases import covered, phase_name
 from geo.selection.search import SearchResult, find, shorter
-from geo.selection.selection import Selection
+from geo.selection.selection import Selection, shorten
 from geo.selection.suggestions import Suggestion, suggestions
 from geo.selection.words import capital
 from geo.views.coverage.matrix import said, table_of

@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.citations import source_of
-from geo.selection.filtering import shorten
-from geo.selection.selection import PARAMS
+from geo.selection.selection import PARAMS, shorten
 from geo.views.coverage.matrix import TABLES
 from geo.views.partners.relations import relations
 from geo.views.record.tables import tables

@@ -84,11 +84,6 @@ def go(target: Selection) -> None:
     st.query_params.from_dict({**target.to_params(), **page_params()})
 
 
-def take_area(widget: str) -> None:
-    """Carry into the address what is chosen in the list of areas and places, which changed."""
-    go(_read_selection()[0].changed(area=st.session_state[widget]))
-
-
 def take_choice() -> None:
     """Carry the choice that the map reported into the address, and remember its number to answer it.
 

@@ -11,9 +11,8 @@ from geo.record.citations import passage_of, source_of
 from geo.record.models import Paragraph
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
-from geo.selection.filtering import shorten
 from geo.selection.search import KINDS, find, rows_with
-from geo.selection.selection import Selection
+from geo.selection.selection import Selection, shorten
 from geo.selection.words import capital
 from geo.views.cautions import count_doubts, doubt_line, list_cautions
 from geo.views.lines import item, line

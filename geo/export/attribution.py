@@ -76,6 +76,18 @@ def description(atlas: Atlas, selection: Selection) -> str:
     return " ".join(sentences)
 
 
+def behind_lines(slide: Slide, least: int = 1) -> Iterator[Section]:
+    """List the statements behind a view; before them its lines, where they sum up what no single statement says.
+
+    least : so many lines there have to be, where there are statements, too.
+    """
+    facts = {item for section in slide.statements for item in (*section.items, *section.folded)}
+    more = tuple(line for line in slide.lines if line not in facts)
+    if len(more) >= (least if slide.statements else 1):
+        yield Section(_("In short"), more)
+    yield from sections_of(slide)
+
+
 def sections_of(slide: Slide) -> tuple[Section, ...]:
     """List the statements behind a view for a document: of a place only what is said of it, the rest as a number."""
     if not (slide.kind == "map" and slide.selection.area):

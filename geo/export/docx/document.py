@@ -8,7 +8,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Mm, Pt
 
-from geo.export.attribution import description, sections_of
+from geo.export.attribution import behind_lines, description, sections_of
 from geo.export.docx.parts import (
     SMALL,
     add_page_number,
@@ -141,7 +141,7 @@ class _View:
         self._draw()
         if slide.from_record:
             self._write_points()
-        for section in self._sections():
+        for section in behind_lines(self.slide):
             self._write_section(section)
         self._say(f"{slide.source_line} {_('Shown: {filters}.').format(filters=slide.filters)}", small=True)
 
@@ -177,14 +177,6 @@ class _View:
             if point.citation:
                 paragraph.add_run(" ")
                 add_references(paragraph, point.citation, self.passages)
-
-    def _sections(self) -> Iterable[Section]:
-        """List what stands behind the view; before it its lines, where they say what no single statement does."""
-        behind = {item for section in self.slide.statements for item in (*section.items, *section.folded)}
-        more = tuple(line for line in self.slide.lines if line not in behind)
-        if more:
-            yield Section(_("In short"), more)
-        yield from sections_of(self.slide)
 
     def _write_section(self, section: Section) -> None:
         add_run(self.document.add_paragraph(style=f"Heading {self.level}"), section.heading)

@@ -11,7 +11,7 @@ from typing import Any
 import segno
 import typst
 
-from geo.export.attribution import description, sections_of
+from geo.export.attribution import behind_lines, description, sections_of
 from geo.export.image.svg import map_svg
 from geo.export.image.views.page import body_svg, describe_drawing
 from geo.export.key_figures import figures_of
@@ -106,7 +106,7 @@ def _view(atlas: Atlas, slide: Slide, base: Base, titles: dict[Item, str]) -> di
         "notices": slide.notices,
         "shown": _("Shown: {filters}.").format(filters=slide.filters),
         "legend": parts.legend_of(atlas, slide),
-        "statements": [_section(section) for section in _new(_sections(slide), slide.title, titles)],
+        "statements": [_section(section) for section in _new(behind_lines(slide, least=2), slide.title, titles)],
         "source_line": slide.source_line,
         "address": address,
         "address_line": _("This view:") if base.is_shared else _("This view, on the computer that made this only:"),
@@ -137,15 +137,6 @@ def _new(sections: Iterable[Section], title: str, titles: dict[Item, str]) -> It
         yield replace(section, items=(*fresh, above), folded=fresh_folds)
     for item, name in mine.items():
         titles.setdefault(item, name)
-
-
-def _sections(slide: Slide) -> Iterable[Section]:
-    """List the statements behind the view; before them its lines, where they sum up what no single statement says."""
-    behind = {item for section in slide.statements for item in (*section.items, *section.folded)}
-    more = tuple(line for line in slide.lines if line not in behind)
-    if len(more) > 1 or (more and not slide.statements):
-        yield Section(_("In short"), more)
-    yield from sections_of(slide)
 
 
 def _section(section: Section) -> dict[str, Any]:

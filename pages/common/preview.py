@@ -1,6 +1,6 @@
 """The picture of a view that other programs show beside its link."""
 
-from collections import OrderedDict
+from functools import lru_cache
 from urllib.parse import parse_qs
 
 from anyio import CapacityLimiter, to_thread
@@ -20,7 +20,6 @@ from pages.common import state
 SIZE = (1200, 630)
 """Width and height in pixels, as programs show it."""
 MAX_PICTURES = 64  # that are kept: some 10 MB
-_cache: OrderedDict[str, bytes] = OrderedDict()
 _limit: list[CapacityLimiter] = []
 
 
@@ -40,13 +39,11 @@ async def serve(request: Request) -> Response:
 
 
 def _draw(path: str, query: str) -> bytes:
-    atlas = state.atlas()
-    content = read_page(atlas, path, parse_qs(query, max_num_fields=100))
-    key = f"{current()} {address_of(content)}"
-    if key not in _cache:
-        has_map = VIEWS[content.page].drawing in ("map", "pair")
-        page, _mark, view_query = address_of(content).removeprefix("./").partition("?")
-        _cache[key] = png(view_svg(atlas, View(view_query, page=page if has_map else ""), size=SIZE), SIZE[0])
-        while len(_cache) > MAX_PICTURES:
-            _cache.popitem(last=False)
-    return _cache[key]
+    content = read_page(state.atlas(), path, parse_qs(query, max_num_fields=100))
+    page, _mark, view_query = address_of(content).removeprefix("./").partition("?")
+    return _picture(page if VIEWS[content.page].drawing in ("map", "pair") else "", view_query, current())
+
+
+@lru_cache(maxsize=MAX_PICTURES)
+def _picture(page: str, query: str, lang: str) -> bytes:  # noqa: ARG001  # the words of the picture are of this language
+    return png(view_svg(state.atlas(), View(query, page=page), size=SIZE), SIZE[0])

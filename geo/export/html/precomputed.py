@@ -104,11 +104,10 @@ def _counts(
         view = base.changed(**{"phase": phase, other_name: option.codes, name: frozenset()})
         counts = view.counts(atlas, name)
         # any, and several at once, are no options of the app; they are counted as what they leave
-        several = [
-            len(view.changed(**{name: item.codes}).matching_areas(atlas)) for item in own if item.key not in counts
+        table[f"{phase} {number}"] = [
+            counts[item.key] if item.key in counts else len(view.changed(**{name: item.codes}).matching_areas(atlas))
+            for item in own
         ]
-        waiting = iter(several)
-        table[f"{phase} {number}"] = [counts[item.key] if item.key in counts else next(waiting) for item in own]
     return table
 
 

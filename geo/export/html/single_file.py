@@ -18,8 +18,8 @@ from markupsafe import Markup
 from geo import i18n
 from geo.export.html.evidence import citations_beyond, listings
 from geo.export.html.links import FREE, FileLinks, free_selection
-from geo.export.html.panels import Folds, beyond, panels
-from geo.export.html.precomputed import facet_options, views
+from geo.export.html.panels import beyond, panels
+from geo.export.html.precomputed import Pool, facet_options, views
 from geo.i18n import gettext as _
 from geo.map import symbology
 from geo.map.palette import css
@@ -67,7 +67,7 @@ def _file(atlas: Atlas, selection: Selection, date: dt.date | None) -> str:
         "phase": selection.phase, "area": selection.area or "",
         **{facet: ",".join(sorted(selection.codes(facet))) for facet in FREE},
     }  # fmt: skip
-    folds = Folds()
+    folds = Pool()
     record = atlas.record
     links = FileLinks(free_selection(selection))
     names = {place: _(record.place_name(place, selection.lang)) for place in (*atlas.by_area, *atlas.by_place)}
@@ -87,7 +87,7 @@ def _file(atlas: Atlas, selection: Selection, date: dt.date | None) -> str:
         phases=choices_with_names(record), has_choice=has_choice(atlas),
         choices=choices, names=names, start=data["start"],
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
-        panels=places, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,
+        panels=places, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.pieces,
         listings=listings(atlas), record=record, cited=citations_beyond(atlas),
         licence=licence_line(atlas), sources=_sources(atlas, selection),
         notices=notices.read_text(encoding="utf-8") if notices.is_file() else "",

@@ -63,10 +63,9 @@ def _head(atlas: Atlas, selection: Selection, inner: Box, words: tuple[str, str]
     at = (inner.x, inner.y + title.height)
     text, size = fit_text(f"{description.sentence} {description.silence}", inner.w, SAYS * unit, 8)
     # the silence stands in the quiet colour, unless there is so much said that its end is left out
-    loud = description.sentence if text.endswith(description.silence) else text
-    sentence = paragraph(
-        loud, at, inner.w, size, quiet=description.silence if text.endswith(description.silence) else ""
-    )
+    whole = text.endswith(description.silence)
+    loud, quiet = (description.sentence, description.silence) if whole else (text, "")
+    sentence = paragraph(loud, at, inner.w, size, quiet=quiet)
     height = title.height + sentence.height
     place = choice_block(place_words, Box(inner.x, inner.y + height, inner.w, 0), unit)
     return Block(title.svg + sentence.svg + place.svg, height + place.height)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from geo.errors import RecordError
 from geo.i18n import gettext as _
-from geo.i18n import ngettext
 from geo.story.titles import view_title
 from geo.views.params import MAX_QUERY
 from geo.views.registry import PAGES
@@ -27,8 +26,8 @@ def main() -> None:
     """One run: everything that a person sees is made here or in the page."""
     st.set_page_config(page_title=st.session_state.get("title", _("Atlas")), layout="wide", initial_sidebar_state=264)
     is_open = state.is_open()
-    # in one piece, which the browser has from the last run
-    st.html(f"<style>{style_sheet(state.atlas() if is_open else None)}</style>")
+    if not is_open:  # else they are in the document, see first_document
+        st.html(f"<style>{style_sheet(None)}</style>")
     try:
         if not is_open:
             with st.spinner(_("The record is being checked")):
@@ -69,19 +68,15 @@ def main() -> None:
 
 
 def _bar(current: str, titles: Mapping[str, str]) -> None:
-    """Show the pages. Present shows the own story where there is one, else the one that the record tells."""
-    if current != "story":  # which asks by itself
-        story_state.fetch("bar", quietly=True)
-    own = len(story_state.own().views)
-    present = ngettext("Your story ({count} slide)", "Your story ({count} slides)", own).format(count=own)
+    """Show the pages. Present shows the own story where the browser keeps one, else the one that the record tells."""
     html.show(
         "bar", here=current or "./", current=current or "./",
-        pages=[
-            (path or "./", _("Story ({count})").format(count=own) if path == "story" and own else title)
-            for path, title in titles.items()
-        ],
-        extra={"present": {"story": story_state.OWN_STORY}} if own else {},
-        hints={"present": present if own else _("The atlas's own story")},
+        pages=[(path or "./", title) for path, title in titles.items()],
+        hints={"present": _("The atlas's own story")},
+        own={
+            "story": {"query": {}, "text": _("Story ({count})")},
+            "present": {"query": {"story": story_state.OWN_STORY}, "title": _("Your story")},
+        },
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
 from geo.selection.phases import phase_name
-from geo.selection.search import fold, names_of_things, other_names
+from geo.selection.search import KINDS, fold, names_of_things, other_names
 from geo.selection.words import capital
 
 
@@ -101,4 +101,7 @@ def _of_statement(atlas: Atlas, group: str, row: Statement) -> Entry:
     places = ", ".join(_(atlas.record.place_name(place, current())) for place in row.places)
     note = " · ".join(filter(None, (phase_name(atlas.record, row.phase), places)))
     target = ("study" if row.table == "studies" else "statement", row.statement_id)
-    return _entry(group, _(row.title), note, target, (row.title, row.detail, _(row.detail), str(row.year or "")))
+    kind = atlas.record.label(KINDS[row.table], row.kind)
+    return _entry(
+        group, _(row.title), note, target, (row.title, row.detail, _(row.detail), kind, _(kind), str(row.year or ""))
+    )

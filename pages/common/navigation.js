@@ -44,20 +44,6 @@
     frame?.contentWindow.atlas?.preview(phase);
   };
 
-  // a person's own story stays in their browser, see stories.py
-  const keep = () => {
-    const story = document.querySelector("[data-story]")?.dataset.story;
-    if (story === undefined || story === kept) return;
-    kept = story;
-    try {
-      localStorage.setItem("ticw-story", story);
-    } catch {
-      // full, or a browser that keeps nothing: the story lives as long as the visit
-    }
-  };
-  let kept;
-  new MutationObserver(keep).observe(document.body, {subtree: true, childList: true, attributeFilter: ["data-story"]});
-
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, [role=dialog]"))
       return;

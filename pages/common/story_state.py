@@ -68,19 +68,16 @@ def unread() -> str:
     return str(st.session_state.get("story_unread", ""))
 
 
-def fetch(where: str, *, quietly: bool = False) -> bool:
+def fetch(where: str) -> bool:
     """Take over the story that the browser keeps, where another tab has changed it.
 
     False as long as the browser has not answered. `where` : what shows the story, a page or a dialog over it.
-    quietly : a browser that keeps none does not answer, and nothing is said of one that cannot be read.
     """
-    kept = _store()(
-        key=f"story_store_{where}", data={"quietly": quietly}, default={"kept": None}, on_kept_change=lambda: None
-    ).kept
+    kept = _store()(key=f"story_store_{where}", default={"kept": None}, on_kept_change=lambda: None).kept
     if kept is not None:
         st.session_state["story_known"] = True
         _take_over(kept)
-    if unread() and not quietly:
+    if unread():
         said = _("The story that this browser keeps cannot be read. The page “Story” asks what is to become of it.")
         html.warn(said)
     return "story_known" in st.session_state
@@ -111,33 +108,39 @@ def _store() -> Any:  # what mounts the component; Streamlit leaves its type ope
 
 
 def hand_over() -> None:
-    """Give the browser the own story to keep, if this visit made this form of it: it has what another tab made."""
-    if st.session_state.get("story_made_here"):
-        html.show("story-kept", kept=to_text(_held()))
+    """Tell the browser how many slides the own story has, and give it what this visit made of it to keep.
+
+    What another tab made it has. Nothing is told of a story that was not fetched yet: the browser knows better.
+    """
+    made_here = st.session_state.get("story_made_here")
+    if made_here or "story_known" in st.session_state:
+        html.show("story-kept", kept=to_text(_held()) if made_here else None, length=len(own().views))
 
 
-def shown() -> tuple[Story | None, tuple[str, ...]]:
-    """Return the story that the address asks for, and what has to be said where it cannot be read.
+def shown() -> tuple[Story | None, str, tuple[str, ...]]:
+    """Return the story that the address asks for, what it is called, and what has to be said where it cannot be read.
 
     None for the own story as long as the browser has not answered which it keeps.
     """
     asked = str(st.query_params.get("story", ""))
     problems: tuple[str, ...] = ()
-    if not asked:
-        return builtin(state.atlas()), problems
     if asked == OWN_STORY:
         if not fetch("slides"):
-            return None, ()
-        story = own()
+            return None, "", ()
+        story, name = own(), _("Your story")
         if not story.views and not unread():
             problems = (_("This browser keeps no story of yours."),)
-    else:
+    elif asked:
+        name = _("A story that came with a link")
         try:
             story = from_link(asked)
         except StoryError as error:
             story, problems = Story(""), error.problems
         else:
             problems = () if story.views else (_("The story of the link has no views."),)
+    else:
+        return builtin(state.atlas()), _("The atlas's own story"), ()
     if story.views:
-        return story, ()
-    return builtin(state.atlas()), (*problems, _("What follows is the story that the record tells."))
+        return story, story.title or name, ()
+    problems = (*problems, _("What follows is the story that the record tells."))
+    return builtin(state.atlas()), _("The atlas's own story"), problems

@@ -1,5 +1,5 @@
 /* Tells the server which story this browser keeps: when it is asked, and when another tab has changed it.
- * navigation.js keeps what the server shows (data-story).
+ * story_keeper.js keeps what the server shows (data-story).
  */
 const asked = new WeakSet();
 
@@ -11,13 +11,12 @@ const read = () => {
   }
 };
 
-export default ({parentElement, setStateValue, data}) => {
+export default ({parentElement, setStateValue}) => {
   const tell = () => setStateValue("kept", read());
   // the framework calls this at every run, and has the value already
   if (asked.has(parentElement)) return undefined;
   asked.add(parentElement);
-  // an answer is another run of the page, for which nobody should wait who has no story
-  if (!data?.quietly || read()) tell();
+  tell();
   addEventListener("storage", tell);
   return () => removeEventListener("storage", tell);
 };

@@ -19,6 +19,7 @@ from geo.views.empty import answer
         ("gate-way", "places", ("area", "gateway-communities")),
         ("AFESIP", "organisations", ("partner", "afesip")),
         ("Agir pour les femmes", "organisations", ("partner", "afesip")),
+        ("demand side", "activities", ("statement", "act-2-demand-side")),
         ("credit schemes", "activities", ("statement", "act-2-credit")),
         ("baseline siem reap", "studies", ("study", "survey-siem-reap")),
         ("legal status", "paragraphs", ("paragraph", "S4.11")),

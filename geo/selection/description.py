@@ -11,8 +11,8 @@ def describe_filters(atlas: Atlas, selection: Selection) -> str:
     parts = []
     for facet in selection.active:
         names = options(atlas.record, facet)
-        chosen = _(" or ").join(f"“{names[code]}”" for code in names if code in selection.chosen(facet))
-        parts.append(f"{facet_name(facet).lower()} {chosen}")
+        words = _(" or ").join(f"“{names[code]}”" for code in names if code in selection.codes(facet))
+        parts.append(f"{facet_name(facet).lower()} {words}")
     return _(" and ").join(parts)
 
 

@@ -11,9 +11,8 @@ from geo.record.citations import passage_of, source_of
 from geo.record.models import Paragraph
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
-from geo.selection.filtering import shortened
 from geo.selection.search import KINDS, find, rows_with
-from geo.selection.selection import Selection
+from geo.selection.selection import Selection, shorten
 from geo.selection.words import capital
 from geo.views.cautions import count_doubts, doubt_line, list_cautions
 from geo.views.lines import item, line
@@ -56,7 +55,7 @@ def describe_found(atlas: Atlas, selection: Selection, count: int, query: str) -
     said = ngettext("{count} of {total} statement", "{count} of {total} statements", total)
     said = said.format(count=count, total=total)
     if query:
-        said += _(", search “{query}” in all phases").format(query=shortened(query))
+        said += _(", search “{query}” in all phases").format(query=shorten(query))
     return Description(
         _("The record"), f"{said}{_(', filtered by {filters}').format(filters=filters) if filters else ''}.", ""
     )
@@ -76,7 +75,7 @@ def describe_table(atlas: Atlas, table: str, lines: Sequence[Item], query: str) 
     }.get(table, ngettext("{count} line.", "{count} lines.", count)).format(count=count)  # fmt: skip
     searched = "" if table in ("sources", "boundaries") else query.strip()
     if searched:
-        said = _("{said}, search “{query}”.").format(said=said.rstrip("."), query=shortened(searched))
+        said = _("{said}, search “{query}”.").format(said=said.rstrip("."), query=shorten(searched))
     return Description(titles.get(table, tables()[table]), said, "")
 
 

@@ -112,6 +112,11 @@ def firefox_print(page: Page, path: Path, paper: str = "A4") -> Printed:
 def show(page: Page, address: str) -> Page:
     """Open an address and wait until the page and its map are there."""
     page.goto(address)
+    return shown(page)
+
+
+def shown(page: Page) -> Page:
+    """Wait until the page and its map are there."""
     page.locator("[data-testid=stMain] h1").first.wait_for()
     settled(page)
     page.locator(f"[data-testid=stMain] :is(iframe, {WITHOUT_MAP})").first.wait_for()

@@ -16,9 +16,8 @@ from geo.selection.words import capital
 from geo.views.cautions import list_cautions
 from geo.views.credits import licence_line, product
 from geo.views.grouping import merge
-from geo.views.lines import by_table, digest, line
+from geo.views.lines import by_table, digest, line, organisations
 from geo.views.model import Content, Item, Params, Section
-from geo.views.partners.relations import organisations
 
 
 def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:

@@ -103,6 +103,12 @@ def has_phaseless(atlas: Atlas) -> bool:
     return any(row.phase_code == NOT_STATED for row in atlas.record.interventions)
 
 
+def organisations(atlas: Atlas, partners: Iterable[str]) -> frozenset[str]:
+    """Those that count as organisations: neither the project itself, nor a group whose members are not named."""
+    kinds = {row.partner_id: row.kind_code for row in atlas.record.partners}
+    return frozenset(who for who in partners if kinds[who] not in ("project", "group"))
+
+
 def without_phase(atlas: Atlas, *, briefly: bool = False) -> str:
     """Say what the activities of no phase are called together, for a heading, or briefly within a sentence."""
     name = atlas.record.profile.without_phase

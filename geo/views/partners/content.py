@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
 from geo.selection.selection import Selection
-from geo.views.lines import digest, line, silence
+from geo.views.lines import digest, line, organisations, silence
 from geo.views.model import Content, Item, Params, Section
 from geo.views.partners import directory
 from geo.views.partners.detail import Opened, beside, opened
-from geo.views.partners.relations import Band, bands, organisations
+from geo.views.partners.relations import Band, bands
 
 
 def show_partners(atlas: Atlas, selection: Selection, params: Params) -> Content:

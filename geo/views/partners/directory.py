@@ -11,8 +11,8 @@ from geo.selection.description import describe_filters
 from geo.selection.phases import phase_names
 from geo.selection.selection import Selection
 from geo.selection.words import capital, list_words
-from geo.views.lines import how, silences, without_phase
-from geo.views.partners.relations import APART, Band, Relation, covers, name_of, organisations
+from geo.views.lines import how, organisations, silences, without_phase
+from geo.views.partners.relations import APART, Band, Relation, covers, name_of
 
 LONG = 40  # organisations in a band of the directory, before the rest is only named
 LINES, FEW = 6, 2  # relations of one of them there, and where there are many organisations

@@ -1,7 +1,8 @@
 """What the record says area by area, and where it says nothing: interventions, studies, partners."""
 
+from geo.map.legend import not_mentioned
 from geo.views.coverage.matrix import matrix, table_of
-from geo.views.coverage.summary import gaps, not_mentioned, opened, table_names
+from geo.views.coverage.summary import gaps, opened, sign_names, table_names
 from geo.views.empty import answer
 from geo.views.undated import undated
 from pages.common import html, state
@@ -20,7 +21,8 @@ def show() -> None:
     if told:
         html.show("empty", here=PATH, answer=told)
     html.show(
-        "coverage", here=PATH, made=made, tables=table_names(), unnamed=not_mentioned(atlas.record, selection.phase),
+        "coverage", here=PATH, made=made, signs=sign_names(made), tables=table_names(),
+        unnamed=not_mentioned(atlas.record, selection.phase),
         gaps=gaps(atlas.record, made, selection.phase), opened=opened(atlas, made, item),
         undated=None if told else undated(atlas, selection, PATH, params),
     )  # fmt: skip

@@ -12,8 +12,8 @@ from geo.record.statements import AHEAD, Statement
 from geo.record.years import year_words
 from geo.selection.filtering import statement_filter
 from geo.selection.phases import phase_name
-from geo.selection.selection import Selection, options
-from geo.selection.words import capital
+from geo.selection.selection import Selection
+from geo.selection.words import capital, list_words
 from geo.views.model import Item, Section
 
 MOST_PLACES = 6  # names of places that stand behind a title; more are counted
@@ -88,6 +88,26 @@ def by_table(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Section, ...]:
     return tuple(Section(name, tuple(found[table])) for table, name in headings().items() if table in found)
 
 
+def count_kinds(rows: Iterable[Statement]) -> str:
+    """Count statements by what they are of, as a list within a sentence: `5 activities and 2 events or agreements`."""
+    count = Counter(row.table for row in rows)
+    names = {
+        "roles": ngettext("{count} role of a place", "{count} roles of places", count["roles"]),
+        "interventions": ngettext("{count} activity", "{count} activities", count["interventions"]),
+        "involvements": ngettext(
+            "{count} relation of an organisation", "{count} relations of organisations", count["involvements"]
+        ),
+        "studies": ngettext("{count} survey or assessment", "{count} surveys or assessments", count["studies"]),
+        "events": ngettext("{count} event or agreement", "{count} events or agreements", count["events"]),
+    }
+    return list_words([text.format(count=count[table]) for table, text in names.items() if count[table]])
+
+
+def sure_codes(atlas: Atlas) -> tuple[str, ...]:
+    """List the codes of certainty, in the record's order."""
+    return tuple(row.code for row in atlas.record.codes if row.list == "certainty")
+
+
 def silence(text: str) -> Item:
     """Write a line that says what the source does not say."""
     return Item(text, silent=True)
@@ -103,6 +123,12 @@ def has_phaseless(atlas: Atlas) -> bool:
     return any(row.phase_code == NOT_STATED for row in atlas.record.interventions)
 
 
+def organisations(atlas: Atlas, partners: Iterable[str]) -> frozenset[str]:
+    """Those that count as organisations: neither the project itself, nor a group whose members are not named."""
+    kinds = {row.partner_id: row.kind_code for row in atlas.record.partners}
+    return frozenset(who for who in partners if kinds[who] not in ("project", "group"))
+
+
 def without_phase(atlas: Atlas, *, briefly: bool = False) -> str:
     """Say what the activities of no phase are called together, for a heading, or briefly within a sentence."""
     name = atlas.record.profile.without_phase
@@ -113,13 +139,18 @@ def without_phase(atlas: Atlas, *, briefly: bool = False) -> str:
 
 
 def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") -> Item:
-    """Several statements as one line: how sure they are and what is still to come, counted, and where they stand."""
+    """Several statements as one line: what is still to come, how sure they are, and where they stand."""
     rows = tuple(rows)
     sure, state = Counter(row.certainty for row in rows), Counter(row.state for row in rows)
-    names = options(atlas.record, "certainty")
-    said = [f"{sure[code]} {name.lower()}" for code, name in names.items() if sure[code]]
-    said += [f"{state[code]} {_(atlas.record.label('state', code))}" for code in AHEAD if state[code]]
-    detail = ", ".join(said)
+    some = _("{count} of {total} {how}")
+    said = [
+        label if count[code] == len(rows) else some.format(count=count[code], total=len(rows), how=label)
+        for vocabulary, count, codes in (("state", state, AHEAD), ("certainty", sure, sure_codes(atlas)))
+        for code in codes
+        if count[code] == len(rows) or (count[code] and code != "stated")
+        for label in [_(atlas.record.label(vocabulary, code))]
+    ]
+    detail = " · ".join(said)
     cited, ids = passages(atlas.record, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
     return Item(title, detail, cited, note=note, statements=ids)
 

@@ -17,6 +17,7 @@ from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.selection.phases import choices
 from geo.selection.selection import Selection, options
+from geo.selection.words import list_words
 from geo.views.empty import Answer, answer
 from geo.views.overview import overview
 from geo.views.undated import undated
@@ -44,7 +45,7 @@ def offered(atlas: Atlas, base: Selection, facet: str) -> tuple[Option, ...]:
     chosen = base.chosen(facet)
     key = ",".join(sorted(chosen))
     if chosen and key not in {option.key for option in found}:
-        label = _(" or ").join(names[code] for code in names if code in chosen)
+        label = list_words([names[code] for code in names if code in chosen], alternatives=True)
         found.append(Option(key, label, chosen))
     return tuple(found)
 

@@ -85,9 +85,9 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
     )
     country = _(atlas.record.profile.country)
     counting = {
-        COUNTED: _("counted"), UNNUMBERED: _("stated without a number, not counted"),
-        MENTIONED: _("a mention, not counted"),
-        ABROAD: _("outside {country}, not counted here").format(country=country),
+        COUNTED: _("stated by itself"), UNNUMBERED: _("stated, but how many is not said"),
+        MENTIONED: _("a mention that may be the same work as another"),
+        ABROAD: _("outside {country}").format(country=country),
     }  # fmt: skip
     how = " · ".join([phase_name(atlas.record, study.phase_code), one.how])
     subject, year = _("Who or what was studied: not stated"), _("Year: not stated")
@@ -118,9 +118,7 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
         Section(_("To inform"), served),
     ]
     if one.same_place:
-        sections.append(
-            Section(_("Counted for the same area"), tuple(_named(atlas, other) for other in one.same_place))
-        )
+        sections.append(Section(_("Stated for the same area"), tuple(_named(atlas, other) for other in one.same_place)))
     related = [row for row in atlas.record.studies if study.study_id == row.part_of or row.study_id == study.part_of]
     if related:
         told = tuple(_named(atlas, other, told=other.part_of == study.study_id) for other in related)
@@ -168,7 +166,7 @@ def _place(atlas: Atlas, place: str, mapped: Selection, caption: str) -> Opened:
         title=_(atlas.record.place_name(place, current())),
         sentence=_study_count(len(found)) if found else _("None stated in the source."),
         home=("area", place),
-        sections=(Section(_("In either phase"), (*(_named(atlas, one.study, told=True) for one in found), *silent)),),
+        sections=(Section(_("In all phases"), (*(_named(atlas, one.study, told=True) for one in found), *silent)),),
         mapped=mapped,
         caption=caption,
     )

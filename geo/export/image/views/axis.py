@@ -79,8 +79,7 @@ def _undated(made: Timeline, space: Space) -> Block:
 
 
 def _entry_texts(entry: Dated) -> tuple[str, str]:
-    how = " · ".join([entry.date, entry.kind, entry.phase, entry.item.detail])
-    return entry.item.title, _told(how, entry.item)
+    return _item_texts(entry.item)
 
 
 def _item_texts(item: Item) -> tuple[str, str]:

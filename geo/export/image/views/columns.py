@@ -118,7 +118,7 @@ def _network(made: Network, space: Space, *, active: bool) -> Block:
     heading = text_block([made.band.heading], (space.x, space.y), TEXT * 1.1 * unit, bold=True)
     below = space.below(heading.height + 4 * unit)
     if not made.drawn:
-        words = _("Nothing here matches the filters") if active else _("No organisation is named here")
+        words = _("Nothing here fits the filters") if active else _("No organisation is named here")
         said = _words(words, below)
         return Block(heading.svg + said.svg, heading.height + 4 * unit + said.height)
     headings = (_("Organisation"), _("Relation or activity"), _("With whom, where"))

@@ -11,11 +11,12 @@ from geo.export.image.views.cell_sign import ground, sign_drawing, silent_cell, 
 from geo.export.image.views.space import LINE, TEXT, Sign, Space, hinted, moved, rows_of, sign_row, text_block
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
+from geo.map.legend import not_mentioned
 from geo.map.palette import COLOURS
 from geo.map.symbology import OUTSIDE, Symbols, symbols
 from geo.record.atlas import Atlas
 from geo.views.coverage.matrix import Mark, Matrix, Row, matrix, table_of
-from geo.views.coverage.summary import not_mentioned, opened
+from geo.views.coverage.summary import opened, sign_names
 from geo.views.overview import Group
 from geo.views.registry import Shown
 
@@ -63,19 +64,7 @@ def _marks(made: Matrix) -> list[Mark]:
 
 
 def _signs(made: Matrix) -> list[Sign]:
-    named = (
-        ("stated", _("stated")), ("expected", _("planned or expected")), ("mention", _("not counted")),
-        ("project", _("stated for the project as a whole")),
-    )  # fmt: skip
-    signs = [
-        Sign(sign_drawing(key), label, str(made.signs[key] or "–"))
-        for key, label in named
-        if made.signs[key] or (made.table == "interventions" and key != "mention")
-    ]
-    signs.append(Sign(sign_drawing("silent"), _("source silent"), str(made.signs["silent"])))
-    if made.signs["unsure"]:
-        signs.append(Sign(sign_drawing("unsure"), _("inferred or ambiguous"), str(made.signs["unsure"])))
-    return signs
+    return [Sign(sign_drawing(key), name) for key, name in sign_names(made).items()]
 
 
 def _group_signs(atlas: Atlas, groups: Sequence[Group], unnamed: str) -> list[Sign]:
@@ -117,7 +106,7 @@ class _Table:
         if bare:
             words = ngettext("{count} area, not mentioned", "{count} areas, not mentioned", len(bare))
             self.areas.append(_Column(words.format(count=len(bare)), quiet=True, fold=True))
-        said = [*(row.label for row in made.rows), _("Counted once in each area")]
+        said = [*(row.label for row in made.rows), _("In each area, each counted once")]
         widest = max(width(text, TEXT * self.unit) for text in said) + 16 * self.unit
         self.label = min(widest, space.wide * LABEL)
         columns = len(self.bands) + len(self.areas)
@@ -214,7 +203,7 @@ class _Table:
 
     def _totals(self, y: float) -> str:
         size, baseline = 15 * self.unit, y + ROW * self.unit * 0.66
-        drawn = [line([Run(_("Counted once in each area"), fill=QUIET)], (self.space.x, baseline), size)]
+        drawn = [line([Run(_("In each area, each counted once"), fill=QUIET)], (self.space.x, baseline), size)]
         totals = [*self.made.band_totals]
         totals += [total for total, bare in zip(self.made.totals, self.made.bare, strict=True) if not bare]
         for number, (counted, others) in enumerate(totals):

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import exports, figures, first_answer, pages
+from benchmarks import exports, figures, first_answer, pages, parts
 from benchmarks.bench import bench, progress
 from benchmarks.table import Row, markdown
 
-ALL = [*figures.FIGURES, *pages.FIGURES, *exports.FIGURES, *first_answer.FIGURES]
+ALL = [*figures.FIGURES, *pages.FIGURES, *exports.FIGURES, *first_answer.FIGURES, *parts.FIGURES]
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ SPEAKER = "window"  # of the parameter `notes`: the speaker's own window, beside
 
 def show() -> None:
     """Show the slide that the address names; its map is live, and a chosen area opens its panel."""
-    story, problems = story_state.shown()
+    story, name, problems = story_state.shown()
     if story is None:
         html.show("caption", text=_("Looking for the story that this browser keeps"))
         return
@@ -36,7 +36,9 @@ def show() -> None:
         _map_slide(made, selection)
     else:
         html.show("slide-list", here=PATH, slide=made, view=_view(made))
-    html.show("slide-foot", here=PATH, slide=made, notes=_notes_wanted(), speaker=speaker, ways=_ways(made))
+    html.show(
+        "slide-foot", here=PATH, slide=made, story=name, notes=_notes_wanted(), speaker=speaker, ways=_ways(made)
+    )
 
 
 def _map_slide(made: Slide, selection: Selection) -> None:

@@ -117,28 +117,30 @@ def hand_over() -> None:
         html.show("story-kept", kept=to_text(_held()) if made_here else None, length=len(own().views))
 
 
-def shown() -> tuple[Story | None, tuple[str, ...]]:
-    """Return the story that the address asks for, and what has to be said where it cannot be read.
+def shown() -> tuple[Story | None, str, tuple[str, ...]]:
+    """Return the story that the address asks for, what it is called, and what has to be said where it cannot be read.
 
     None for the own story as long as the browser has not answered which it keeps.
     """
     asked = str(st.query_params.get("story", ""))
     problems: tuple[str, ...] = ()
-    if not asked:
-        return builtin(state.atlas()), problems
     if asked == OWN_STORY:
         if not fetch("slides"):
-            return None, ()
-        story = own()
+            return None, "", ()
+        story, name = own(), _("Your story")
         if not story.views and not unread():
             problems = (_("This browser keeps no story of yours."),)
-    else:
+    elif asked:
+        name = _("A story that came with a link")
         try:
             story = from_link(asked)
         except StoryError as error:
             story, problems = Story(""), error.problems
         else:
             problems = () if story.views else (_("The story of the link has no views."),)
+    else:
+        return builtin(state.atlas()), _("The atlas's own story"), ()
     if story.views:
-        return story, ()
-    return builtin(state.atlas()), (*problems, _("What follows is the story that the record tells."))
+        return story, story.title or name, ()
+    problems = (*problems, _("What follows is the story that the record tells."))
+    return builtin(state.atlas()), _("The atlas's own story"), problems

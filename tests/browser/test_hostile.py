@@ -1,7 +1,6 @@
 """A hostile record and a hostile address stay text, and a broken record is told on a page of its own."""
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,14 +95,12 @@ def test_hostile_text_is_text_on_every_page(attacked: Visit) -> None:
     ids=["markup", "long", "repeated", "many"],
 )
 def test_a_hostile_address_gets_a_word_and_a_map(visit: Visit, query: str) -> None:
-    start = time.process_time()
     visit.open(query)
     words = visit.page.locator(".empty", has_text="The address")
     expect(words).to_be_visible()
     assert len(words.inner_text()) < 2_000
     assert len(visit.paint()) > 4
     expect_untouched(visit.page)
-    assert time.process_time() - start < 20
 
 
 def test_a_broken_record_is_told_with_every_fault_and_without_a_map(browser: Browser, tmp_path: Path) -> None:

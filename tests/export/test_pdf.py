@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-import time
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from geo.views.registry import VIEWS
 from geo.web.address import Base
 from tests.conftest import HOSTILE
 from tests.support.opening import ALIKE, browser_picture, first_line, khmer_page, likeness, pages, run, text_of
+from tests.support.patience import ending
 
 MADE = dt.date(2026, 11, 23)
 HALL = "http://10.0.0.5:8501"
@@ -219,14 +219,13 @@ def test_the_note_of_a_person_is_not_printed(atlas: Atlas, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "text", ["ø-word " * 43, "ø" * 300, "ø" * 33_000, "ø-word " * 5_800], ids=["title", "word", "33000", "40000"]
 )
-def test_a_text_of_any_length_is_set_whole_and_within_seconds(atlas: Atlas, tmp_path: Path, text: str) -> None:
+def test_a_text_of_any_length_is_set_whole_and_comes_to_an_end(atlas: Atlas, tmp_path: Path, text: str) -> None:
     first, *rest = atlas.record.studies
     record = replace(atlas.record, studies=(replace(first, label=text, note=text), *rest))
     story = Story("", (View("phase=all", text[:300], page="studies"),))
     made = tmp_path / "long.pdf"
-    started = time.monotonic()
-    made.write_bytes(handout(from_record(record, atlas.layers), story, MADE))
-    assert time.monotonic() - started < 20
+    with ending():
+        made.write_bytes(handout(from_record(record, atlas.layers), story, MADE))
     assert text_of(made).lower().count("ø") >= 2 * text.count("ø") + text[:300].count("ø")
     lines = [line for line in run("pdftotext", "-bbox", made, "-").splitlines() if "<word" in line]
     assert all(word_is_on_the_page(line) for line in lines)

@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +29,7 @@ from geo.story.story import Story
 from geo.views.credits import product
 from tests.conftest import HOSTILE
 from tests.support.opening import ALIKE, as_pdf, browser_picture, first_line, khmer_page, likeness, pages, text_of
+from tests.support.patience import ending
 
 MADE = dt.date(2026, 11, 23)
 
@@ -222,15 +222,14 @@ def test_what_does_not_fit_goes_on_to_a_next_slide_and_nothing_is_lost(atlas: At
 @pytest.mark.parametrize(
     "text", ["word " * 60, "x" * 300, "x" * 33_000, "word " * 8_000], ids=["title", "one-word", "33000", "40000"]
 )
-def test_a_text_of_any_length_stays_on_its_slide_within_seconds_and_says_where_it_is_whole(
+def test_a_text_of_any_length_stays_on_its_slide_and_says_where_it_is_whole(
     atlas: Atlas, tmp_path: Path, text: str, page: str
 ) -> None:
     first, *rest = atlas.record.studies
     record = replace(atlas.record, studies=(replace(first, label=text, note=text), *rest))
     view = View("phase=all&area=KH-12" if not page else "phase=all", title=text, page=page)
-    started = time.monotonic()
-    content = deck(from_record(record, atlas.layers), Story(text, (view,)), MADE)
-    assert time.monotonic() - started < 20
+    with ending():
+        content = deck(from_record(record, atlas.layers), Story(text, (view,)), MADE)
     presentation = Presentation(io.BytesIO(content))
     assert len(presentation.slides) < 12
     said = " ".join(words_of(slide) for slide in presentation.slides)

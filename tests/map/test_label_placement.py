@@ -100,24 +100,6 @@ def test_the_cases_are_of_the_map_as_it_is(atlas: Atlas) -> None:
     assert CASES["footprints"] == footprints(atlas).to_json(), "write them anew: python -m tests.support.label_cases"
 
 
-def test_twenty_four_labels_are_placed_in_three_milliseconds(page: Page) -> None:
-    # the quickest of many: the machine may be busy
-    quickest = page.evaluate(
-        """({cases, footprints}) => {
-            const {labels, frame, blocked, sizes, ground} = cases.find(({name}) => name === "every area, at 1366");
-            const land = {...ground, footprints, named: new Set(ground.named)};
-            const run = () => {
-                const start = performance.now();
-                TicwLabels.place(labels, frame, blocked, sizes, land);
-                return performance.now() - start;
-            };
-            return Math.min(...Array.from({length: 150}, run));
-        }""",
-        CASES,
-    )
-    assert quickest < 3
-
-
 # -- what a placement is for -------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import tomllib
 from http.client import HTTPConnection, HTTPResponse
 from math import ceil
@@ -98,11 +97,9 @@ def test_nothing_is_asked_of_any_other_host_from_start_to_end(tmp_path: Path) ->
     with watching(tmp_path / "trace", "--server.address", "0.0.0.0") as address:  # noqa: S104
         socket = f"{address.replace('http', 'ws')}/_stcore/stream"
         for origin in ("http://evil.example", "http://192.0.2.7:8501", "null"):
-            began = time.monotonic()
             with pytest.raises(InvalidStatus) as refused, connect(socket, origin=origin):
                 pass
             assert refused.value.response.status_code == 403
-            assert time.monotonic() - began < 1
             assert ask(address, "/_stcore/health", {"Origin": origin}).headers["Access-Control-Allow-Origin"] is None
         with connect(socket, origin=address):
             pass

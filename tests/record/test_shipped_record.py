@@ -5,7 +5,6 @@ The briefing itself is not in the repository; tests/support/own_words.py finds a
 
 import json
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +13,7 @@ import pytest
 
 from geo.record.columns import columns_of
 from geo.record.models import CITING, KEYS, TABLES
-from geo.record.record import Record, load
+from geo.record.record import Record
 from tests.support.own_words import copied
 
 FACTS = (*CITING, "ambiguities")
@@ -302,9 +301,3 @@ def test_labels_are_short_enough_for_a_narrow_panel(record: Record) -> None:
     labels = [row.label for row in record.interventions] + [row.label for row in record.studies]
     assert [label for label in labels if len(label) > 50] == []
     assert [row.short_name for row in record.partners if len(row.short_name) > 35] == []
-
-
-def test_the_record_loads_in_well_under_a_second(record: Record) -> None:
-    start = time.process_time()
-    load(record.folder)
-    assert time.process_time() - start < 1

@@ -4,8 +4,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from geo.record.files import LARGEST
 from geo.record.record import load
 from geo.record.statements import statements
 from geo.record.vocabulary import FIXED
+from tests.support.patience import ending
 from tests.support.worlds import edit, edit_json, faults_of, only_fault_of, rows, write_rows
 
 KHMER = "បន្ទាយមានជ័យ"
@@ -183,14 +183,6 @@ def test_a_code_of_a_layer_is_told_in_letters_that_can_be_shown(world: Path, cod
 # -- files that are none, and files that never end -----------------------------------------------------------------
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    start = time.process_time(), time.monotonic()
-    yield
-    assert time.process_time() - start[0] < seconds
-    assert time.monotonic() - start[1] < 5 * seconds, "it waited"
-
-
 def put_fifo(path: Path) -> None:
     os.mkfifo(path)
 
@@ -221,10 +213,10 @@ def put_huge(path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 @pytest.mark.parametrize("file", ["roles.csv", "datapackage.json", "geography/water.geojson"])
 @pytest.mark.parametrize("put", [Path.mkdir, put_fifo, put_socket, put_device, put_loop, put_huge])
-def test_what_is_no_plain_file_is_a_fault_at_once(world: Path, put: Callable[[Path], None], file: str) -> None:
+def test_what_is_no_plain_file_is_a_fault_and_no_wait(world: Path, put: Callable[[Path], None], file: str) -> None:
     (world / file).unlink()
     put(world / file)
-    with within(2):
+    with ending():
         fault = only_fault_of(world)
     assert (fault.file, fault.row) == (file, None)
     assert "cannot be read" in fault.reason or "no plain file" in fault.reason or "larger than" in fault.reason
@@ -263,7 +255,7 @@ def test_a_pattern_of_the_data_package_may_not_explode(world: Path, pattern: str
 
     edit(world, "places.csv", "thailand", note=f"{'a' * 200}!")
     edit_json(world, "datapackage.json", alter)
-    with within(3):
+    with ending():
         assert faults_of(world)
 
 
@@ -282,26 +274,26 @@ def test_a_constraint_that_cannot_be_checked_is_a_fault_and_not_passed_over(worl
     assert fault.remedy
 
 
-def test_a_chain_of_three_thousand_parts_is_no_circle_and_is_read_at_once(world: Path) -> None:
+def test_a_chain_of_three_thousand_parts_is_no_circle_and_is_read(world: Path) -> None:
     header, *lines = rows(world, "studies.csv")
     like = dict(zip(header, lines[0], strict=True))
     chain = [like | {"study_id": f"link-{n}", "label": f"Link {n}", "part_of": f"link-{n - 1}" if n else ""}
              for n in range(3_000)]  # fmt: skip
     write_rows(world, "studies.csv", [header, *lines, *(list(one.values()) for one in chain)])
-    with within(5):
+    with ending():
         assert len(load(world).studies) == 3_000 + len(lines)
     chain[0]["part_of"] = "link-2999"
     write_rows(world, "studies.csv", [header, *lines, *(list(one.values()) for one in chain)])
-    with within(5):
+    with ending():
         faults = faults_of(world)
     assert len(faults) == 3_000
     assert max(len(fault.reason) for fault in faults) < 400
 
 
-def test_twenty_thousand_faults_are_found_at_once(world: Path) -> None:
+def test_twenty_thousand_faults_are_found(world: Path) -> None:
     header, *lines = rows(world, "roles.csv")
     write_rows(world, "roles.csv", [header, *([f"r-{n}", "x", "y", *lines[0][3:]] for n in range(10_000))])
-    with within(5):
+    with ending():
         assert len(faults_of(world)) >= 20_000
 
 
@@ -318,12 +310,12 @@ def test_a_fault_is_spelt_for_every_screen() -> None:
 
 def test_the_check_grows_with_the_rows_alone(tmp_path: Path) -> None:
     seconds = []
-    for count in (1_500, 6_000):
+    for count in (600, 9_600):
         folder = write_large(tmp_path / str(count), count)
         began = time.process_time()
         assert len(load(folder).involvements) >= count
         seconds.append(time.process_time() - began)
-    assert seconds[1] < 8 * seconds[0]  # four times the rows
+    assert seconds[1] < 60 * seconds[0]  # sixteen times the rows, of which the square is 256
 
 
 def test_an_id_of_another_table_is_a_fault_that_names_both_rows(world: Path) -> None:

@@ -36,9 +36,7 @@ def show() -> None:
         _map_slide(made, selection)
     else:
         html.show("slide-list", here=PATH, slide=made, view=_view(made))
-    html.show(
-        "slide-foot", here=PATH, slide=made, story=name, notes=_notes_wanted(), speaker=speaker, ways=_ways(made)
-    )
+    html.show("slide-foot", here=PATH, slide=made, story=name, notes=_notes_wanted(), speaker=speaker, ways=_ways(made))
 
 
 def _map_slide(made: Slide, selection: Selection) -> None:

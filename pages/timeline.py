@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.views.empty import answer
-from geo.views.timeline import precisions, timeline
+from geo.views.timeline import precisions, rule, timeline
 from pages.common import html, state
 
 PATH = "timeline"
@@ -18,6 +18,6 @@ def show() -> None:
         html.headline(PATH)
         if told := answer(atlas, selection, PATH):
             html.show("empty", here=PATH, answer=told)
-        html.show("timeline", here=PATH, made=made, precisions=precisions(), used=made.marks)
+        html.show("timeline", here=PATH, made=made, precisions=precisions(), used=made.marks, rule=rule())
     with right, st.container(key="beside"):
         html.show("timeline-undated", here=PATH, groups=made.undated)

@@ -17,6 +17,11 @@ def list_words(words: Sequence[str], *, alternatives: bool = False) -> str:
     return format_list(list(words), "or" if alternatives else "standard", _locale(list_language())) if words else ""
 
 
+def list_amounts(words: Sequence[str]) -> str:
+    """Write amounts as a list within a sentence, without a word before the last: `4 sending and transit, 1 transit`."""
+    return format_list(list(words), "unit", _locale(list_language())) if words else ""
+
+
 def list_language() -> str:
     """Return the tag of the language in which lists are written: that of the words around them."""
     return PLAIN if interface() == "en" else interface()

@@ -9,6 +9,7 @@ from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.record.citations import passages
 from geo.record.models import NOT_STATED, Alias
+from geo.record.statements import AHEAD
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
 from geo.selection.words import capital, list_words
@@ -16,7 +17,7 @@ from geo.views.cautions import list_cautions
 from geo.views.credits import licence_line, product
 from geo.views.glossary import list_meanings, list_terms
 from geo.views.grouping import merge
-from geo.views.lines import by_table, count_kinds, digest, line, organisations
+from geo.views.lines import by_table, digest, line, organisations
 from geo.views.model import Content, Item, Params, Section
 
 
@@ -33,7 +34,7 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
         sources,
     ).format(count=sources)
     code = _("Code: MIT. Words of the record: {licence}.").format(licence=record.profile.licence)
-    work, where = tuple(_work(atlas)), tuple(_where(atlas))
+    work, where, numbers = tuple(_work(atlas)), tuple(_where(atlas)), tuple(_numbers(atlas))
     sections = (
         *work,
         Section(_("Where"), where),
@@ -42,7 +43,7 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
         Section(_("Words and abbreviations"), tuple(list_terms(atlas))),
         Section(_("Certainty"), list_meanings(atlas, "certainty")),
         Section(_("Where this comes from, and how to read it"), (*_names(atlas, aliases), *list_cautions(atlas))),
-        Section(_("How much the record holds"), tuple(_numbers(atlas))),
+        Section(_("How much the record holds"), numbers),
         Section(_("Version and licences"), (
             Item(product(atlas), note=code),
             *((Item(_("Contact"), note=record.profile.contact),) if record.profile.contact else ()),
@@ -52,7 +53,7 @@ def show_about(atlas: Atlas, _selection: Selection, _params: Params) -> Content:
     return Content(
         title=title,
         sentence=" ".join(filter(None, [_(record.profile.description), text if sources else ""])),
-        lines=(*(item for section in work for item in section.items), *where),
+        lines=(*(item for section in work for item in section.items), *where, *numbers),
         sections=tuple(section for section in sections if section.items),
     )
 
@@ -75,12 +76,28 @@ def _where(atlas: Atlas) -> Iterator[Item]:
 
 
 def _numbers(atlas: Atlas) -> Iterator[Item]:
-    """Yield for each phase, and for what states none, how much of what the record holds."""
+    """Yield how many activities each phase has, and what has none; then how many surveys and events are counted."""
+    counted = [row for row in atlas.statements if row.counted]
     for phase in (*atlas.record.phases, NOT_STATED):
-        rows = [row for row in atlas.statements if row.phase == phase and row.counted]
+        rows = [row for row in counted if row.table == "interventions" and row.phase == phase]
         if rows:
-            text = _("{phase}: {things}").format(phase=phase_name(atlas.record, phase), things=count_kinds(rows))
-            yield digest(atlas, text, rows)
+            count = ngettext("{phase}: {count} activity", "{phase}: {count} activities", len(rows))
+            wide = sum(not row.areas for row in rows)
+            note = ngettext("{wide} of them names no area.", "{wide} of them name no area.", wide).format(wide=wide)
+            title = count.format(phase=phase_name(atlas.record, phase), count=len(rows))
+            yield digest(atlas, title, rows, note if wide else "")
+    studies = [row for row in counted if row.table == "studies"]
+    if studies:
+        count = ngettext("{count} survey that is counted", "{count} surveys that are counted", len(studies))
+        titles = "; ".join(_(row.title) for row in studies)
+        yield digest(atlas, count.format(count=len(studies)), studies, titles)
+    events = [row for row in counted if row.table == "events"]
+    if events:
+        told = sum(bool(row.year) or row.state in AHEAD for row in events)
+        count = ngettext("{count} event, dated or planned", "{count} events, dated or planned", told)
+        more = ngettext("{count} more is neither.", "{count} more are neither.", len(events) - told)
+        rest = more.format(count=len(events) - told) if len(events) > told else ""
+        yield digest(atlas, count.format(count=told), events, rest)
 
 
 def _work(atlas: Atlas) -> Iterator[Section]:

@@ -13,7 +13,7 @@ from geo.record.years import year_words
 from geo.selection.filtering import statement_filter
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
-from geo.selection.words import capital, list_words
+from geo.selection.words import capital, list_amounts, list_words
 from geo.views.model import Item, Section
 
 MOST_PLACES = 6  # names of places that stand behind a title; more are counted
@@ -63,12 +63,12 @@ def line(atlas: Atlas, row: Statement) -> Item:
     """Show a statement as a line that names its place too: roles and activities stand without it here."""
     places = [_(atlas.record.place_name(place, current())) for place in row.places]
     if len(places) > MOST_PLACES:
-        more = _("and {count} more").format(count=len(places) - MOST_PLACES)
+        more = _("{count} more").format(count=len(places) - MOST_PLACES)
         places = [*places[:MOST_PLACES], more]
     if row.table == "roles":
-        return item(atlas, row, f"{', '.join(places)}: {_(row.title)}")
+        return item(atlas, row, _("{places}: {role}").format(places=list_amounts(places), role=_(row.title)))
     if row.table == "interventions" and places:
-        return item(atlas, row, f"{_(row.title)}: {', '.join(places)}")
+        return item(atlas, row, _("{activity}: {places}").format(activity=_(row.title), places=list_amounts(places)))
     return item(atlas, row)
 
 
@@ -101,6 +101,13 @@ def count_kinds(rows: Iterable[Statement]) -> str:
         "events": ngettext("{count} event or agreement", "{count} events or agreements", count["events"]),
     }
     return list_words([text.format(count=count[table]) for table, text in names.items() if count[table]])
+
+
+def certainty_note(atlas: Atlas, rows: Iterable[Statement]) -> str:
+    """Say how sure statements are where not all are plainly stated: `said of several areas together`, `2 inferred`."""
+    rows = tuple(rows)
+    count = Counter(row.certainty for row in rows)
+    return _alike(atlas, "certainty", count, len(rows), (code for code in sure_codes(atlas) if code != "stated"))
 
 
 def sure_codes(atlas: Atlas) -> tuple[str, ...]:
@@ -142,17 +149,22 @@ def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") 
     """Several statements as one line: what is still to come, how sure they are, and where they stand."""
     rows = tuple(rows)
     sure, state = Counter(row.certainty for row in rows), Counter(row.state for row in rows)
-    some = _("{count} of {total} {how}")
     said = [
-        label if count[code] == len(rows) else some.format(count=count[code], total=len(rows), how=label)
+        _alike(atlas, vocabulary, count, len(rows), codes)
         for vocabulary, count, codes in (("state", state, AHEAD), ("certainty", sure, sure_codes(atlas)))
-        for code in codes
-        if count[code] == len(rows) or (count[code] and code != "stated")
-        for label in [_(atlas.record.label(vocabulary, code))]
     ]
-    detail = " · ".join(said)
+    detail = " · ".join(filter(None, said))
     cited, ids = passages(atlas.record, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
     return Item(title, detail, cited, note=note, statements=ids)
+
+
+def _alike(atlas: Atlas, vocabulary: str, count: Counter[str], total: int, codes: Iterable[str]) -> str:
+    """How many of some statements have which code of a list: its label alone where all have the same."""
+    labels = {code: _(atlas.record.label(vocabulary, code)) for code in codes if count[code]}
+    some = _("{count} {certainty}")
+    return next((label for code, label in labels.items() if count[code] == total), "") or list_amounts(
+        [some.format(count=count[code], certainty=label) for code, label in labels.items()]
+    )
 
 
 def said_count(count: int) -> str:

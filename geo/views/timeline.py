@@ -12,10 +12,11 @@ from geo.record.years import year_words
 from geo.selection.description import describe_filters
 from geo.selection.phases import pick
 from geo.selection.selection import Selection
-from geo.views.lines import count_kinds, heading_words, kept, line
+from geo.views.lines import count_kinds, heading_words, kept, line, sure_words
 from geo.views.model import Content, Item, Params, Section
 
 DATABLE = ("events", "studies", "interventions")
+PLAIN_STATE = "done"  # of what has a date, not said again beside each
 MAX_YEARS = 4  # that the sentence over the page tells one by one
 
 
@@ -24,7 +25,7 @@ class Dated:
     """A dated entry: the line, what kind it is, its phase, and its date in words: `2004`, `early 2005`.
 
     precision : how the year is known, `stated`, `early`, or `inferred` where the source itself does not date it.
-    how : what is to be said beside the date: the kind, then only what is not plainly so.
+    how : what stands beside the date where the rule in words, `rule`, is read too: the kind, then the exceptions to it.
     """
 
     item: Item
@@ -90,20 +91,29 @@ def precisions() -> dict[str, str]:
     }
 
 
+def rule() -> str:
+    """Say what holds of each dated entry that says nothing else: the page writes only the exceptions."""
+    return _("Each is done and plainly stated in the source, unless it says otherwise.")
+
+
 def _entry(atlas: Atlas, row: Statement, scope: str) -> Dated:
     record = atlas.record
     kinds = {"events": _("event"), "studies": _("study"), "interventions": _("activity")}
     phase = heading_words(atlas, row) or _(record.label("phase", row.phase))
-    how = [
+    date, sure = year_words(row), sure_words(atlas, row.certainty, row.state)
+    told = replace(line(atlas, row), detail=" · ".join([date, kinds[row.table], phase, sure]))
+    exceptions = [
         kinds[row.table],
         "" if row.phases == (scope,) else phase,
-        "" if row.state in ("", "done") else _(record.label("state", row.state)),
+        "" if row.state == PLAIN_STATE else _state_words(atlas, row.state),
         "" if row.certainty == "stated" else _(record.label("certainty", row.certainty)),
     ]
-    told, detail = line(atlas, row), " · ".join(filter(None, how))
-    date = year_words(row)
-    told = replace(told, detail=f"{date} · {detail}")
-    return Dated(told, kinds[row.table], phase, date, row.year_precision or "stated", detail)
+    how = " · ".join(filter(None, exceptions))
+    return Dated(told, kinds[row.table], phase, date, row.year_precision or "stated", how)
+
+
+def _state_words(atlas: Atlas, state: str) -> str:
+    return _(atlas.record.label("state", state)) if state else _("whether it is done is not stated")
 
 
 def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[Item, ...]]]:

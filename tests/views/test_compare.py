@@ -92,7 +92,8 @@ def test_the_first_line_is_what_changed_where_and_then_what_one_phase_alone_name
     assert words.sentence == (
         "Phnom Penh and Sihanoukville: from sending to receiving. "
         "Banteay Meanchey and Prey Veng: from sending to sending and transit. Only in Phase I: Battambang. "
-        "Only in Phase II: Kampong Cham, Svay Rieng, Siem Reap and Kandal (ambiguous)."
+        "Only in Phase II: Kampong Cham, Svay Rieng, Siem Reap and Kandal (ambiguous). "
+        "The other roles are said of several areas together."
     )
     assert words.silence == "15 areas are named in neither phase."
 
@@ -130,7 +131,7 @@ def test_an_area_outside_the_filter_in_both_phases_is_left_out_and_counted(atlas
     assert made.left_out == 5
     assert made.words.sentence == (
         "Phnom Penh and Sihanoukville: from sending to receiving. Only in Phase II: Siem Reap and Kandal (ambiguous). "
-        "Shown: areas with role “Receiving”."
+        "The other roles are said of several areas together. Shown: areas with role “Receiving”."
     )
 
 

@@ -54,8 +54,8 @@ def gap(atlas: Atlas, made: Matrix, selection: Selection, heading: str) -> set[s
 def page(atlas: Atlas, selection: Selection, table: str, item: str = "") -> str:
     made = matrix(atlas, selection, table, item)
     return render(
-        "coverage", atlas, Links(selection, "coverage"), made=made, signs=sign_names(made), tables=dict.fromkeys(TABLES, "Table"),
-        unnamed="",
+        "coverage", atlas, Links(selection, "coverage"), made=made, signs=sign_names(made),
+        tables=dict.fromkeys(TABLES, "Table"), unnamed="",
         gaps=gaps(atlas.record, made, selection.phase), opened=opened(atlas, made, item), undated=None,
     )  # fmt: skip
 
@@ -171,9 +171,10 @@ def test_the_first_line_says_where_what_is_and_counts_each_activity_once(atlas: 
     selection = Selection("II")
     words = describe_coverage(atlas, selection, matrix(atlas, selection, "interventions"))
     assert words.sentence == (
-        "Kampong Cham, Prey Veng and Svay Rieng: 5 activities. "
-        "Planned or expected in Phnom Penh, Siem Reap and Sihanoukville: 1 activity. Without an area: 6 activities. "
-        "Told as parts or purposes of these: 8 activities."
+        "Kampong Cham, Prey Veng and Svay Rieng: 5 activities (said of several areas together). "
+        "Planned or expected in Phnom Penh, Siem Reap and Sihanoukville: 1 activity (said of several areas together). "
+        "Without an area: 6 activities (1 ambiguous). "
+        "Told as parts or purposes of others, and not counted again: 8 activities."
     )
     assert words.silence == (
         "Named, but with no activity stated: Banteay Meanchey and Kandal. 16 areas are not mentioned in Phase II."

@@ -91,7 +91,8 @@ def foot_block(lines: tuple[str, str], inner: Box, made: dt.date | None, unit: f
     """Draw the source and the licences, from the lower margin upwards."""
     source, licence = lines
     if made:
-        source += " " + _("Made on {date}.").format(date=made.isoformat())
+        dated = _("Made on {date}.").format(date=made.isoformat())
+        source = f"{source} {dated}"
     size, texts = SMALL * unit, (source, licence)
     height = sum(paragraph(text, (0, 0), inner.w, size).height for text in texts)
     blocks, y = [], inner.y + inner.h - height

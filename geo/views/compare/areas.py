@@ -11,7 +11,7 @@ from itertools import combinations
 from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
 from geo.map.classification import key_of, roles_in, words_for
-from geo.map.summary import Description
+from geo.map.summary import Description, describe_certainty
 from geo.map.symbology import DOUBT, symbols
 from geo.record.atlas import Atlas
 from geo.record.record import Record
@@ -216,6 +216,8 @@ def _describe(
     said = _findings(atlas, names, {code: named[code] for code in left}) if named else [
         _("Neither phase names an area.")
     ]  # fmt: skip
+    if sure := describe_certainty(atlas, left, pair, doubts_named=True):
+        said.append(sure)
     if selection.active and named:
         filters = describe_filters(atlas, selection)
         text = _("Shown: areas with {filters}.") if left else _("No area that they name has {filters}.")

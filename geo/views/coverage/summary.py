@@ -16,6 +16,7 @@ from geo.selection.phases import phase_name
 from geo.selection.selection import Selection, options
 from geo.selection.words import capital, list_words, shorten
 from geo.views.coverage.matrix import FACETS, TABLES, Matrix, things_of
+from geo.views.lines import certainty_note
 from geo.views.statement_line import StatementLine, to_line
 
 MOST_LINES = 6  # statements shown behind a cell; the rest is counted
@@ -41,13 +42,14 @@ def describe_coverage(atlas: Atlas, selection: Selection, made: Matrix) -> Descr
         ([row for row in made.statements if not row.counted], _uncounted(made.table)),
     ]
     said = [
-        text.format(things=_things(made.table, len(rows)), places=_places(made, rows)) for rows, text in texts if rows
+        text.format(things=_things(atlas, made.table, rows), places=_places(made, rows)) for rows, text in texts if rows
     ]
     if said and not placed:
         said.insert(0, _nothing_placed(made.table))
     sentence = " ".join(said) or _("Nothing of this kind is stated.")
     if selection.active:
-        sentence += " " + _("Shown: {filters}.").format(filters=describe_filters(atlas, selection))
+        shown = _("Shown: {filters}.").format(filters=describe_filters(atlas, selection))
+        sentence = f"{sentence} {shown}"
     return Description(title, sentence, _silence(atlas.record, made, selection.phase))
 
 
@@ -56,20 +58,22 @@ def sign_names(made: Matrix) -> dict[str, str]:
     names = {
         "stated": _("stated"),
         "expected": _("planned or expected"),
-        "mention": _("mentioned once more, or without a number"),
+        "mention": _("mentioned, but not counted"),
         "project": _("stated for the project as a whole"),
-        "silent": _("nothing stated"),
+        "silent": _("source silent"),
         "unsure": _("inferred or ambiguous"),
     }
     return {key: name for key, name in names.items() if made.signs[key]}
 
 
-def _things(table: str, count: int) -> str:
-    return {
+def _things(atlas: Atlas, table: str, rows: list[Statement]) -> str:
+    count, sure = len(rows), certainty_note(atlas, rows)
+    things = {
         "interventions": ngettext("{count} activity", "{count} activities", count),
         "studies": ngettext("{count} survey or assessment", "{count} surveys or assessments", count),
         "partners": ngettext("{count} relation of organisations", "{count} relations of organisations", count),
     }[table].format(count=count)
+    return _("{things} ({certainty})").format(things=things, certainty=sure) if sure else things
 
 
 def _nothing_placed(table: str) -> str:
@@ -81,9 +85,11 @@ def _nothing_placed(table: str) -> str:
 
 
 def _uncounted(table: str) -> str:
-    if table == "interventions":
-        return _("Told as parts or purposes of these: {things}.")
-    return _("Not among these, since they may be named twice or their number is not stated: {things}.")
+    return {
+        "interventions": _("Told as parts or purposes of others, and not counted again: {things}."),
+        "studies": _("Mentioned, but not counted (perhaps the same work, or its number not stated): {things}."),
+        "partners": _("Mentioned, but not counted (perhaps the same, or said in general): {things}."),
+    }[table]
 
 
 def _inside(made: Matrix) -> dict[str, str]:
@@ -144,7 +150,7 @@ def gaps(record: Record, made: Matrix, scope: str) -> tuple[Gap, ...]:
     found = [
         Gap(bare, tuple(_bare(made))),
         Gap(_("Only planned or expected"), tuple(ahead)),
-        Gap(_("Mentioned once more, or without a number"), tuple(told)),
+        Gap(_("Mentioned, but not counted"), tuple(told)),
         Gap(capital(not_mentioned(record, scope)), tuple(unnamed)),
         Gap(unplaced, rows=tuple((row.label, row.item) for row in made.rows if not row.cells)),
         Gap(_("In the record, but not in this selection"), rows=made.unsaid),

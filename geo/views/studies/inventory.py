@@ -86,9 +86,9 @@ def group_of(atlas: Atlas, study: Study) -> str:
 def groups(atlas: Atlas, selection: Selection) -> tuple[Group, ...]:
     """Gather what the filters leave, by how it is counted; an empty group is left out."""
     headings = {
-        COUNTED: _("Surveys and assessments, each stated by itself"), UNNUMBERED: _("Stated, but how many is not said"),
-        MENTIONED: _("Mentions that may be the same work"),
-        ABROAD: _("Outside {country}").format(country=_(atlas.record.profile.country)),
+        COUNTED: _("Counted"), UNNUMBERED: _("Stated without a number, not counted"),
+        MENTIONED: _("Mentions that may be work listed above, not counted"),
+        ABROAD: _("Outside {country}, not counted here").format(country=_(atlas.record.profile.country)),
     }  # fmt: skip
     made = []
     left = studies_left(atlas, selection)
@@ -163,7 +163,8 @@ def description(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) ->
     if selection.active:
         said.append(_("Shown: {filters}.").format(filters=describe_filters(atlas, selection)))
     silence = " ".join(silences(atlas, "studies")) if shown else ""
-    return Description(_("Surveys and assessments"), " ".join(said), silence)
+    title = _("Surveys and assessments: {phase}").format(phase=phase_name(atlas.record, selection.phase))
+    return Description(title, " ".join(said), silence)
 
 
 def _of_group(atlas: Atlas, group: Group) -> str:

@@ -136,7 +136,7 @@ def _left_out(made: Network) -> str:
         more = ngettext("{count} organisation or place that they name is left out of the drawing as well.",
                         "{count} organisations and places that they name are left out of the drawing as well.",
                         made.cut)  # fmt: skip
-        words += f" {more.format(count=made.cut)}"
+        words = f"{words} {more.format(count=made.cut)}"
     return words
 
 

@@ -87,7 +87,7 @@ def precisions() -> dict[str, str]:
         "stated": _("year stated"),
         "early": _("early in the year"),
         "inferred": _("year inferred"),
-        "ahead": _("planned, no year stated"),
+        "ahead": _("planned, expected or under consideration; no year stated"),
     }
 
 

@@ -182,7 +182,7 @@ def test_the_first_line_says_where_what_is_and_counts_each_activity_once(atlas: 
     nowhere = Selection("I")
     told = describe_coverage(atlas, nowhere, matrix(atlas, nowhere, "interventions"))
     assert told.sentence.startswith(
-        "No activity is stated for a single area. For the project as a whole: 8 activities."
+        "No activity is stated for a single area. For the project as a whole: 8 activities (3 ambiguous)."
     )
 
 

@@ -60,8 +60,7 @@ def test_the_sentence_gives_a_number_only_of_what_has_one(atlas: Atlas) -> None:
         '3 baseline surveys: Phnom Penh (sector of "beer promotion girls"), Sihanoukville ("children and women in '
         'prostitution") and Siem Reap (hotel and guest house workers). Rapid assessments, their number not stated: '
         "Banteay Meanchey, Kampong Cham, Prey Veng and Svay Rieng. "
-        "What for: sharing knowledge, and grounds for the choice of interventions and partners at the PSOE (planned). "
-        "What for: choosing and carrying out measures on the demand side (expected). "
+        "To inform: PSOE (planned); Better working conditions, as prevention (expected). "
         "7 mentions may be the same work. 1 survey or assessment is outside Cambodia."
     )
     assert words.title == "Surveys and assessments: Phase II"

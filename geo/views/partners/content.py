@@ -43,7 +43,9 @@ def list_places(atlas: Atlas, shown: Iterable[Band]) -> tuple[Item, ...]:
     lines = []
     for place, told in directory.by_place(atlas, shown).items():
         partners = dict.fromkeys(who for one in told for who in one.partners)
-        line = digest(atlas, name_of(atlas, place), [one.row for one in told], "; ".join(_known(atlas, partners)))
+        names = "; ".join(_known(atlas, partners))
+        text = _("{place}: {organisations}") if names else _("{place}")
+        line = digest(atlas, text.format(place=name_of(atlas, place), organisations=names), [one.row for one in told])
         lines.append(replace(line, target=("area", place)))
     return tuple(lines)
 

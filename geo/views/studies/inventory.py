@@ -14,7 +14,6 @@ from geo.selection.filtering import statement_filter
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
 from geo.selection.words import capital, list_words, shorten
-from geo.views.grouping import lowered
 from geo.views.lines import silences, sure_words
 from geo.views.model import Item
 
@@ -155,7 +154,10 @@ def description(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) ->
     told = {group.what: group for group in shown}
     said = [_of_group(atlas, group) for what, group in told.items() if what in (COUNTED, UNNUMBERED)]
     studied = {study.study_id for group in shown for study in group.studies}
-    said += [_what_for(atlas, use) for use in atlas.record.uses if studied & set(use.study_ids)][:MAX_USES]
+    uses = [use for use in atlas.record.uses if studied & set(use.study_ids)]
+    aims = [_aim(atlas, target) for use in uses for target in targets(atlas, use)]
+    if aims:
+        said.append(_("To inform: {aims}.").format(aims="; ".join(shorten(list(dict.fromkeys(aims)), MAX_USES))))
     said += [_of_group(atlas, group) for what, group in told.items() if what in (MENTIONED, ABROAD)]
     if not shown:
         text = _("{phase}: the source mentions no survey or assessment.")
@@ -201,8 +203,8 @@ def _studied(one: Entry) -> str:
     return _("{place} ({subject})").format(place=where, subject=_(one.study.subject))
 
 
-def _what_for(atlas: Atlas, use: Use) -> str:
-    if not use.state_code:
-        return _("What for: {purpose}.").format(purpose=lowered(_(use.serves)))
-    state = _(atlas.record.label("state", use.state_code))
-    return _("What for: {purpose} ({state}).").format(purpose=lowered(_(use.serves)), state=state)
+def _aim(atlas: Atlas, target: Target) -> str:
+    if not target.use.state_code:
+        return target.label
+    state = _(atlas.record.label("state", target.use.state_code))
+    return _("{aim} ({state})").format(aim=target.label, state=state)

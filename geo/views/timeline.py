@@ -12,7 +12,7 @@ from geo.record.years import year_words
 from geo.selection.description import describe_filters
 from geo.selection.phases import pick
 from geo.selection.selection import Selection
-from geo.views.lines import count_kinds, heading_words, kept, line, sure_words
+from geo.views.lines import count_kinds, heading_words, kept, line
 from geo.views.model import Content, Item, Params, Section
 
 DATABLE = ("events", "studies", "interventions")
@@ -25,7 +25,8 @@ class Dated:
     """A dated entry: the line, what kind it is, its phase, and its date in words: `2004`, `early 2005`.
 
     precision : how the year is known, `stated`, `early`, or `inferred` where the source itself does not date it.
-    how : what stands beside the date where the rule in words, `rule`, is read too: the kind, then the exceptions to it.
+    parts : what stands beside the date, the kind, the phase, state and certainty, each with whether it goes without
+    saying on a screen, where the rule in words is read too.
     """
 
     item: Item
@@ -33,7 +34,12 @@ class Dated:
     phase: str
     date: str
     precision: str
-    how: str
+    parts: tuple[tuple[str, bool], ...]
+
+    @property
+    def how(self) -> str:
+        """What is said beside the date on a screen: the kind, then only the exceptions to the rule."""
+        return " · ".join(words for words, plain in self.parts if not plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +106,15 @@ def _entry(atlas: Atlas, row: Statement, scope: str) -> Dated:
     record = atlas.record
     kinds = {"events": _("event"), "studies": _("study"), "interventions": _("activity")}
     phase = heading_words(atlas, row) or _(record.label("phase", row.phase))
-    date, sure = year_words(row), sure_words(atlas, row.certainty, row.state)
-    told = replace(line(atlas, row), detail=" · ".join([date, kinds[row.table], phase, sure]))
-    exceptions = [
-        kinds[row.table],
-        "" if row.phases == (scope,) else phase,
-        "" if row.state == PLAIN_STATE else _state_words(atlas, row.state),
-        "" if row.certainty == "stated" else _(record.label("certainty", row.certainty)),
-    ]
-    how = " · ".join(filter(None, exceptions))
-    return Dated(told, kinds[row.table], phase, date, row.year_precision or "stated", how)
-
-
-def _state_words(atlas: Atlas, state: str) -> str:
-    return _(atlas.record.label("state", state)) if state else _("whether it is done is not stated")
+    date, state, certainty = year_words(row), row.state, _(record.label("certainty", row.certainty))
+    parts = [(kinds[row.table], False), (phase, row.phases == (scope,))]
+    if state == PLAIN_STATE:
+        parts.append((_(record.label("state", state)), True))
+    else:
+        parts.append((_(record.label("state", state)) if state else _("whether it is done is not stated"), False))
+    parts.append((certainty, row.certainty == "stated"))
+    told = replace(line(atlas, row), detail=" · ".join([date, *(words for words, _plain in parts)]))
+    return Dated(told, kinds[row.table], phase, date, row.year_precision or "stated", tuple(parts))
 
 
 def _undated(atlas: Atlas, rows: list[Statement]) -> Iterator[tuple[str, tuple[Item, ...]]]:

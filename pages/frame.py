@@ -26,8 +26,8 @@ def main() -> None:
     """One run: everything that a person sees is made here or in the page."""
     st.set_page_config(page_title=st.session_state.get("title", _("Atlas")), layout="wide", initial_sidebar_state=264)
     is_open = state.is_open()
-    # in one piece, which the browser has from the last run
-    st.html(f"<style>{style_sheet(state.atlas() if is_open else None)}</style>")
+    if not is_open:  # else they are in the document, see first_document
+        st.html(f"<style>{style_sheet(None)}</style>")
     try:
         if not is_open:
             with st.spinner(_("The record is being checked")):

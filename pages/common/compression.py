@@ -14,6 +14,9 @@ QUICK, THOROUGH = {"br": 4, "gzip": 6}, {"br": 9, "gzip": 9}
 """Levels for what is made anew, and for files."""
 MAX_KEPT = 24_000_000  # bytes of compressed files that are kept
 _TEXT = re.compile(r"text/|application/(javascript|json|manifest\+json|wasm)|image/svg\+xml|font/ttf")
+_HASHED = re.compile(r"/component/.*\.[0-9a-f]{8,}\.(js|css)$")
+"""Files of components that have their digest in their name; the framework says it only of its own."""
+FOR_GOOD = "public, max-age=31536000, immutable"
 _FILES = ("/static/", "/assets/atlas/", "/assets/leaflet/", "/assets/thumbnail/", "/component/")
 
 
@@ -76,6 +79,8 @@ class Compression:
         headers["Content-Encoding"] = encoding
         headers["Content-Length"] = str(len(content))
         headers.add_vary_header("Accept-Encoding")
+        if _HASHED.search(scope["path"]):
+            headers["Cache-Control"] = FOR_GOOD
         if etag := headers.get("etag"):
             headers["ETag"] = f"W/{etag.removeprefix('W/')}"  # the same content in other bytes
         await send({**start, "headers": headers.raw})

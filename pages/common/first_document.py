@@ -2,6 +2,7 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -14,12 +15,13 @@ from geo.map.palette import css
 from geo.views.registry import VIEWS, Shown
 from geo.web.leaflet import STATIC
 from geo.web.markup import as_markup, render_plain
-from pages.common import error_page, state
+from pages.common import error_page, state, static_files
 from pages.common.styles import style_sheet
 
 MAX_PAGES = 128  # that are kept: some 16 MB
 MAX_FIELDS = 100  # parameters of an address that are read
 MAX_DESCRIPTION = 300  # letters, more than any program shows
+HERE = Path(__file__).parent
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -42,11 +44,12 @@ def complete_document(document: str, path: str, query: str, root: str) -> str:
     head = render_plain(
         "first-head", title=page.title, description=page.description[:MAX_DESCRIPTION], lang=current(),
         site=_(atlas.record.profile.title), address=f"{root}/{address_of(shown).removeprefix('./')}",
-        picture=f"{root}/assets/preview/{preview_address(shown)}", colours=as_markup(css()),
+        picture=f"{root}/assets/preview/{preview_address(shown)}", colours=as_markup(css() + _read(HERE / "icons.css")),
+        script=as_markup(_read(HERE / "icons.js")),
     )  # fmt: skip
     # slides and the story are made by the live page alone
     body = _body(page.body, has_map=page.has_map) if path in VIEWS else ""
-    return _fill(document, head, body)
+    return _fill(document, head, body, static_files.page_style(), static_files.page_scripts(current()))
 
 
 def preview_address(shown: Shown) -> str:
@@ -96,9 +99,15 @@ def _read(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _fill(document: str, head: str, body: str) -> str:
-    """Put head and body into the framework's page; its style sheet comes last, so that they do not wait for it."""
+def _fill(document: str, head: str, body: str, style: str = "", scripts: Sequence[str] = ()) -> str:
+    """Put head and body into the framework's page; its style sheet comes last, so that they do not wait for it.
+
+    style, scripts : addresses of ours, for the live page.
+    """
     styles = "".join(_STYLES.findall(document))
+    if style:
+        styles += f'<link rel="stylesheet" href="{style}">'
+    styles += "".join(f'<link rel="preload" as="script" href="{script}">' for script in scripts)
     document = _NOSCRIPT.sub("", _STYLES.sub("", _TITLE.sub("", document)))
     document = document.replace("<head>", f"<head>{head}", 1)
     return document.replace('<div id="root">', f'{body}{styles}<div id="root">', 1)

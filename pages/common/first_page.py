@@ -5,6 +5,7 @@ components have pages of their own and are left alone.
 """
 
 import logging
+from hashlib import sha256
 
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
@@ -48,12 +49,20 @@ class FirstPages:
         headers, content = MutableHeaders(raw=list(start["headers"])), bytes(body)
         if headers.get("content-type", "").startswith("text/html"):
             content = await to_thread.run_sync(self._complete, scope, path, content)
+            # the same page is not sent twice to a browser that still has it
+            etag = f'W/"{sha256(content).hexdigest()[:20]}"'
             content, encoding = compress(content, Headers(scope=scope).get("accept-encoding", ""))
             if encoding:
                 headers["Content-Encoding"] = encoding
             headers.add_vary_header("Accept-Encoding")
-            for name in ("etag", "last-modified", "accept-ranges"):
+            for name in ("last-modified", "accept-ranges"):
                 del headers[name]
+            headers["ETag"] = etag
+            if etag in Headers(scope=scope).get("if-none-match", ""):
+                del headers["content-length"], headers["content-encoding"], headers["content-type"]
+                await send({**start, "status": 304, "headers": headers.raw})
+                await send({"type": "http.response.body", "body": b""})
+                return
         headers["Content-Length"] = str(len(content))
         await send({**start, "headers": headers.raw})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})

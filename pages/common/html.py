@@ -2,24 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.i18n import gettext as _
-from geo.record.citations import attribution
-from geo.selection.catalogue import entries, group_names
-from geo.selection.search import fold
-from geo.views.credits import licence_line
-from geo.views.evidence import evidence
+from geo.i18n import current
 from geo.views.registry import show_list
 from geo.views.scope import scope_of
-from geo.web.leaflet import STATIC, script_json
+from geo.web.leaflet import script_json
 from geo.web.markup import render
-from pages.common import state
+from pages.common import state, static_files
 from pages.common.params import read_params
 
 
@@ -71,59 +64,23 @@ def tell(announce: str = "") -> None:
     show("view", announce=announce)
 
 
-@cache
-def _scripts() -> str:
-    # the filters mark what was clicked after the link has been followed
-    names = ["navigation", "filters", "search", "attention", "print", "connection", "slides", "story_keeper"]
-    # a citation is looked at before its link is followed
-    scripts = [STATIC / "citations.js", *(Path(__file__).with_name(f"{name}.js") for name in names)]
-    return "".join(script.read_text(encoding="utf-8") for script in scripts)
-
-
-def listener() -> str:
-    """Return the scripts that `listen` puts on the page: ours, and the words that they print."""
-    printed = {
-        "source": _source_line(),
-        "licence": licence_line(state.atlas()) if state.is_open() else "",
-        "date": _("Printed on {date} from"),
-    }
-    told = script_json(evidence(state.atlas())) if state.is_open() else "null"
-    values = {"ticwPaper": script_json(printed), "ticwEvidence": told, "ticwLost": script_json(_lost())}
-    values["ticwFind"] = script_json(_search()) if state.is_open() else "null"
-    said = "\n".join(f"window.{name} = {value};" for name, value in values.items())
-    return f"<script>{said}\n{_scripts()}</script>"
-
-
-def _source_line() -> str:
-    """Name the sources on which the record rests; '' where there is no record."""
-    return _("Source: {source}.").format(source=attribution(state.atlas().record, ())) if state.is_open() else ""
-
-
-def _search() -> dict[str, Any]:
-    """List what the search in the bar offers while a person types, and its words."""
-    groups = group_names()
-    order = list(groups)
-    return {
-        "groups": list(groups.values()),
-        "entries": [
-            [order.index(one.group), one.name, one.note, *one.target, fold(one.name) if one.brief else one.text]
-            for one in entries(state.atlas())
-        ],
-        "every": _("Search everything for “{query}”"),
-        "nothing": _("Nothing is called so."),
-        "count": _("{count} found; arrow keys choose."),
-        "label": _("What was found"),
-    }
-
-
-def _lost() -> str:
-    """Say what is so when the connection is lost: the framework would speak of the internet."""
-    return _(
-        "The atlas does not answer; it is asked again every few seconds. No internet is needed for it. Your story stays"
-        " in this browser."
-    )
-
-
 def listen() -> None:
     """Follow links without loading the page again, keep the focus, say what changed, print a document."""
-    st.html(listener(), unsafe_allow_javascript=True)
+    files = static_files.version(), *static_files.page_scripts(current())
+    st.html(f"<script>{_LOADER % script_json(files)}</script>", unsafe_allow_javascript=True)
+
+
+# A page that stayed open while another version was put in place takes the new files by loading once more; its address
+# holds the view. Once only: behind a proxy two versions may answer in turn.
+_LOADER = """
+((version, words, script) => {
+  const add = (src) => document.head.append(Object.assign(document.createElement("script"), {src, async: false}));
+  if ((window.ticwVersion ??= version) !== version && sessionStorage.getItem("ticw-version") !== version) {
+    sessionStorage.setItem("ticw-version", version);
+    location.reload();
+    return;
+  }
+  if (window.ticwWords !== words) add(window.ticwWords = words);
+  if (!window.ticwListens) add(script);
+})(...%s);
+"""

@@ -15,7 +15,7 @@ from geo.map.palette import css
 from geo.map.symbology import variables
 from geo.selection.selection import Selection, from_params
 from geo.web.leaflet import MAP_SCRIPTS, STATIC, digest, geometry_script, symbols_script, words_script
-from pages.common import state
+from pages.common import page_assets, state
 
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 FRAME = "../.."  # from the map's frame, /component/streamlit_folium.st_folium/index.html, to the root of the app
@@ -32,7 +32,10 @@ def _files() -> dict[str, str]:
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     atlas = state.atlas()
     whole = [leaflet, geometry_script(atlas), symbols_script(atlas), words_script(atlas), *map(_read, MAP_SCRIPTS)]
-    return {"map.css": css() + variables(atlas) + _read("atlas-map.css"), "map.js": "\n;".join(whole)}
+    return {
+        "map.css": css() + variables(atlas) + _read("atlas-map.css"), "map.js": "\n;".join(whole),
+        **page_assets.page_assets(),
+    }  # fmt: skip
 
 
 def _read(name: str) -> str:
@@ -53,6 +56,22 @@ def scripts() -> dict[str, str]:
 def styles() -> dict[str, str]:
     """Return the map's style sheets, likewise; Leaflet's own lies beside the pictures that it names."""
     return {"leaflet": f"{FRAME}/assets/leaflet/leaflet.css", "map": f"{FRAME}/{_paths()['map.css']}"}
+
+
+@cache
+def version() -> str:
+    """Name all that is made here together: the program, the record and its looks."""
+    return digest(" ".join(_paths().values()))
+
+
+def page_scripts(lang: str) -> tuple[str, str]:
+    """Return the addresses, relative to a page, of the words of the pages' script in a language, and of the script."""
+    return _paths()[page_assets.words_name(lang)], _paths()["app.js"]
+
+
+def page_style() -> str:
+    """Return the address of the style sheet of the pages, likewise."""
+    return _paths()["app.css"]
 
 
 async def serve(request: Request) -> Response:

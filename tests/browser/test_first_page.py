@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, visiting
+from tests.browser.conftest import LAPTOP, PHONE, Visit, visiting
 from tests.support.running import settled
 
 SHIFT = """() => new Promise((done) => {
@@ -12,6 +12,7 @@ SHIFT = """() => new Promise((done) => {
     setTimeout(() => done(sum), 300);
 })"""
 MAX_SHIFT = 0.05
+ICONS = "[...document.fonts].filter(({family}) => family.includes('Material')).map(({status}) => status)"
 
 
 def test_it_stands_before_the_framework_and_goes_without_a_jump(browser: Browser, address: str) -> None:
@@ -26,8 +27,22 @@ def test_it_stands_before_the_framework_and_goes_without_a_jump(browser: Browser
             settled(page)
             expect(page.locator(".panel[data-place]")).to_be_visible()
             assert page.evaluate(SHIFT) <= MAX_SHIFT
+            assert page.evaluate(ICONS) == ["unloaded"]  # until there is an icon
             # the frame of the map has a page of its own, which is left alone
             assert visit.frame.evaluate("document.getElementById('first')") is None
+            # its script has its digest in its name, and is not asked for again
+            script = visit.frame.evaluate("document.querySelector('script[src*=main]').src")
+            assert "immutable" in page.request.get(script).headers["cache-control"]
+
+
+def test_an_icon_of_the_framework_is_seen_once_there_is_one(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/story")
+    icon = visit.page.locator("[data-testid=stFileUploader] [data-testid=stIconMaterial]").first
+    expect(icon).to_be_visible()
+    visit.page.wait_for_function(f"{ICONS}.includes('loaded')")
+    width = icon.bounding_box()
+    assert width
+    assert width["width"] < 40  # a sign, not its name in letters
 
 
 def click_link(page: Page, address: str) -> None:

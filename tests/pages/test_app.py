@@ -13,7 +13,7 @@ from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.selection.selection import FACETS, SWITCHES, Selection, options
 from geo.selection.suggestions import suggestions
-from pages.common import html, state
+from pages.common import state
 from tests.conftest import HOSTILE
 from tests.support.html_read import Read
 from tests.support.patience import ending
@@ -40,7 +40,7 @@ class Visit:
         assert not app.exception, [error.message for error in app.exception]
         self.app = app
         bodies = [element.proto.body for element in app.get("html")]
-        return Read("\n".join(body for body in bodies if not body.startswith("<style>") and body != html.listener()))
+        return Read("\n".join(body for body in bodies if not body.startswith(("<style>", "<script>"))))
 
     @property
     def has_map(self) -> bool:

@@ -28,12 +28,12 @@ def address() -> Iterator[str]:
         yield started
 
 
-def ask(address: str, path: str, method: str = "GET", **headers: str) -> tuple[dict[str, str], bytes]:
-    """Return headers, in small letters, and content of an answer that has to be 200."""
+def ask(address: str, path: str, method: str = "GET", code: int = 200, **headers: str) -> tuple[dict[str, str], bytes]:
+    """Return headers, in small letters, and content of an answer that has to have that code."""
     connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
     connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
-    assert answer.status == 200, path
+    assert answer.status == code, path
     return {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
@@ -97,6 +97,14 @@ def test_what_is_text_is_compressed_once_and_whoever_cannot_read_that_gets_it_pl
 )  # fmt: skip
 def test_the_encoding_is_one_that_the_browser_accepts(accepted: str, encoding: str) -> None:
     assert encoding_of(accepted) == encoding
+
+
+def test_what_a_browser_still_has_is_not_sent_again(address: str) -> None:
+    headers, content = ask(address, "/?phase=I", Accept_Encoding="br")
+    assert ask(address, "/?phase=II", Accept_Encoding="br")[0]["etag"] != headers["etag"]
+    again, nothing = ask(address, "/?phase=I", code=304, Accept_Encoding="br", If_None_Match=headers["etag"])
+    assert (nothing, again["etag"]) == (b"", headers["etag"])
+    assert ask(address, "/?phase=I", Accept_Encoding="br", If_None_Match='W/"another"')[1] == content
 
 
 def test_a_page_that_is_only_asked_about_says_its_length(address: str) -> None:

@@ -95,10 +95,11 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}{base}"
         self.running = contextlib.ExitStack()
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, environment: Mapping[str, str] = EMPTY) -> None:
+        """Start it, and wait until it answers. environment : variables on top of our own."""
         options = ("--server.baseUrlPath", self.base) if self.base else ()
-        self.running.enter_context(serving(ROOT / "dashboard.py", ROOT, *options, port=self.port))
+        started = serving(ROOT / "dashboard.py", ROOT, *options, environment=environment, port=self.port)
+        self.running.enter_context(started)
 
     def stop(self) -> None:
         """End it, if it has not ended by itself."""

@@ -82,4 +82,4 @@ def _short(cell: str) -> str:
     if len(cell) <= LARGEST_CELL:
         return cell
     text = _("{beginning} … (shortened: a cell holds no more; whole in the CSV file)")
-    return text.format(beginning=cell[: LARGEST_CELL - len(text)])
+    return text.format(beginning=cell[: LARGEST_CELL - len(text.format(beginning=""))])

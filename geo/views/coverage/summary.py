@@ -54,7 +54,7 @@ def describe_coverage(atlas: Atlas, selection: Selection, made: Matrix) -> Descr
 
 
 def sign_names(made: Matrix) -> dict[str, str]:
-    """Name the signs that are drawn, in the order of the legend."""
+    """Name the signs that are drawn, in the order of the legend; of activities also where none has the sign."""
     names = {
         "stated": _("stated"),
         "expected": _("planned or expected"),
@@ -63,7 +63,8 @@ def sign_names(made: Matrix) -> dict[str, str]:
         "silent": _("source silent"),
         "unsure": _("inferred or ambiguous"),
     }
-    return {key: name for key, name in names.items() if made.signs[key]}
+    always = {"silent", *(("stated", "expected", "project") if made.table == "interventions" else ())}
+    return {key: name for key, name in names.items() if made.signs[key] or key in always}
 
 
 def _things(atlas: Atlas, table: str, rows: list[Statement]) -> str:

@@ -64,7 +64,7 @@ def _marks(made: Matrix) -> list[Mark]:
 
 
 def _signs(made: Matrix) -> list[Sign]:
-    return [Sign(sign_drawing(key), name, str(made.signs[key])) for key, name in sign_names(made).items()]
+    return [Sign(sign_drawing(key), name, str(made.signs[key] or "–")) for key, name in sign_names(made).items()]
 
 
 def _group_signs(atlas: Atlas, groups: Sequence[Group], unnamed: str) -> list[Sign]:

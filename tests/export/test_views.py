@@ -27,7 +27,7 @@ from geo.views.partners.relations import bands
 from geo.views.registry import VIEWS, Shown, read_view, show_list
 from geo.views.studies.diagram import overview
 from geo.views.studies.inventory import groups
-from geo.views.timeline import timeline
+from geo.views.timeline import precisions, timeline
 from pages.common.export_dialog import KINDS
 from tests.conftest import HOSTILE
 from tests.export.test_image import parsed, text_of
@@ -87,6 +87,8 @@ def drawn_by_the_page(atlas: Atlas, shown: Shown) -> Iterator[str]:
             yield from (name for _key, name in made.bands)
     elif shown.page == "timeline":
         timed = timeline(atlas, selection)
+        # how each year is known, as on the page
+        yield from (name for key, name in precisions().items() if key in timed.marks - {"ahead"})
         for year in timed.years:
             yield str(year.year)
             for entry in year.entries:

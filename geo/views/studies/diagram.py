@@ -35,7 +35,7 @@ def overview(atlas: Atlas, shown: Iterable[Group], item: str, area: str | None) 
     for one in sorted(drawn, key=told.index):
         key, is_near = one.study.study_id, one.study.study_id in near
         kind = "study" if one.study.counted else "study uncounted"
-        sub = " · ".join(filter(None, (one.when, "" if one.study.counted else _("number not stated"))))
+        sub = " · ".join(filter(None, (one.when, "" if one.study.counted else _("not counted"))))
         middle = sketch.box(1, kind, key, (_(one.study.label), sub), near=is_near, chosen=key == item)
         for place, name in one.places:
             here = not item and place == area

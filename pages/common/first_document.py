@@ -24,6 +24,7 @@ MAX_DESCRIPTION = 300  # letters, more than any program shows
 HERE = Path(__file__).parent
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
+_FRAMEWORK = re.compile(r'<link rel="(?:module)?preload"[^>]*>|<script type="module"[^>]*></script>')
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _kept: OrderedDict[object, FirstPage] = OrderedDict()
 
@@ -104,6 +105,10 @@ def _fill(document: str, head: str, body: str, style: str = "", scripts: Sequenc
 
     style, scripts : addresses of ours, for the live page.
     """
+    framework = "".join(_FRAMEWORK.findall(document)) if body else ""
+    if framework:
+        document = _FRAMEWORK.sub("", document)
+        body = f'<template id="framework">{framework}</template>{body}'
     styles = "".join(_STYLES.findall(document))
     if style:
         styles += f'<link rel="stylesheet" href="{style}">'

@@ -30,6 +30,11 @@
     clearInterval(timer);
     first.remove();
   };
+  /** The framework is asked for once the view is painted: some seventy files, for which the first paint would wait. */
+  const begin = () => document.head.append(document.getElementById("framework").content);
+  // a page in the background paints nothing
+  if (document.hidden) setTimeout(begin);
+  else requestAnimationFrame(() => setTimeout(begin));
   const timer = setInterval(look, POLL_MS);
   setTimeout(() => document.getElementById("first")?.querySelector(".late").removeAttribute("hidden"), LATE_MS);
 })();

@@ -1,7 +1,8 @@
 """What the record says area by area, and where it says nothing: interventions, studies, partners."""
 
+from geo.map.legend import not_mentioned
 from geo.views.coverage.matrix import matrix, table_of
-from geo.views.coverage.summary import gaps, not_mentioned, opened, table_names
+from geo.views.coverage.summary import gaps, opened, sign_names, table_names
 from geo.views.empty import answer
 from geo.views.undated import undated
 from pages.common import html, state
@@ -20,7 +21,8 @@ def show() -> None:
     if empty:
         html.show("empty", here=PATH, answer=empty)
     html.show(
-        "coverage", here=PATH, made=content, tables=table_names(), unnamed=not_mentioned(atlas.record, selection.phase),
+        "coverage", here=PATH, made=content, signs=sign_names(content), tables=table_names(),
+        unnamed=not_mentioned(atlas.record, selection.phase),
         gaps=gaps(atlas.record, content, selection.phase), opened=opened(atlas, content, item),
         undated=None if empty else undated(atlas, selection, PATH, params),
     )  # fmt: skip

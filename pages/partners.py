@@ -6,6 +6,7 @@ from geo.map.palette import COLOURS
 from geo.selection.selection import Selection
 from geo.views.empty import answer
 from geo.views.partners import directory, relations
+from geo.views.partners.content import list_places
 from geo.views.partners.detail import beside, opened
 from geo.views.partners.network import network
 from geo.views.undated import undated
@@ -39,6 +40,8 @@ def _main_column(selection: Selection, item: str) -> None:
         html.show("empty", here=PATH, answer=empty)
     elif way := undated(atlas, selection, PATH):
         html.show("undated", here=PATH, way=way)
+    if where := list_places(atlas, bands):
+        html.show("partners-where", here=PATH, lines=where)
     html.show(
         "partners-network", here=PATH, colours=COLOURS,
         networks=[network(atlas, band, item, selection.area) for band in bands],

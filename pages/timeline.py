@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.views.empty import answer
-from geo.views.timeline import timeline
+from geo.views.timeline import precisions, rule, timeline
 from pages.common import html, state
 
 PATH = "timeline"
@@ -18,6 +18,6 @@ def show() -> None:
         html.headline(PATH)
         if empty := answer(atlas, selection, PATH):
             html.show("empty", here=PATH, answer=empty)
-        html.show("timeline", here=PATH, years=content.years)
+        html.show("timeline", here=PATH, made=content, precisions=precisions(), used=content.marks, rule=rule())
     with right, st.container(key="beside"):
         html.show("timeline-undated", here=PATH, groups=content.undated)

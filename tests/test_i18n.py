@@ -14,6 +14,7 @@ from geo.map.classification import words_for
 from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
+from geo.selection.words import list_words
 from geo.views.place import dossier
 
 
@@ -113,3 +114,15 @@ def test_no_message_is_put_together_before_it_is_looked_up(path: Path) -> None:
     assert not re.search(
         r"\b_\(\s*f[\"']|\bngettext\(\s*f[\"']|\b_\([^()]*\.format\(|\b_\(\s*\"[^\"]*\"\s*[+%]", source
     )
+
+
+def test_a_list_within_a_sentence_is_written_as_its_language_writes_lists(translate: Callable[..., None]) -> None:
+    names = ("Phase I", "Phase II", "Phase III")
+    assert list_words(names) == "Phase I, Phase II and Phase III"
+    assert list_words(names, alternatives=True) == "Phase I, Phase II or Phase III"
+    assert [list_words(names[:count]) for count in (0, 1, 2)] == ["", "Phase I", "Phase I and Phase II"]
+    use("km")
+    # without a catalogue the words around it are English
+    assert list_words(names[:2]) == "Phase I and Phase II"
+    translate({"sending": "ប្រភព"})
+    assert list_words(names[:2]) == "Phase I និង\u200bPhase II"

@@ -81,5 +81,5 @@ def _short(cell: str) -> str:
     """Cut the text to what a cell holds, with a word where it goes on."""
     if len(cell) <= LARGEST_CELL:
         return cell
-    more = _(" … (shortened: a cell holds no more; whole in the CSV file)")
-    return cell[: LARGEST_CELL - len(more)] + more
+    text = _("{beginning} … (shortened: a cell holds no more; whole in the CSV file)")
+    return text.format(beginning=cell[: LARGEST_CELL - len(text.format(beginning=""))])

@@ -12,6 +12,7 @@ from geo.record.models import NOT_STATED
 from geo.record.record import Record
 from geo.selection.phases import ALL, covered, phase_names, pick
 from geo.selection.selection import Selection
+from geo.selection.words import list_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def not_mentioned(record: Record, scope: str) -> str:
     """Say what silence means in a phase: an area that it does not mention may well be named in another."""
     if scope == NOT_STATED:
         return _("not named in undated statements")
-    words = _("not mentioned in {phase}").format(phase=_(" or ").join(phase_names(record, scope)))
+    words = _("not mentioned in {phase}").format(phase=list_words(phase_names(record, scope), alternatives=True))
     if scope == ALL:
         return pick(record, words, _("not mentioned in either phase"), _("not mentioned in any phase"))
     return words

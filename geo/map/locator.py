@@ -7,6 +7,7 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
+from geo.selection.words import list_words
 
 
 def small_map(
@@ -23,12 +24,13 @@ def small_map(
     areas = mapped.matching_areas(atlas)
     names = [atlas.record.place_name(code, current()) for code in atlas.by_area if code in areas]
     caption = _("On the map: areas tied to {who}, {phase}: {areas}.").format(
-        who=who, phase=phase_name(atlas.record, selection.phase), areas=", ".join(names) or _("none")
+        who=who, phase=phase_name(atlas.record, selection.phase), areas=list_words(names) or _("none")
     )
     only = set(places)
     if len(only) == 1 and not areas and not selection.area:
         (place,) = only
         name = _(atlas.record.place_name(place, current()))
-        caption += " " + _("Outlined: {place}, stated for another phase or without one.").format(place=name)
+        outlined = _("Outlined: {place}, stated for another phase or without one.").format(place=name)
+        caption = f"{caption} {outlined}"
         mapped = mapped.changed(area=place)
     return mapped, caption

@@ -13,7 +13,7 @@ from geo.record.models import NOT_STATED
 from geo.selection.description import describe_filters
 from geo.selection.phases import ALL, JOINT, covered, phase_name, phase_names, pick
 from geo.selection.selection import Selection
-from geo.selection.words import list_words
+from geo.selection.words import list_amounts, list_words
 
 MAX_NAMES = 3  # of uncertain areas; more are counted
 
@@ -42,21 +42,19 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
     keys = {code: key for code, key in paints.items() if code in atlas.by_area}
     left = {code: key for code, key in keys.items() if not key.startswith(OUTSIDE)}
     title, lead = _opening(atlas, selection.phase, len(keys), total)
-    roles = _roles(atlas, selection, left)
-    if selection.active:
-        finding = ngettext(
-            "{lead}; {left} matches {filters}{roles}.", "{lead}; {left} match {filters}{roles}.", len(left)
+    roles, filters = _roles(atlas, selection, left), describe_filters(atlas, selection)
+    text = _("{lead}: {roles}.") if roles else _("{lead}.")
+    if filters and roles:
+        text = ngettext(
+            "{lead}; {left} matches {filters}: {roles}.", "{lead}; {left} match {filters}: {roles}.", len(left)
         )
-        filters = describe_filters(atlas, selection)
-        finding = finding.format(lead=lead, left=len(left), filters=filters, roles=roles)
-    else:
-        finding = f"{lead}{roles}."
-    names = phase_names(atlas.record, selection.phase)
-    away = [
-        f"{_place(atlas, place)} ({words_for(atlas, key, names)}{_how_sure_briefly(atlas, selection, place)})"
-        for place, key in beyond(atlas, selection).items()
-    ]
-    finding += _(" Also named: {places}.").format(places=", ".join(away)) if away else ""
+    elif filters:
+        text = ngettext("{lead}; {left} matches {filters}.", "{lead}; {left} match {filters}.", len(left))
+    finding = text.format(lead=lead, left=len(left), filters=filters, roles=list_amounts(roles))
+    away = [_abroad(atlas, selection, place, key) for place, key in beyond(atlas, selection).items()]
+    if away:
+        also = _("Also named: {places}.").format(places=list_words(away))
+        finding = f"{finding} {also}"
     caution = _caution(atlas, selection, left)
     unnamed = total - len(keys)
     silence = ngettext("{count} area is not mentioned.", "{count} areas are not mentioned.", unnamed)
@@ -83,19 +81,15 @@ def _opening(atlas: Atlas, scope: str, count: int, total: int) -> tuple[str, str
     )
 
 
-def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
-    """`: 4 sending and transit, 4 receiving (Kandal uncertain)`; '' without a role."""
+def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> list[str]:
+    """How many areas have which role, `4 sending and transit`, `4 receiving (Kandal uncertain)`; none without one."""
     keys = list(left.values())
     sure = Counter(key.rstrip(DOUBT) for key in keys if ">" not in key)
-    splits = [[bool(part) for part in key.split(">")] for key in keys if ">" in key]
-    split = sum(map(all, splits)) + keys.count(SEVERAL)
-    once, often = (sum(sum(flags) == 1 for flags in splits), sum(not all(flags) and sum(flags) > 1 for flags in splits))
-    doubts = {key: [code for code, flags in left.items() if flags == key + DOUBT] for key in sure}
-    parts = [
-        f"{sure[key]} {words_for(atlas, key)}{_doubt(atlas, doubts[key])}"
-        for key in symbols(atlas).keys.values()
-        if sure[key]
-    ]
+    named = [[bool(part) for part in key.split(">")] for key in keys if ">" in key]
+    split = sum(map(all, named)) + keys.count(SEVERAL)
+    once, often = (sum(sum(one) == 1 for one in named), sum(not all(one) and sum(one) > 1 for one in named))
+    doubts = {key: [code for code, one in left.items() if one == key + DOUBT] for key in sure}
+    parts = [_amount(atlas, key, sure[key], doubts[key]) for key in symbols(atlas).keys.values() if sure[key]]
     if split:
         two, more = _("{count} with a role in each phase"), _("{count} with another role from phase to phase")
         parts.append((two if JOINT in selection.phase else pick(atlas.record, two, two, more)).format(count=split))
@@ -103,39 +97,48 @@ def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> str:
         parts.append(_("{count} in some phases only").format(count=often))
     if once:
         parts.append(_("{count} in one phase only").format(count=once))
-    return f": {', '.join(parts)}" if parts else ""
+    return parts
 
 
-def _doubt(atlas: Atlas, codes: Sequence[str]) -> str:
-    """` (Kandal uncertain)`; of many only how many."""
-    if not codes:
-        return ""
-    if len(codes) > MAX_NAMES:
-        return _(" ({count} uncertain)").format(count=len(codes))
-    return _(" ({places} uncertain)").format(places=list_words([_place(atlas, code) for code in codes]))
+def _amount(atlas: Atlas, key: str, count: int, doubts: Sequence[str]) -> str:
+    """`4 receiving (Kandal uncertain)`; of many that are uncertain only how many."""
+    text = _("{count} {role} ({places} uncertain)") if doubts else _("{count} {role}")
+    if len(doubts) > MAX_NAMES:
+        text = _("{count} {role} ({doubts} uncertain)")
+    places = list_words([_place(atlas, code) for code in doubts[:MAX_NAMES]])
+    return text.format(count=count, role=words_for(atlas, key), places=places, doubts=len(doubts))
 
 
 def _caution(atlas: Atlas, selection: Selection, left: Iterable[str]) -> str:
-    """Say as a sentence how many of the roles are not plainly stated; doubts of one phase stand by their names."""
     phases = covered(atlas.record, selection.phase)
-    roles = [roles[0] for code in left for phase in phases if (roles := roles_in(atlas.rows_of(code), phase))]
+    return describe_certainty(atlas, left, phases, doubts_named=len(phases) == 1)
+
+
+def describe_certainty(atlas: Atlas, areas: Iterable[str], phases: Sequence[str], *, doubts_named: bool) -> str:
+    """Say as a sentence how many of the roles in phases are not plainly stated; '' where all are.
+
+    doubts_named : the ambiguous ones stand by their names in what is said before.
+    """
+    roles = [roles[0] for code in areas for phase in phases if (roles := roles_in(atlas.rows_of(code), phase))]
     sure = Counter(row.certainty for row in roles if row.certainty != "stated")
     names = {row.code: _(row.label) for row in atlas.record.codes if row.list == "certainty"}
-    doubts = [code for code in names if sure[code] and (code != "ambiguous" or len(phases) > 1)]
-    if len(doubts) == 1 and sure.total() == len(roles):
-        alone = sure[doubts[0]] == len(roles)
+    told = [code for code in names if sure[code] and (code != "ambiguous" or not doubts_named)]
+    if len(told) == 1 and sure.total() == len(roles):
+        alone = sure[told[0]] == len(roles)
         words = _("All of these roles are {certainty}.") if alone else _("The other roles are {certainty}.")
-        return words.format(certainty=names[doubts[0]])
-    words = ", ".join(f"{sure[code]} {names[code]}" for code in doubts)
-    return _("By certainty: {certainties}.").format(certainties=words) if doubts else ""
+        return words.format(certainty=names[told[0]])
+    amounts = [_("{count} {certainty}").format(count=sure[code], certainty=names[code]) for code in told]
+    return _("By certainty: {certainties}.").format(certainties=list_amounts(amounts)) if told else ""
 
 
-def _how_sure_briefly(atlas: Atlas, selection: Selection, place: str) -> str:
-    """How sure the role of a single place is, after it: `; ambiguous`; '' where it is plainly stated."""
+def _abroad(atlas: Atlas, selection: Selection, place: str, key: str) -> str:
+    """`Thailand (receiving)`; how sure it is too, where it is not plainly stated: `Thailand (receiving; ambiguous)`."""
     phases = covered(atlas.record, selection.phase)
-    certainties = [roles[0].certainty for phase in phases if (roles := roles_in(atlas.rows_of(place), phase))]
-    words = dict.fromkeys(_(atlas.record.label("certainty", code)) for code in certainties if code != "stated")
-    return "".join(f"; {word}" for word in words)
+    told = [roles[0].certainty for phase in phases if (roles := roles_in(atlas.rows_of(place), phase))]
+    sure = dict.fromkeys(_(atlas.record.label("certainty", code)) for code in told if code != "stated")
+    text = _("{place} ({role}; {certainty})") if sure else _("{place} ({role})")
+    role = words_for(atlas, key, phase_names(atlas.record, selection.phase))
+    return text.format(place=_place(atlas, place), role=role, certainty=list_words(list(sure)))
 
 
 def _place(atlas: Atlas, place: str) -> str:

@@ -4,6 +4,7 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection, facet_name, options
+from geo.selection.words import list_words
 
 
 def describe_filters(atlas: Atlas, selection: Selection) -> str:
@@ -11,9 +12,10 @@ def describe_filters(atlas: Atlas, selection: Selection) -> str:
     parts = []
     for facet in selection.active:
         names = options(atlas.record, facet)
-        words = _(" or ").join(f"“{names[code]}”" for code in names if code in selection.codes(facet))
-        parts.append(f"{facet_name(facet).lower()} {words}")
-    return _(" and ").join(parts)
+        quotes = [f"“{names[code]}”" for code in names if code in selection.codes(facet)]
+        values = list_words(quotes, alternatives=True)
+        parts.append(_("{facet} {values}").format(facet=facet_name(facet).lower(), values=values))
+    return list_words(parts)
 
 
 def describe_scope(atlas: Atlas, selection: Selection) -> str:

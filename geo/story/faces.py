@@ -18,7 +18,7 @@ from geo.record.slides import KINDS, MAX_LINES, MAX_WORDS, PLACEHOLDER, RESTS_ON
 from geo.record.statements import AHEAD, Statement, areas_of
 from geo.record.years import year_words
 from geo.selection.view import View
-from geo.selection.words import list_words
+from geo.selection.words import list_amounts, list_words
 from geo.views.lines import item, line, sure_words
 from geo.views.model import Content, Item, Section
 from geo.views.params import LINES
@@ -210,7 +210,7 @@ def mark_of(atlas: Atlas, rows: Sequence[Row], *, with_years: bool = False) -> s
     elif doubt != "inferred":
         years = Counter(row.year_precision for row in facts if getattr(row, "year", None))
         marks.append(_share_words(_("year inferred"), years["inferred"], years.total()))
-    return ", ".join(filter(None, marks))
+    return list_amounts([mark for mark in marks if mark])
 
 
 def _year(row: Row) -> str:

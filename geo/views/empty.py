@@ -14,7 +14,7 @@ from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.catalogue import find_entries
 from geo.selection.description import describe_filters
-from geo.selection.phases import covered, phase_name
+from geo.selection.phases import JOINT, covered, phase_name
 from geo.selection.search import SearchResult, find, shorter
 from geo.selection.selection import Selection, shorten
 from geo.selection.suggestions import Suggestion, suggestions
@@ -73,9 +73,21 @@ def answer(atlas: Atlas, selection: Selection, page: str, params: Params | None 
     seen = scope_of(atlas, page, selection, params)
     rows = kept(atlas, seen)
     lines = _unplaced(atlas, rows) if page in ("", COMPARE) else ()
-    ways = [_to_record(_("Read it in the record"), seen, rows)] if rows and seen.active else []
+    ways = list(_readings(atlas, seen, rows)) if rows and seen.active else []
     ways += _ways(atlas, selection, page, params)
     return Answer(lines or (silence(_nothing(atlas, seen, page, params, rows)),), tuple(ways))
+
+
+def _readings(atlas: Atlas, seen: Selection, rows: tuple[Statement, ...]) -> Iterable[Suggestion]:
+    """Yield the ways to the record: of several phases, but not of all, it shows each by itself."""
+    if JOINT not in seen.phase:
+        yield _to_record(_("Read it in the record"), seen, rows)
+        return
+    for phase in covered(atlas.record, seen.phase):
+        alone = seen.changed(phase=phase)
+        if found := kept(atlas, alone):
+            text = _("Read it in the record: {phase}").format(phase=phase_name(atlas.record, phase))
+            yield _to_record(text, alone, found)
 
 
 def _to_record(label: str, selection: Selection, rows: Iterable[Statement]) -> Suggestion:

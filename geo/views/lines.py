@@ -12,8 +12,8 @@ from geo.record.statements import AHEAD, Statement
 from geo.record.years import year_words
 from geo.selection.filtering import statement_filter
 from geo.selection.phases import phase_name
-from geo.selection.selection import Selection, options
-from geo.selection.words import capital
+from geo.selection.selection import Selection
+from geo.selection.words import capital, list_amounts, list_words
 from geo.views.model import Item, Section
 
 MOST_PLACES = 6  # names of places that stand behind a title; more are counted
@@ -63,12 +63,12 @@ def line(atlas: Atlas, row: Statement) -> Item:
     """Show a statement as a line that names its place too: roles and activities stand without it here."""
     places = [_(atlas.record.place_name(place, current())) for place in row.places]
     if len(places) > MOST_PLACES:
-        more = _("and {count} more").format(count=len(places) - MOST_PLACES)
+        more = _("{count} more").format(count=len(places) - MOST_PLACES)
         places = [*places[:MOST_PLACES], more]
     if row.table == "roles":
-        return item(atlas, row, f"{', '.join(places)}: {_(row.title)}")
+        return item(atlas, row, _("{places}: {role}").format(places=list_amounts(places), role=_(row.title)))
     if row.table == "interventions" and places:
-        return item(atlas, row, f"{_(row.title)}: {', '.join(places)}")
+        return item(atlas, row, _("{activity}: {places}").format(activity=_(row.title), places=list_amounts(places)))
     return item(atlas, row)
 
 
@@ -88,6 +88,33 @@ def by_table(atlas: Atlas, rows: Iterable[Statement]) -> tuple[Section, ...]:
     return tuple(Section(name, tuple(found[table])) for table, name in headings().items() if table in found)
 
 
+def count_kinds(rows: Iterable[Statement]) -> str:
+    """Count statements by what they are of, as a list within a sentence: `5 activities and 2 events or agreements`."""
+    count = Counter(row.table for row in rows)
+    names = {
+        "roles": ngettext("{count} role of a place", "{count} roles of places", count["roles"]),
+        "interventions": ngettext("{count} activity", "{count} activities", count["interventions"]),
+        "involvements": ngettext(
+            "{count} relation of an organisation", "{count} relations of organisations", count["involvements"]
+        ),
+        "studies": ngettext("{count} survey or assessment", "{count} surveys or assessments", count["studies"]),
+        "events": ngettext("{count} event or agreement", "{count} events or agreements", count["events"]),
+    }
+    return list_words([text.format(count=count[table]) for table, text in names.items() if count[table]])
+
+
+def certainty_note(atlas: Atlas, rows: Iterable[Statement]) -> str:
+    """Say how sure statements are where not all are plainly stated: `said of several areas together`, `2 inferred`."""
+    rows = tuple(rows)
+    count = Counter(row.certainty for row in rows)
+    return _alike(atlas, "certainty", count, len(rows), (code for code in sure_codes(atlas) if code != "stated"))
+
+
+def sure_codes(atlas: Atlas) -> tuple[str, ...]:
+    """List the codes of certainty, in the record's order."""
+    return tuple(row.code for row in atlas.record.codes if row.list == "certainty")
+
+
 def silence(text: str) -> Item:
     """Write a line that says what the source does not say."""
     return Item(text, silent=True)
@@ -103,6 +130,12 @@ def has_phaseless(atlas: Atlas) -> bool:
     return any(row.phase_code == NOT_STATED for row in atlas.record.interventions)
 
 
+def organisations(atlas: Atlas, partners: Iterable[str]) -> frozenset[str]:
+    """Those that count as organisations: neither the project itself, nor a group whose members are not named."""
+    kinds = {row.partner_id: row.kind_code for row in atlas.record.partners}
+    return frozenset(who for who in partners if kinds[who] not in ("project", "group"))
+
+
 def without_phase(atlas: Atlas, *, briefly: bool = False) -> str:
     """Say what the activities of no phase are called together, for a heading, or briefly within a sentence."""
     name = atlas.record.profile.without_phase
@@ -113,15 +146,25 @@ def without_phase(atlas: Atlas, *, briefly: bool = False) -> str:
 
 
 def digest(atlas: Atlas, title: str, rows: Iterable[Statement], note: str = "") -> Item:
-    """Several statements as one line: how sure they are and what is still to come, counted, and where they stand."""
+    """Several statements as one line: what is still to come, how sure they are, and where they stand."""
     rows = tuple(rows)
     sure, state = Counter(row.certainty for row in rows), Counter(row.state for row in rows)
-    names = options(atlas.record, "certainty")
-    said = [f"{sure[code]} {name.lower()}" for code, name in names.items() if sure[code]]
-    said += [f"{state[code]} {_(atlas.record.label('state', code))}" for code in AHEAD if state[code]]
-    detail = ", ".join(said)
+    said = [
+        _alike(atlas, vocabulary, count, len(rows), codes)
+        for vocabulary, count, codes in (("state", state, AHEAD), ("certainty", sure, sure_codes(atlas)))
+    ]
+    detail = " · ".join(filter(None, said))
     cited, ids = passages(atlas.record, (row.citation for row in rows)), tuple(row.statement_id for row in rows)
     return Item(title, detail, cited, note=note, statements=ids)
+
+
+def _alike(atlas: Atlas, vocabulary: str, count: Counter[str], total: int, codes: Iterable[str]) -> str:
+    """How many of some statements have which code of a list: its label alone where all have the same."""
+    labels = {code: _(atlas.record.label(vocabulary, code)) for code in codes if count[code]}
+    some = _("{count} {certainty}")
+    return next((label for code, label in labels.items() if count[code] == total), "") or list_amounts(
+        [some.format(count=count[code], certainty=label) for code, label in labels.items()]
+    )
 
 
 def said_count(count: int) -> str:

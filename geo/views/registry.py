@@ -46,13 +46,14 @@ class ContentPage(Page):
 
     show : makes it of an atlas, a selection and the page's own parameters. of_area : it tells of the chosen area alone.
     lists_all : it shows every statement that it rests on as a line of its own. drawing : what stands on it besides
-    lines, such as `map` or `matrix`; '' for nothing.
+    lines, such as `map` or `matrix`; '' for nothing. has_area : it shows which area is chosen.
     """
 
     show: Callable[[Atlas, Selection, Params], Content]
     of_area: bool = False
     lists_all: bool = True
     drawing: str = ""
+    has_area: bool = True
 
 
 PAGES: Mapping[str, Page] = {
@@ -65,11 +66,13 @@ PAGES: Mapping[str, Page] = {
         title=N_("Partners"), params=("item",), show=show_partners, of_area=True, drawing="network"
     ),
     "studies": ContentPage(title=N_("Studies"), params=("item",), show=show_studies, of_area=True, drawing="studies"),
-    "timeline": ContentPage(title=N_("Timeline"), show=show_timeline, drawing="axis"),
+    "timeline": ContentPage(title=N_("Timeline"), show=show_timeline, drawing="axis", has_area=False),
     "story": Page(title=N_("Story"), params=("story",)),
     "present": Page(title=N_("Present"), params=("slide", "story", "notes")),
-    "record": ContentPage(title=N_("Record"), params=("item", "paragraph", "table", "q", "page"), show=show_record),
-    "about": ContentPage(title=N_("About"), show=show_about),
+    "record": ContentPage(
+        title=N_("Record"), params=("item", "paragraph", "table", "q", "page"), show=show_record, has_area=False
+    ),
+    "about": ContentPage(title=N_("About"), show=show_about, has_area=False),
 }
 """Path -> page; the map's path is empty."""
 VIEWS: Mapping[str, ContentPage] = {path: page for path, page in PAGES.items() if isinstance(page, ContentPage)}
@@ -105,6 +108,11 @@ def read_view(atlas: Atlas, view: View) -> Shown:
     page = view.page if view.page in VIEWS else ""
     selection = scope_of(atlas, page, selection.changed(lang=current()), params)
     return Shown(page, selection, params, show_view(atlas, page, selection, params), (*notices, *more))
+
+
+def kept_selection(page: str, selection: Selection) -> Selection:
+    """Return a selection as a view of a page keeps it: without the chosen area where the page shows none."""
+    return selection if VIEWS[page].has_area else selection.changed(area=None)
 
 
 def show_list(atlas: Atlas, page: str, selection: Selection, params: Params) -> Content:

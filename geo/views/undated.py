@@ -1,8 +1,8 @@
-"""What a page leaves out since it is tied to no phase: how much, and the way to it. One sentence for all of them."""
+"""What a page leaves out since no phase is stated for it: how much of what, and the way to it. One sentence for all."""
 
 from collections.abc import Callable, Mapping
 
-from geo.i18n import ngettext
+from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
@@ -10,6 +10,7 @@ from geo.selection.filtering import statement_filter
 from geo.selection.selection import Selection, in_phase
 from geo.selection.suggestions import Suggestion
 from geo.views.coverage.matrix import TABLES, table_of
+from geo.views.lines import count_kinds
 from geo.views.model import Params
 from geo.views.partners.relations import is_apart, relations
 from geo.views.scope import scope_of
@@ -34,7 +35,7 @@ def _relations_left_out(atlas: Atlas) -> Callable[[Statement], bool]:
 
 
 def undated(atlas: Atlas, selection: Selection, page: str, params: Params | None = None) -> Suggestion | None:
-    """How many statements a page leaves out since they are tied to no phase, and the way to them; None for none."""
+    """Say what a page leaves out since no phase is stated for it, and the way to it; None for nothing."""
     params = params or {}
     # a search looks through all phases
     if page not in _LEFT_OUT or (selection.phase == NOT_STATED and page != "compare") or params.get("q"):
@@ -42,11 +43,11 @@ def undated(atlas: Atlas, selection: Selection, page: str, params: Params | None
     keeps, left_out = statement_filter(atlas, selection), _LEFT_OUT[page](atlas, params)
     shown = scope_of(atlas, page, selection, params).phase
     rows = [row for row in atlas.statements if not in_phase(row, shown)]
-    count = sum(left_out(row) and keeps(row, NOT_STATED) for row in rows)
-    if not count:
+    rows = [row for row in rows if left_out(row) and keeps(row, NOT_STATED)]
+    if not rows:
         return None
-    text = ngettext("{count} more statement is tied to no phase", "{count} more statements are tied to no phase", count)
     # map and comparison are of areas; what has no place either is in the record
     home = RECORD if page in ("", "compare") else page
     extra = (("table", table_of(params)),) if page == "coverage" else ()
-    return Suggestion(text.format(count=count), selection.changed(phase=NOT_STATED), 0, home, extra)
+    text = _("Not shown here, since no phase is stated: {things}").format(things=count_kinds(rows))
+    return Suggestion(text, selection.changed(phase=NOT_STATED), 0, home, extra)

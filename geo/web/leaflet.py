@@ -26,6 +26,7 @@ from geo.record.models import NOT_STATED
 from geo.record.record import Record
 from geo.selection.phases import ALL, JOINT, choices, has_choice, phase_name, pick, scopes, short_name
 from geo.selection.selection import Selection
+from geo.selection.words import list_language
 
 STATIC = Path(__file__).resolve().parent / "static"
 MAP_SCRIPTS = (
@@ -100,7 +101,7 @@ def _words(atlas: Atlas) -> dict[str, Any]:
         "then": _("{first}, then {second}"),
         "only": _("{role}, only in {phase}"),
         "some": _("{role}, in {phase}"),
-        "and": _(" and "),
+        "lists": list_language(),
         "phases": record.phases,
         "choices": choices(record) if has_choice(atlas) else (),
         "phase": {scope: _scope_name(record, scope) for scope in scopes(record)},

@@ -17,7 +17,7 @@ from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.slides import slide
 from geo.story.story import Story, add, excess, full
-from geo.views.registry import PAGE_PARAMS, VIEWS
+from geo.views.registry import PAGE_PARAMS, VIEWS, kept_selection
 from geo.web.address import Base
 from pages.common import clock, html, state, story_state, worker
 
@@ -62,8 +62,9 @@ def prepare() -> None:
 
 def _view(page: str) -> View:
     extra = {name: st.query_params[name] for name in sorted(PAGE_PARAMS) if name in st.query_params}
-    query = urlencode({**state.selection().to_params(), **extra}, safe=",")
-    return View(query, page=page if page in VIEWS else "")
+    page = page if page in VIEWS else ""
+    query = urlencode({**kept_selection(page, state.selection()).to_params(), **extra}, safe=",")
+    return View(query, page=page)
 
 
 def _add(page: str) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
-from geo.views.timeline import timeline
+from geo.views.timeline import rule, timeline
 from tests.browser.conftest import PHONE, Visit
 
 
@@ -31,7 +31,13 @@ def test_every_year_stands_with_its_entries_and_how_sure_each_date_is(visit: Vis
     expect(visit.page.locator(".timeline h2")).to_have_text([str(year.year) for year in years])
     for shown, year in zip(visit.page.locator(".timeline .year").all(), years, strict=True):
         expect(shown.locator(".how b")).to_have_text([entry.date for entry in year.entries])
+        # what goes without saying is not seen, but read aloud, printed and on the card of a citation
+        expect(shown.locator(".how")).to_have_text([entry.item.detail for entry in year.entries])
         expect(shown.locator(".row a.go:not(.cite)")).to_have_text([entry.item.title for entry in year.entries])
+    expect(visit.page.locator(".timeline .rule")).to_have_text(rule())
+    ahead = timeline(atlas, Selection(phase=phase)).ahead
+    marks = visit.page.locator(".timeline .span .mark")
+    expect(marks).to_have_count(sum(len(year.entries) for year in years) + ahead)
 
 
 def test_an_early_year_and_an_inferred_one_are_told_from_a_year_that_is_stated(visit: Visit) -> None:

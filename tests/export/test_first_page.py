@@ -24,7 +24,8 @@ def open_page(atlas: Atlas, path: str, query: str = "") -> FirstPage:
 
 
 def words(html: str) -> str:
-    """Return the text of markup, blanks squeezed."""
+    """Return the text of markup, blanks squeezed; a name in another language than the sentence is no word apart."""
+    html = re.sub(r'<span lang="[^"]*">(.*?)</span>', r"\1", html)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", html))).strip()
 
 

@@ -352,7 +352,9 @@ def test_a_partner_a_study_a_paragraph_and_a_statement_have_views_of_their_own(a
 
 def test_surveys_are_counted_once_and_mentions_apart(atlas: Atlas) -> None:
     told = slide(atlas, View("phase=all", page="studies"))
-    assert told.sentence.startswith("Both phases: 3 baseline surveys; rapid assessments for 4 areas, how many is")
+    assert told.title == "Surveys and assessments: Both phases"
+    assert told.sentence.startswith("3 baseline surveys: Phnom Penh (")
+    assert "Rapid assessments, their number not stated: Banteay Meanchey, Kampong Cham, " in told.sentence
     counted = next(section for section in told.statements if section.heading == "Counted")
     assert len(counted.items) == 3
 
@@ -399,7 +401,7 @@ def test_a_view_may_be_asked_for_with_anything(atlas: Atlas) -> None:
 def test_lines_that_sum_up_say_what_had_not_begun(atlas: Atlas) -> None:
     told = slide(atlas, View("phase=II", page="coverage"))
     (line,) = (one for one in told.lines if one.title == "Siem Reap")
-    assert line.detail == "1 said of several areas together, 1 expected"
+    assert line.detail == "expected · said of several areas together"
 
 
 def test_what_an_area_s_lists_hold_of_any_phase_says_its_phase(atlas: Atlas) -> None:

@@ -7,7 +7,7 @@ import pytest
 from geo.record.atlas import Atlas, from_record
 from geo.record.record import Record
 from geo.selection.selection import Selection
-from geo.views.compare.areas import Change, changes
+from geo.views.compare.areas import Change, changes, find_change
 from geo.views.compare.topics import MAX_STATEMENTS, MAX_THINGS, Part
 from geo.web.links import Links
 from geo.web.markup import render
@@ -76,9 +76,9 @@ def test_a_doubt_is_said_of_the_area_itself_and_not_of_the_compound(small: Atlas
     assert (keys(lake), lake.sides[1].how) == (">R", "stated")
 
 
-def test_what_is_said_without_a_phase_is_counted_beside_a_silence(small: Atlas) -> None:
+def test_what_is_said_with_no_phase_is_counted_beside_a_silence(small: Atlas) -> None:
     mine = next(change for change in changes(small, Selection("II")).areas if codes(change) == {"C"})
-    assert mine.sides[0].label == "not mentioned in Phase I; 2 statements without a phase"
+    assert mine.sides[0].label == "not mentioned in Phase I; 2 statements state no phase"
 
 
 def test_places_beyond_the_areas_stand_apart(atlas: Atlas) -> None:
@@ -87,25 +87,39 @@ def test_places_beyond_the_areas_stand_apart(atlas: Atlas) -> None:
     assert len(made.neither) == 15
 
 
-def test_the_sentence_counts_what_stands_below_it(atlas: Atlas) -> None:
+def test_the_first_line_is_what_changed_where_and_then_what_one_phase_alone_names(atlas: Atlas) -> None:
     words = changes(atlas, Selection("II")).words
     assert words.sentence == (
-        "4 areas named in both phases, each with its role said differently; 1 only in Phase I; 4 only in Phase II."
+        "Phnom Penh and Sihanoukville: from sending to receiving. "
+        "Banteay Meanchey and Prey Veng: from sending to sending and transit. Only in Phase I: Battambang. "
+        "Only in Phase II: Kampong Cham, Svay Rieng, Siem Reap and Kandal (ambiguous). "
+        "The other roles are said of several areas together."
     )
-    assert words.silence == "15 areas are named in neither."
+    assert words.silence == "15 areas are named in neither phase."
 
 
 def test_an_area_of_which_both_phases_say_the_same_is_not_said_to_differ(small: Atlas) -> None:
     first = small.record.roles[0]
     alike = replace(first, role_id="role-6", phase_code="II")
     world = from_record(replace(small.record, roles=(first, alike), interventions=(), studies=()), small.layers)
-    assert changes(world, Selection("II")).words.sentence == "1 area named in both phases."
+    assert changes(world, Selection("II")).words.sentence == "Hill: sending in Phase I and in Phase II."
 
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_both_phases_are_compared_whichever_is_chosen(atlas: Atlas, phase: str) -> None:
     here, start = changes(atlas, Selection(phase=phase)), changes(atlas, Selection("II"))
     assert here == start
+
+
+def test_a_place_without_a_role_in_a_phase_is_not_said_to_have_come_from_one(small: Atlas) -> None:
+    def find(*keys: str) -> str:
+        return find_change(small, ("Phase I", "Phase II"), keys, ("A", "B"))
+
+    assert find("S", "N") == "A and B: sending in Phase I, named without a role in Phase II"
+    assert find("N", "R?") == "A and B: named without a role in Phase I, receiving (ambiguous) in Phase II"
+    assert find("N", "N") == "A and B: named without a role in Phase I and in Phase II"
+    assert find("", "N") == "A and B: named, only in Phase II"
+    assert find("S", "") == "A and B: sending, only in Phase I"
 
 
 # -- filters ---------------------------------------------------------------------------------------------------------
@@ -115,7 +129,10 @@ def test_an_area_outside_the_filter_in_both_phases_is_left_out_and_counted(atlas
     made = changes(atlas, Selection("II", role=frozenset({"receiving"})))
     assert {code for change in made.areas for code in codes(change)} == {"KH-12", "KH-18", "KH-17", "KH-8"}
     assert made.left_out == 5
-    assert made.words.sentence.endswith("4 of these match role “Receiving”.")
+    assert made.words.sentence == (
+        "Phnom Penh and Sihanoukville: from sending to receiving. Only in Phase II: Siem Reap and Kandal (ambiguous). "
+        "The other roles are said of several areas together. Shown: areas with role “Receiving”."
+    )
 
 
 def test_a_phase_that_the_filter_leaves_out_is_marked_and_still_said(atlas: Atlas) -> None:
@@ -163,8 +180,9 @@ def test_credit_schemes_say_that_the_list_of_phase_one_lacks_them(atlas: Atlas) 
 
 def test_the_sentence_says_that_phase_one_places_nothing_and_phase_two_some(atlas: Atlas) -> None:
     assert changes(atlas, Selection("II")).parts[0].sentence == (
-        "Phase I: 9 statements, all of the project as a whole. Phase II: 20 statements, 6 in named areas. "
-        "7 without a phase are not compared."
+        "Phase I: 9 activities, all said of the project as a whole. "
+        "Phase II: 20 activities, 6 of them in named areas. "
+        "7 more activities are not compared, since no phase is stated for them."
     )
 
 
@@ -202,7 +220,7 @@ def test_a_near_name_stands_where_a_phase_does_not_list_a_type(atlas: Atlas) -> 
 def test_a_type_without_a_phase_says_so(atlas: Atlas) -> None:
     (second,) = [group for group in changes(atlas, Selection("II")).parts[0].groups if group.phases == "second"]
     education = next(thing for thing in second.things if thing.label == "Formal and non-formal education")
-    assert education.loose == "1 statement without a phase"
+    assert education.loose == "1 more with no phase stated"
 
 
 # -- bad input ---------------------------------------------------------------------------------------------------------
@@ -216,7 +234,10 @@ def test_a_record_without_rows_is_compared_too(record: Record, atlas: Atlas) -> 
     )  # fmt: skip
     made = changes(bare, Selection("II"))
     assert made.words.sentence == "Neither phase names an area."
-    assert [part.sentence for part in made.parts] == ["Phase I: nothing stated. Phase II: nothing stated."] * 2
+    assert [part.sentence for part in made.parts] == [
+        "Phase I: the source states no activity. Phase II: the source states no activity.",
+        "Phase I: the source names no organisation. Phase II: the source names no organisation.",
+    ]
     assert render("compare", bare, Links(Selection("II"), "compare"), changes=made)
 
 

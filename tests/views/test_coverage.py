@@ -9,7 +9,7 @@ from geo.record.record import Record
 from geo.selection.selection import Selection
 from geo.selection.suggestions import suggestions
 from geo.views.coverage.matrix import TABLES, Matrix, Row, matrix, said
-from geo.views.coverage.summary import describe_coverage, gaps, opened
+from geo.views.coverage.summary import describe_coverage, gaps, opened, sign_names
 from geo.web.links import Links
 from geo.web.markup import render
 from tests.conftest import HOSTILE
@@ -54,7 +54,8 @@ def gap(atlas: Atlas, made: Matrix, selection: Selection, heading: str) -> set[s
 def page(atlas: Atlas, selection: Selection, table: str, item: str = "") -> str:
     made = matrix(atlas, selection, table, item)
     return render(
-        "coverage", atlas, Links(selection, "coverage"), made=made, tables=dict.fromkeys(TABLES, "Table"), unnamed="",
+        "coverage", atlas, Links(selection, "coverage"), made=made, signs=sign_names(made),
+        tables=dict.fromkeys(TABLES, "Table"), unnamed="",
         gaps=gaps(atlas.record, made, selection.phase), opened=opened(atlas, made, item), undated=None,
     )  # fmt: skip
 
@@ -166,14 +167,23 @@ def test_a_filter_that_leaves_nothing_offers_ways_that_lead_to_something(atlas: 
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def test_the_sentence_counts_activities_once_and_says_their_cells(atlas: Atlas) -> None:
+def test_the_first_line_says_where_what_is_and_counts_each_activity_once(atlas: Atlas) -> None:
     selection = Selection("II")
     words = describe_coverage(atlas, selection, matrix(atlas, selection, "interventions"))
     assert words.sentence == (
-        "5 activities stated in 3 areas (15 cells); 1 planned or expected in 3 areas (3 cells); 6 without an area; "
-        "8 told as parts or purposes of others."
+        "Kampong Cham, Prey Veng and Svay Rieng: 5 activities (said of several areas together). "
+        "Planned or expected in Phnom Penh, Siem Reap and Sihanoukville: 1 activity (said of several areas together). "
+        "Without an area: 6 activities (1 ambiguous). "
+        "Told as parts or purposes of others, and not counted again: 8 activities."
     )
-    assert words.silence == "2 named areas have none; 16 areas are not mentioned."
+    assert words.silence == (
+        "Named, but with no activity stated: Banteay Meanchey and Kandal. 16 areas are not mentioned in Phase II."
+    )
+    nowhere = Selection("I")
+    told = describe_coverage(atlas, nowhere, matrix(atlas, nowhere, "interventions"))
+    assert told.sentence.startswith(
+        "No activity is stated for a single area. For the project as a whole: 8 activities (3 ambiguous)."
+    )
 
 
 @pytest.mark.parametrize(("table", "phase"), TABLE_AND_PHASE)

@@ -100,22 +100,26 @@ def test_a_long_directory_gives_few_lines_each_and_only_names_the_rest(atlas: At
     assert {(len(entry.lines), entry.more) for entry in made.entries} == {(2, 3)}
 
 
-def test_the_sentence_counts_each_organisation_and_relation_once_and_no_mention(atlas: Atlas) -> None:
+def test_the_first_line_says_who_is_named_where_each_organisation_once_and_no_mention(atlas: Atlas) -> None:
     shown = bands(atlas, Selection("II"))
     words = description(atlas, Selection("II"), shown)
     counted = [one for one in shown[0].relations if one.row.counted]
     # neither the project itself nor a group whose members are not named is an organisation
     partners = {who for one in counted for who in one.partners} - {"project", "phase-1-partners"}
-    assert f"Phase II: {len(partners)} organisations in {len(counted)} relations" in words.sentence
-    assert "without a phase: 5 organisations in 4 relations" in words.sentence
+    counts = f"{len(partners)} organisations in {len(counted)} relations"
+    assert words.sentence.startswith(f"Phase II: {counts}, named with ")
+    assert words.sentence.endswith(
+        "without a phase: 5 organisations in 4 relations (ILO/IPEC, AFESIP, CCHDO, CWCC and CCPCR), "
+        "named with Sihanoukville and Thai-Cambodian border."
+    )
     assert words.silence.startswith("The source does not say who carried out the work of Phase I")
 
 
 def test_the_sentence_says_what_is_filtered_and_that_nothing_is_left(atlas: Atlas) -> None:
     selection = Selection(phase="I", partner=frozenset({"government-cambodia"}))
     words = description(atlas, selection, bands(atlas, selection))
-    assert "Phase I: no organisation" in words.sentence
-    assert "only partner “Government of Cambodia”" in words.sentence
+    assert "Phase I: no organisation is named." in words.sentence
+    assert "Shown: partner “Government of Cambodia”" in words.sentence
 
 
 # -- what opens --------------------------------------------------------------------------------------------------------

@@ -15,9 +15,10 @@ from pptx import Presentation
 from geo.export import file_name, make
 from geo.export.attribution import sections_of
 from geo.record.atlas import Atlas
+from geo.selection.selection import Selection
 from geo.selection.view import View
 from geo.story.slides import slide
-from geo.views.registry import VIEWS, Shown, read_view
+from geo.views.registry import VIEWS, Shown, kept_selection, read_view
 from tests.pages.test_app import Visit
 from tests.support.html_read import Read
 from tests.support.worlds import PHASES
@@ -186,3 +187,12 @@ def test_what_was_found_stays_found(atlas: Atlas) -> None:
     found = read_view(atlas, View("phase=II&q=hotel", page="record")).content
     assert found.rows(atlas)
     assert len(found.rows(atlas)) < 10
+
+
+def test_a_page_that_shows_no_area_says_the_same_whichever_is_chosen_and_a_story_keeps_none(atlas: Atlas) -> None:
+    chosen = Selection("all", area="KH-14")
+    for path, page in VIEWS.items():
+        here, there = (page.show(atlas, one, {}) for one in (chosen, chosen.changed(area=None)))
+        kept = kept_selection(path, chosen)
+        assert kept.area == ("KH-14" if page.has_area else None)
+        assert page.has_area or here == there

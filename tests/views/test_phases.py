@@ -243,7 +243,8 @@ def test_the_last_two_phases_are_compared_unless_two_others_are_asked_for(three:
     assert pair_of(three.record, "II", "II") == ("II", "III")
     made = changes(three, Selection(ALL), ("I", "III"))
     assert made.words.title == "What changed from Phase I to Phase III"
-    assert made.words.sentence.startswith("3 areas named in both phases, 1 with its role said differently")
+    assert made.words.sentence.startswith("Prey Veng: from sending to receiving. ")
+    assert "in Phase I and in Phase III." in made.words.sentence
     assert {code for code, _name in made.neither} >= {"KH-20", "KH-8"}
     assert len(made.pairs) == 3
 

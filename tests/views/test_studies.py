@@ -57,9 +57,13 @@ def test_three_baseline_surveys_are_counted_and_everything_else_stands_apart(atl
 def test_the_sentence_gives_a_number_only_of_what_has_one(atlas: Atlas) -> None:
     words = description(atlas, Selection("II"), groups(atlas, Selection("II")))
     assert words.sentence == (
-        "Phase II: 3 baseline surveys; rapid assessments for 4 areas, how many is not stated; "
-        "7 mentions that may be the same work; 1 outside Cambodia."
+        '3 baseline surveys: Phnom Penh (sector of "beer promotion girls"), Sihanoukville ("children and women in '
+        'prostitution") and Siem Reap (hotel and guest house workers). Rapid assessments, their number not stated: '
+        "Banteay Meanchey, Kampong Cham, Prey Veng and Svay Rieng. "
+        "To inform: PSOE (planned); Better working conditions, as prevention (expected). "
+        "7 mentions may be the same work. 1 survey or assessment is outside Cambodia."
     )
+    assert words.title == "Surveys and assessments: Phase II"
 
 
 @pytest.mark.parametrize("phase", ["I", "not-stated"])
@@ -67,7 +71,7 @@ def test_a_phase_without_studies_is_said_to_mention_none(atlas: Atlas, phase: st
     selection = Selection(phase=phase)
     assert groups(atlas, selection) == ()
     words = description(atlas, selection, ())
-    assert "no survey or assessment is mentioned" in words.sentence
+    assert "the source mentions no survey or assessment" in words.sentence
     assert words.silence == ""
 
 

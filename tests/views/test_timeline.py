@@ -1,8 +1,10 @@
 """The timeline: only what the source dates."""
 
+import re
+
 from geo.record.atlas import Atlas
 from geo.selection.selection import Selection
-from geo.views.timeline import description, timeline
+from geo.views.timeline import description, rule, timeline
 
 
 def test_only_years_that_the_source_gives_stand_on_the_axis(atlas: Atlas) -> None:
@@ -46,12 +48,34 @@ def test_the_sentence_counts_what_is_shown_and_says_that_phases_have_no_dates(at
     assert {entry.item.target[1] for entry in inferred if entry.item.target} == {
         "act-2003-cchdo", "act-2003-cwcc", "act-2003-ccpcr", "nsoe-workshop"
     }  # fmt: skip
-    assert words.sentence.startswith(
-        f"{len(entries) - len(inferred)} entries dated by the source; {len(inferred)} with an inferred year; "
+    assert words.sentence == (
+        "2003: 4 activities and 2 events or agreements. 2004: 4 surveys or assessments and 1 event or agreement. "
+        "2005: 3 events or agreements. 4 of these years are inferred. 14 more are planned or have no year."
     )
+    told = {year: sum(map(int, re.findall(r"(\d+) [a-z]", said))) for year, said in
+            re.findall(r"(\d{4}): ([^.]+)\.", words.sentence)}  # fmt: skip
+    assert told == {str(year.year): len(year.entries) for year in made.years}
+    assert (len(inferred), made.size - len(entries)) == (4, 14)
     assert "neither start nor end" in words.silence
 
 
 def test_a_filter_narrows_the_timeline(atlas: Atlas) -> None:
     made = timeline(atlas, Selection(phase="not-stated", partner=frozenset({"cwcc"})))
     assert [e.item.target for year in made.years for e in year.entries] == [("statement", "act-2003-cwcc")]
+
+
+def test_a_dated_entry_says_how_sure_it_is_wherever_it_goes_and_on_the_page_what_differs_from_the_rule(
+    small: Atlas, atlas: Atlas
+) -> None:
+    for world in (small, atlas):
+        labels = {row.code: row.label for row in world.record.codes if row.list == "certainty"}
+        for phase in ("I", "II", "all", "not-stated"):
+            for entry in (entry for year in timeline(world, Selection(phase=phase)).years for entry in year.entries):
+                (row,) = (world.by_id[key] for key in entry.item.statements)
+                assert entry.item.detail.startswith(f"{entry.date} · {entry.kind} · {entry.phase}")
+                assert entry.item.detail.endswith(f" · {labels[row.certainty]}")
+                # what is neither done nor plainly stated is marked on the page, which says the rule in words
+                exceptions = entry.how.split(" · ")
+                assert (labels[row.certainty] in exceptions) == (row.certainty != "stated")
+                assert (entry.phase in exceptions) == (row.phases != (phase,))
+    assert rule() == "Each is done and plainly stated in the source, unless it says otherwise."

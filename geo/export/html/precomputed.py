@@ -17,6 +17,7 @@ from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.selection.phases import choices
 from geo.selection.selection import Selection, options
+from geo.selection.words import list_words
 from geo.views.empty import Answer, answer
 from geo.views.overview import overview
 from geo.views.undated import undated
@@ -44,7 +45,7 @@ def facet_options(atlas: Atlas, base: Selection, facet: str) -> tuple[Option, ..
     choice = base.codes(facet)
     key = ",".join(sorted(choice))
     if choice and key not in {option.key for option in result}:
-        label = _(" or ").join(names[code] for code in names if code in choice)
+        label = list_words([names[code] for code in names if code in choice], alternatives=True)
         result.append(Option(key, label, choice))
     return tuple(result)
 

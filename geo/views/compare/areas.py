@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from geo.i18n import current, ngettext
 from geo.i18n import gettext as _
-from geo.i18n import ngettext
 from geo.map.classification import key_of, roles_in, words_for
-from geo.map.summary import Description
+from geo.map.summary import Description, describe_certainty
 from geo.map.symbology import DOUBT, symbols
 from geo.record.atlas import Atlas
 from geo.record.record import Record
@@ -20,7 +20,10 @@ from geo.selection.description import describe_filters
 from geo.selection.filtering import statement_filter
 from geo.selection.phases import join, pair_of, phase_name, short_name
 from geo.selection.selection import Selection
-from geo.views.compare.topics import Part, compare, loosely
+from geo.selection.words import list_words, shorten
+from geo.views.compare.topics import Part, compare, count_loose
+
+MAX_FINDINGS = 3  # sentences on areas that both phases name; the table has all
 
 Pair = tuple[tuple[str, str], tuple[str, str], dict[str, str]]
 """Two phases: their short names, their names, the parameters of the page that ask for them."""
@@ -100,7 +103,7 @@ def changes(atlas: Atlas, selection: Selection, pair: Sequence[str] = ()) -> Cha
     return Changes(
         phases=(phase_name(atlas.record, first), phase_name(atlas.record, second)),
         pairs=tuple(_pairs(atlas.record)),
-        words=_describe(atlas, selection, pair, [sides[code] for code in named], len(left)),
+        words=_describe(atlas, selection, pair, {code: sides[code] for code in named}, left),
         areas=_grouped(atlas, pair, ((sides[code], (code, name[code])) for code in left)),
         beyond=_grouped(
             atlas, pair, ((said, (place, _(atlas.record.place_name(place)))) for place, said in beyond.items())
@@ -127,8 +130,11 @@ def _sides(
 def _side(atlas: Atlas, rows: tuple[Statement, ...], phase: str, *, outside: bool) -> Side:
     key = key_of(atlas, rows, phase)
     if not key:
-        words = _("not mentioned in {phase}").format(phase=phase_name(atlas.record, phase))
-        return Side("", "; ".join(filter(None, (words, loosely(rows)))))
+        loose, text = count_loose(rows), _("not mentioned in {phase}")
+        if loose:
+            text = ngettext("not mentioned in {phase}; {count} statement states no phase",
+                            "not mentioned in {phase}; {count} statements state no phase", loose)  # fmt: skip
+        return Side("", text.format(phase=phase_name(atlas.record, phase), count=loose))
     said = _behind(rows, phase)
     sure = dict.fromkeys(_(atlas.record.label("certainty", row.certainty)) for row in said)
     cited = dict.fromkeys(address for row in said for address in row.citation)
@@ -179,35 +185,68 @@ def _answers(atlas: Atlas, key: str) -> set[str]:
     return set(atlas.record.symbols_by_role[role].answers_to) if role else {key}
 
 
+def find_change(atlas: Atlas, names: Sequence[str], keys: Sequence[str], places: Sequence[str]) -> str:
+    """Say what became of places that have the same keys: `Phnom Penh and Sihanoukville: from sending to receiving`.
+
+    names : of the two phases; keys : the paint keys in each, '' where a phase is silent.
+    """
+    roles = [words_for(atlas, key) if key and symbols(atlas).by_key[key].role else "" for key in keys]
+    alone = names[0] if not keys[1] else names[1] if not keys[0] else ""
+    if alone:
+        role = roles[0] or roles[1]
+        text = _("{places}: {role}, only in {phase}") if role else _("{places}: named, only in {phase}")
+        return text.format(places=list_words(places), role=role, phase=alone)
+    if all(roles):
+        same = _("{places}: {from_role} in {first} and in {second}")
+        text = same if keys[0] == keys[1] else _("{places}: from {from_role} to {to_role}")
+    else:
+        text = {
+            (True, False): _("{places}: {from_role} in {first}, named without a role in {second}"),
+            (False, True): _("{places}: named without a role in {first}, {to_role} in {second}"),
+        }.get((bool(roles[0]), bool(roles[1])), _("{places}: named without a role in {first} and in {second}"))
+    return text.format(places=list_words(places), from_role=roles[0], to_role=roles[1], first=names[0], second=names[1])
+
+
 def _describe(
-    atlas: Atlas, selection: Selection, pair: Sequence[str], named: list[tuple[Side, Side]], left: int
+    atlas: Atlas, selection: Selection, pair: Sequence[str], named: dict[str, tuple[Side, Side]], left: Sequence[str]
 ) -> Description:
-    both = [(first, second) for first, second in named if first.key and second.key]
-    differ = sum(first.key != second.key for first, second in both)
-    alone = [sum(bool(side.key) for side in sides) for sides in zip(*named, strict=True)] if named else [0, 0]
-    parts = []
-    if both:
-        words = ngettext("{count} area named in both phases", "{count} areas named in both phases", len(both))
-        if differ == len(both):
-            words += ngettext(", with its role said differently", ", each with its role said differently", differ)
-        elif differ:
-            words += ngettext(", {differ} with its role said differently",
-                              ", {differ} with their role said differently", differ)  # fmt: skip
-        parts.append(words.format(count=len(both), differ=differ))
-    names = {phase: phase_name(atlas.record, phase) for phase in pair}
-    parts += [
-        ngettext("{count} only in {phase}", "{count} only in {phase}", count - len(both)).format(
-            count=count - len(both), phase=names[phase]
-        )
-        for phase, count in zip(pair, alone, strict=True)
-        if count > len(both)
-    ]
-    sentence = f"{'; '.join(parts)}." if parts else _("Neither phase names an area.")
-    if selection.active:
-        match = ngettext("{count} of these matches {filters}.", "{count} of these match {filters}.", left)
-        match = match if left else _("None of these matches {filters}.")
-        sentence += " " + match.format(count=left, filters=describe_filters(atlas, selection))
+    """Write the findings: what became of the areas that both phases name, then what one of them alone names."""
+    names = [phase_name(atlas.record, phase) for phase in pair]
+    title = _("What changed from {first} to {second}").format(first=names[0], second=names[1])
+    said = _findings(atlas, names, {code: named[code] for code in left}) if named else [
+        _("Neither phase names an area.")
+    ]  # fmt: skip
+    if sure := describe_certainty(atlas, left, pair, doubts_named=True):
+        said.append(sure)
+    if selection.active and named:
+        filters = describe_filters(atlas, selection)
+        text = _("Shown: areas with {filters}.") if left else _("No area that they name has {filters}.")
+        said.append(text.format(filters=filters))
     neither = len(atlas.by_area) - len(named)
-    said = ngettext("{count} area is named in neither.", "{count} areas are named in neither.", neither)
-    title = _("What changed from {first} to {second}").format(first=names[pair[0]], second=names[pair[1]])
-    return Description(title, sentence, said.format(count=neither) if neither else "")
+    text = ngettext("{count} area is named in neither phase.", "{count} areas are named in neither phase.", neither)
+    return Description(title, " ".join(said), text.format(count=neither) if neither else "")
+
+
+def _findings(atlas: Atlas, names: Sequence[str], named: dict[str, tuple[Side, Side]]) -> list[str]:
+    """Write a sentence for the areas that have the same keys in both phases, the furthest apart first."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    alone: dict[str, list[str]] = {name: [] for name in names}
+    for code, (first, second) in sorted(named.items(), key=lambda one: _rank(atlas, one[1])):
+        place = atlas.record.place_name(code, current())
+        if first.key and second.key:
+            groups.setdefault((first.key, second.key), []).append(place)
+            continue
+        if (first.key or second.key).endswith(DOUBT):
+            place = _("{place} ({certainty})").format(
+                place=place, certainty=_(atlas.record.label("certainty", "ambiguous"))
+            )
+        alone[names[0] if first.key else names[1]].append(place)
+    said = [f"{find_change(atlas, names, keys, shorten(places))}." for keys, places in [*groups.items()][:MAX_FINDINGS]]
+    if more := sum(len(places) for places in [*groups.values()][MAX_FINDINGS:]):
+        text = ngettext("Both name {count} area more.", "Both name {count} areas more.", more)
+        said.append(text.format(count=more))
+    return said + [
+        _("Only in {phase}: {places}.").format(phase=name, places=list_words(shorten(places)))
+        for name, places in alone.items()
+        if places
+    ]

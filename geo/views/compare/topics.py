@@ -11,6 +11,7 @@ from geo.record.statements import Statement
 from geo.selection.filtering import Keeps, statement_filter
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection, options
+from geo.views.lines import organisations
 from geo.views.statement_line import StatementLine, to_line
 
 MAX_STATEMENTS = 4  # statements shown of a thing in a phase; the rest is counted
@@ -58,11 +59,18 @@ class Part:
     left_out: int
 
 
-def loosely(rows: Iterable[Statement]) -> str:
-    """`2 statements without a phase`, '' if there are none: what stands beside the comparison."""
-    count = sum(row.phases == (NOT_STATED,) for row in rows)
-    words = ngettext("{count} statement without a phase", "{count} statements without a phase", count)
-    return words.format(count=count) if count else ""
+def count_loose(rows: Iterable[Statement]) -> int:
+    """Count the statements for which the source states no phase: what stands beside the comparison."""
+    return sum(row.phases == (NOT_STATED,) for row in rows)
+
+
+def _loose_words(table: str, count: int) -> str:
+    """Say how much is told of a thing with no phase stated; '' for nothing."""
+    activities = ngettext("{count} more with no phase stated", "{count} more with no phase stated", count)
+    relations = ngettext(
+        "named once more, with no phase stated", "named {count} times more, with no phase stated", count
+    )
+    return (activities if table == "interventions" else relations).format(count=count) if count else ""
 
 
 def compare(atlas: Atlas, selection: Selection, table: str, pair: Sequence[str]) -> Part:
@@ -109,7 +117,7 @@ class _Comparing:
             for group, things in grouped.items()
         }
         return Part(
-            heading=_("Types of intervention") if self.table == "interventions" else _("Bodies and partners"),
+            heading=_("Types of intervention") if self.table == "interventions" else _("Organisations"),
             sentence=self._sentence([row for rows in found.values() for row in rows]),
             one=_("Type") if self.table == "interventions" else _("Organisation"),
             groups=tuple(
@@ -151,30 +159,50 @@ class _Comparing:
         )
         over, beyond = (max(0, len(side) - MAX_STATEMENTS) for side in said)
         target = (self.home, thing) if self.home else ()
-        return Thing(self.labels[thing], target, (first, second), (over, beyond), loosely(rows), near)
+        return Thing(
+            self.labels[thing],
+            target,
+            (first, second),
+            (over, beyond),
+            _loose_words(self.table, count_loose(rows)),
+            near,
+        )
 
     def _sentence(self, rows: list[Statement]) -> str:
-        """How much each phase says, and where: `Phase II: 20 statements, 6 in named areas.`."""
-        parts = []
-        for phase in self.pair:
-            said = [row for row in rows if phase in row.phases]
-            placed = sum(bool(row.areas) for row in said)
-            wide = sum(row.scope == "project" for row in said)
-            words = ngettext("{phase}: {count} statement", "{phase}: {count} statements", len(said)) if said else ""
-            if placed:
-                words += ngettext(", {placed} in named areas", ", {placed} in named areas", placed)
-            if wide and wide == len(said):
-                words += ngettext(", of the project as a whole", ", all of the project as a whole", wide)
-            elif wide:
-                words += ngettext(", {wide} of the project as a whole", ", {wide} of the project as a whole", wide)
-            words = words or _("{phase}: nothing stated")
-            parts.append(
-                words.format(phase=phase_name(self.atlas.record, phase), count=len(said), placed=placed, wide=wide)
-            )
-        loose = sum(row.phases == (NOT_STATED,) for row in rows)
-        if loose:
-            words = ngettext(
-                "{count} without a phase is not compared", "{count} without a phase are not compared", loose
-            )
-            parts.append(words.format(count=loose))
-        return ". ".join(parts) + "."
+        """How much each phase tells, and where: `Phase II: 20 activities, 6 of them in named areas.`."""
+        said = [self._of_phase(phase, [row for row in rows if phase in row.phases]) for phase in self.pair]
+        loose = [row for row in rows if row.phases == (NOT_STATED,)]
+        if self.table == "interventions":
+            text = ngettext("{count} more activity is not compared, since no phase is stated for it.",
+                            "{count} more activities are not compared, since no phase is stated for them.",
+                            len(loose)).format(count=len(loose))  # fmt: skip
+        else:
+            others = {row.subject for row in rows if row.phases != (NOT_STATED,)}
+            left = organisations(self.atlas, {row.subject for row in loose} - others)
+            loose = [row for row in loose if row.subject in left]
+            text = ngettext("{count} more organisation is not compared, since no phase is stated for it.",
+                            "{count} more organisations are not compared, since no phase is stated for them.",
+                            len(left)).format(count=len(left))  # fmt: skip
+        return " ".join([*said, *([text] if loose else [])])
+
+    def _of_phase(self, phase: str, said: list[Statement]) -> str:
+        name = phase_name(self.atlas.record, phase)
+        if self.table != "interventions":
+            count = len(organisations(self.atlas, {row.subject for row in said}))
+            text = ngettext("{phase}: {count} organisation.", "{phase}: {count} organisations.", count)
+            text = text if count else _("{phase}: the source names no organisation.")
+            return text.format(phase=name, count=count)
+        count, placed = len(said), sum(bool(row.areas) for row in said)
+        wide = sum(row.scope == "project" for row in said)
+        if not count:
+            text = _("{phase}: the source states no activity.")
+        elif wide == count:
+            text = ngettext("{phase}: {count} activity, said of the project as a whole.",
+                            "{phase}: {count} activities, all said of the project as a whole.", count)  # fmt: skip
+        elif placed:
+            text = ngettext("{phase}: {count} activity, {placed} in named areas.",
+                            "{phase}: {count} activities, {placed} of them in named areas.", count)  # fmt: skip
+        else:
+            text = ngettext("{phase}: {count} activity, in no named area.",
+                            "{phase}: {count} activities, none of them in a named area.", count)  # fmt: skip
+        return text.format(phase=name, count=count, placed=placed)

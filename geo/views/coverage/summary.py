@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
+from geo.map.legend import not_mentioned
 from geo.map.summary import Description
 from geo.map.symbology import OUTSIDE
 from geo.record.atlas import Atlas
-from geo.record.models import NOT_STATED
 from geo.record.record import Record
 from geo.record.statements import AHEAD, Statement
 from geo.selection.description import describe_filters
-from geo.selection.phases import ALL, phase_name, pick
+from geo.selection.phases import phase_name
 from geo.selection.selection import Selection, options
-from geo.views.coverage.matrix import FACETS, TABLES, Matrix, Tally, things_of
+from geo.selection.words import capital, list_words, shorten
+from geo.views.coverage.matrix import FACETS, TABLES, Matrix, things_of
+from geo.views.lines import certainty_note
 from geo.views.statement_line import StatementLine, to_line
 
 MOST_LINES = 6  # statements shown behind a cell; the rest is counted
@@ -25,58 +27,94 @@ def table_names() -> dict[str, str]:
     return {"interventions": _("Interventions"), "studies": _("Studies"), "partners": _("Partners")}
 
 
-def _things(table: str, count: int) -> str:
-    return {
-        "interventions": ngettext("{count} activity", "{count} activities", count),
-        "studies": ngettext("{count} survey or assessment", "{count} surveys or assessments", count),
-        "partners": ngettext("{count} relation", "{count} relations", count),
-    }[table].format(count=count)
-
-
 def describe_coverage(atlas: Atlas, selection: Selection, made: Matrix) -> Description:
-    """Write the words over the matrix: things counted once, and the cells that they fill."""
+    """Write the words over the matrix: what stands where, each thing counted once, then what has no area."""
     phase = phase_name(atlas.record, selection.phase)
     title = _("{table} by area: {phase}").format(table=table_names()[made.table], phase=phase)
-    counts = [
-        (made.stated.things, _("{things} stated in ") + _extent(made.stated)),
-        (made.expected.things, _("{things} planned or expected in ") + _extent(made.expected)),
-        (made.wide, _("{things} stated for the project as a whole")),
-        (made.elsewhere, ngettext("{things} without an area", "{things} without an area", made.elsewhere)),
-        (made.mentions, _uncounted(made.table, made.mentions)),
-    ]  # fmt: skip
-    parts = [(count, words) for count, words in counts if count]
+    once = [row for row in made.statements if row.counted]
+    placed = [row for row in once if set(_inside(made)) & {*row.areas}]
+    now, ahead = ([row for row in placed if (row.state in AHEAD) == later] for later in (False, True))
+    texts = [
+        (now, _("{places}: {things}.")),
+        (ahead, _("Planned or expected in {places}: {things}.")),
+        ([row for row in once if row.scope == "project"], _("For the project as a whole: {things}.")),
+        ([row for row in once if not row.areas and row.scope != "project"], _("Without an area: {things}.")),
+        ([row for row in made.statements if not row.counted], _uncounted(made.table)),
+    ]
     said = [
-        words.format(things=str(count) if number else _things(made.table, count))
-        for number, (count, words) in enumerate(parts)
+        text.format(things=_things(atlas, made.table, rows), places=_places(made, rows)) for rows, text in texts if rows
     ]
-    sentence = f"{'; '.join(said)}." if said else _("Nothing of this kind is stated.")
+    if said and not placed:
+        said.insert(0, _nothing_placed(made.table))
+    sentence = " ".join(said) or _("Nothing of this kind is stated.")
     if selection.active:
-        sentence += " " + _("Shown: {filters}.").format(filters=describe_filters(atlas, selection))
-    return Description(title, sentence, _silence(made))
+        shown = _("Shown: {filters}.").format(filters=describe_filters(atlas, selection))
+        sentence = f"{sentence} {shown}"
+    return Description(title, sentence, _silence(atlas.record, made, selection.phase))
 
 
-def _uncounted(table: str, count: int) -> str:
-    if table == "interventions":
-        return ngettext("{things} told as a part or purpose of others", "{things} told as parts or purposes of others",
-                        count)  # fmt: skip
-    return ngettext("{things} not counted (a second mention, or a number not stated)",
-                    "{things} not counted (second mentions, or a number not stated)", count)  # fmt: skip
+def sign_names(made: Matrix) -> dict[str, str]:
+    """Name the signs that are drawn, in the order of the legend; of activities also where none has the sign."""
+    names = {
+        "stated": _("stated"),
+        "expected": _("planned or expected"),
+        "mention": _("mentioned, but not counted"),
+        "project": _("stated for the project as a whole"),
+        "silent": _("source silent"),
+        "unsure": _("inferred or ambiguous"),
+    }
+    always = {"silent", *(("stated", "expected", "project") if made.table == "interventions" else ())}
+    return {key: name for key, name in names.items() if made.signs[key] or key in always}
 
 
-def _extent(tally: Tally) -> str:
-    areas = ngettext("{count} area", "{count} areas", tally.areas).format(count=tally.areas)
-    cells = ngettext("{count} cell", "{count} cells", tally.cells).format(count=tally.cells)
-    return f"{areas} ({cells})"
+def _things(atlas: Atlas, table: str, rows: list[Statement]) -> str:
+    count, sure = len(rows), certainty_note(atlas, rows)
+    things = {
+        "interventions": ngettext("{count} activity", "{count} activities", count),
+        "studies": ngettext("{count} survey or assessment", "{count} surveys or assessments", count),
+        "partners": ngettext("{count} relation of organisations", "{count} relations of organisations", count),
+    }[table].format(count=count)
+    return _("{things} ({certainty})").format(things=things, certainty=sure) if sure else things
 
 
-def _silence(made: Matrix) -> str:
-    bare, unnamed = len(_bare(made)), sum(len(group.places) for group in made.groups if not group.key)
-    words = [
-        (bare, ngettext("{count} named area has none", "{count} named areas have none", bare)),
-        (unnamed, ngettext("{count} area is not mentioned", "{count} areas are not mentioned", unnamed)),
-    ]
-    said = "; ".join(text.format(count=count) for count, text in words if count)
-    return f"{said}." if said else ""
+def _nothing_placed(table: str) -> str:
+    return {
+        "interventions": _("No activity is stated for a single area."),
+        "studies": _("No survey or assessment is stated for a single area."),
+        "partners": _("No organisation is named with a single area."),
+    }[table]
+
+
+def _uncounted(table: str) -> str:
+    return {
+        "interventions": _("Told as parts or purposes of others, and not counted again: {things}."),
+        "studies": _("Mentioned, but not counted (perhaps the same work, or its number not stated): {things}."),
+        "partners": _("Mentioned, but not counted (perhaps the same, or said in general): {things}."),
+    }[table]
+
+
+def _inside(made: Matrix) -> dict[str, str]:
+    """Return the areas within the filter: code -> name, in the order of the columns."""
+    return {code: name for group in made.groups if group.key != OUTSIDE for code, name in group.places}
+
+
+def _places(made: Matrix, rows: Iterable[Statement]) -> str:
+    codes = {code for row in rows for code in row.areas}
+    return list_words(shorten([name for code, name in _inside(made).items() if code in codes]))
+
+
+def _silence(record: Record, made: Matrix, scope: str) -> str:
+    bare, unnamed = [name for _code, name in _bare(made)], sum(len(one.places) for one in made.groups if not one.key)
+    text = {
+        "interventions": _("Named, but with no activity stated: {places}."),
+        "studies": _("Named, but with no study stated: {places}."),
+        "partners": _("Named, but with no organisation: {places}."),
+    }[made.table]
+    said = [text.format(places=list_words(shorten(bare)))] if bare else []
+    if unnamed:
+        text = ngettext("{count} area is {silence}.", "{count} areas are {silence}.", unnamed)
+        said.append(text.format(count=unnamed, silence=not_mentioned(record, scope)))
+    return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +152,11 @@ def gaps(record: Record, made: Matrix, scope: str) -> tuple[Gap, ...]:
         Gap(bare, tuple(_bare(made))),
         Gap(_("Only planned or expected"), tuple(ahead)),
         Gap(_("Mentioned, but not counted"), tuple(told)),
-        Gap(not_mentioned(record, scope), tuple(unnamed)),
+        Gap(capital(not_mentioned(record, scope)), tuple(unnamed)),
         Gap(unplaced, rows=tuple((row.label, row.item) for row in made.rows if not row.cells)),
         Gap(_("In the record, but not in this selection"), rows=made.unsaid),
     ]
     return tuple(gap for gap in found if gap.count)
-
-
-def not_mentioned(record: Record, scope: str) -> str:
-    """Write the heading of the areas that a phase does not mention."""
-    words = _("Not mentioned in {phase}").format(phase=phase_name(record, scope))
-    others = {
-        ALL: pick(record, words, _("Mentioned in neither phase"), _("Mentioned in no phase")),
-        NOT_STATED: _("Not mentioned outside the phases"),
-    }
-    return others.get(scope, words)
 
 
 def _bare(made: Matrix) -> list[tuple[str, str]]:

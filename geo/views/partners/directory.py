@@ -1,5 +1,6 @@
 """The directory of organisations: each with its kind and its relations, as sentences with state, places and source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.i18n import gettext as _
@@ -10,10 +11,11 @@ from geo.record.models import NOT_STATED, Partner
 from geo.selection.description import describe_filters
 from geo.selection.phases import phase_names
 from geo.selection.selection import Selection
-from geo.selection.words import capital, list_words
-from geo.views.lines import how, silences, without_phase
-from geo.views.partners.relations import APART, Band, Relation, covers, name_of, organisations
+from geo.selection.words import capital, list_words, shorten
+from geo.views.lines import how, organisations, silences, without_phase
+from geo.views.partners.relations import APART, Band, Relation, covers, name_of
 
+MAX_NAMED = 5  # organisations that the sentence names; more are counted
 LONG = 40  # organisations in a band of the directory, before the rest is only named
 LINES, FEW = 6, 2  # relations of one of them there, and where there are many organisations
 
@@ -136,26 +138,47 @@ def unmentioned(atlas: Atlas, shown: tuple[Band, ...]) -> tuple[Part, ...]:
 
 
 def description(atlas: Atlas, selection: Selection, shown: tuple[Band, ...]) -> Description:
-    """Write the words over the page: how many organisations in how many relations, by band; each counted once."""
+    """Write the words over the page: of each band, where its organisations are named, and which or how many."""
     title = _("Organisations in {phase}").format(phase=list_words(phase_names(atlas.record, selection.phase)))
     if selection.phase == NOT_STATED:
-        title = _("Organisations named without a phase")
-    sentence = "; ".join(f"{_short(atlas, band)}: {_count(atlas, band)}" for band in shown)
+        title = _("Organisations named with no phase stated")
+    said = [_of_band(atlas, band) for band in shown]
     if selection.active:
-        sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))
-    return Description(title, f"{sentence}.", " ".join(silences(atlas, "partners")))
+        said.append(_("Shown: {filters}.").format(filters=describe_filters(atlas, selection)))
+    return Description(title, " ".join(said), " ".join(silences(atlas, "partners")))
 
 
-def _short(atlas: Atlas, band: Band) -> str:
-    return without_phase(atlas, briefly=True) if band.key == APART else band.heading
+def by_place(atlas: Atlas, shown: Iterable[Band]) -> dict[str, list[Relation]]:
+    """Gather the relations by the places that they name: areas first, then other places, in the record's order."""
+    found: dict[str, list[Relation]] = {}
+    for one in (one for band in shown for one in band.relations):
+        for place in one.row.places:
+            found.setdefault(place, []).append(one)
+    order = [*atlas.by_area, *atlas.by_place]
+    return dict(sorted(found.items(), key=lambda told: order.index(told[0])))
 
 
-def _count(atlas: Atlas, band: Band) -> str:
+def _of_band(atlas: Atlas, band: Band) -> str:
     counted = [one for one in band.relations if one.row.counted]
-    partners = len(organisations(atlas, (who for one in counted for who in one.partners)))
-    if not counted:
-        return _("no organisation")
-    return _("{organisations} in {relations}").format(
-        organisations=ngettext("{count} organisation", "{count} organisations", partners).format(count=partners),
+    partners = organisations(atlas, (who for one in counted for who in one.partners))
+    names = [name_of(atlas, row.partner_id) for row in atlas.record.partners if row.partner_id in partners]
+    places = [name_of(atlas, place) for place in by_place(atlas, [band])]
+    who = ngettext("{count} organisation", "{count} organisations", len(names)).format(count=len(names))
+    few = 0 < len(names) <= MAX_NAMED and not any("," in name for name in names)
+    text = _("{phase}: {organisations} in {relations}, named with {places}.")
+    if not names:
+        text = _("{phase}: no organisation is named.")
+    elif few and places:
+        text = _("{phase}: {organisations} in {relations} ({names}), named with {places}.")
+    elif few:
+        text = _("{phase}: {organisations} in {relations} ({names}), named with no place.")
+    elif not places:
+        text = _("{phase}: {organisations} in {relations}, named with no place.")
+    heading = without_phase(atlas, briefly=True) if band.key == APART else band.heading
+    return text.format(
+        phase=heading,
+        organisations=who,
         relations=ngettext("{count} relation", "{count} relations", len(counted)).format(count=len(counted)),
+        names=list_words(names),
+        places=list_words(shorten(places)),
     )

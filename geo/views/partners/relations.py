@@ -109,12 +109,6 @@ def is_apart(atlas: Atlas, relation: Relation) -> bool:
     return activity is not None and activity.phase_code == relation.row.phase == NOT_STATED
 
 
-def organisations(atlas: Atlas, partners: Iterable[str]) -> frozenset[str]:
-    """Those that count as organisations: neither the project itself, nor a group whose members are not named."""
-    kinds = {row.partner_id: row.kind_code for row in atlas.record.partners}
-    return frozenset(who for who in partners if kinds[who] not in ("project", "group"))
-
-
 def focus(every: Iterable[Relation], item: str, area: str | None) -> Callable[[Relation], bool]:
     """Make a test for relations: whether one concerns the organisation, activity or relation chosen, else the place."""
     if not item:

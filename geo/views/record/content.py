@@ -25,7 +25,7 @@ def show_record(atlas: Atlas, selection: Selection, params: Params) -> Content:
     if table == STATEMENTS:
         matches = find(atlas, selection, query)
         rows = matches.rows
-        words = describe_found(atlas, selection, len(rows), query)
+        words = describe_found(atlas, selection, rows, query)
         lines, sections = tuple(line(atlas, row) for row in rows), by_table(atlas, rows)
         if query:
             # as on the page: what is found in the chosen phase comes first

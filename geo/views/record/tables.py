@@ -11,11 +11,12 @@ from geo.record.citations import passage_of, source_of
 from geo.record.models import Paragraph
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
+from geo.selection.phases import phase_name
 from geo.selection.search import KINDS, find, rows_with
 from geo.selection.selection import Selection, shorten
 from geo.selection.words import capital
 from geo.views.cautions import count_doubts, doubt_line, list_cautions
-from geo.views.lines import item, line
+from geo.views.lines import count_kinds, item, line
 from geo.views.model import Item, Section
 from geo.views.place import others
 
@@ -49,16 +50,23 @@ def lines_of(atlas: Atlas, table: str, selection: Selection, query: str) -> tupl
     return tuple(makers[table]())
 
 
-def describe_found(atlas: Atlas, selection: Selection, count: int, query: str) -> Description:
-    """Say over the statements how many of all are shown, and what was searched and filtered."""
-    filters, total = describe_filters(atlas, selection), len(atlas.statements)
-    said = ngettext("{count} of {total} statement", "{count} of {total} statements", total)
-    said = said.format(count=count, total=total)
+def describe_found(atlas: Atlas, selection: Selection, rows: Sequence[Statement], query: str) -> Description:
+    """Say over the statements what they are of and how many, and what was searched and filtered."""
+    count, total = len(rows), len(atlas.statements)
+    text = _("{phase}: {things}.")
     if query:
-        said += _(", search “{query}” in all phases").format(query=shorten(query))
-    return Description(
-        _("The record"), f"{said}{_(', filtered by {filters}').format(filters=filters) if filters else ''}.", ""
-    )
+        text = _("“{query}” in all phases: {things}.") if rows else _("“{query}” in all phases: nothing.")
+    elif not rows:
+        text = _("{phase}: nothing is stated.")
+    said = [text.format(phase=phase_name(atlas.record, selection.phase), query=shorten(query),
+                        things=count_kinds(rows))]  # fmt: skip
+    if rows:
+        text = ngettext("{count} of the {total} statements of the record, each with its source.",
+                        "{count} of the {total} statements of the record, each with its source.", count)  # fmt: skip
+        said.append(text.format(count=count, total=total))
+    if selection.active:
+        said.append(_("Shown: {filters}.").format(filters=describe_filters(atlas, selection)))
+    return Description(_("The record"), " ".join(said), "")
 
 
 def describe_table(atlas: Atlas, table: str, lines: Sequence[Item], query: str) -> Description:
@@ -75,7 +83,8 @@ def describe_table(atlas: Atlas, table: str, lines: Sequence[Item], query: str) 
     }.get(table, ngettext("{count} line.", "{count} lines.", count)).format(count=count)  # fmt: skip
     searched = "" if table in ("sources", "boundaries") else query.strip()
     if searched:
-        said = _("{said}, search “{query}”.").format(said=said.rstrip("."), query=shorten(searched))
+        text = ngettext("“{query}” stands in {count} line.", "“{query}” stands in {count} lines.", count)
+        said = text.format(query=shorten(searched), count=count)
     return Description(titles.get(table, tables()[table]), said, "")
 
 

@@ -9,7 +9,7 @@ from geo.map.locator import small_map
 from geo.record.atlas import Atlas
 from geo.record.models import Study
 from geo.record.years import year_words
-from geo.selection.phases import phase_name
+from geo.selection.phases import phase_name, pick
 from geo.selection.selection import Selection
 from geo.selection.words import capital
 from geo.views.cautions import doubt_line
@@ -86,7 +86,7 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
     country = _(atlas.record.profile.country)
     counting = {
         COUNTED: _("counted"), UNNUMBERED: _("stated without a number, not counted"),
-        MENTIONED: _("a mention, not counted"),
+        MENTIONED: _("a mention that may be work stated elsewhere, not counted"),
         ABROAD: _("outside {country}, not counted here").format(country=country),
     }  # fmt: skip
     how = " · ".join([phase_name(atlas.record, study.phase_code), one.how])
@@ -118,9 +118,7 @@ def _study(atlas: Atlas, selection: Selection, one: Entry) -> Opened:
         Section(_("To inform"), served),
     ]
     if one.same_place:
-        sections.append(
-            Section(_("Counted for the same area"), tuple(_named(atlas, other) for other in one.same_place))
-        )
+        sections.append(Section(_("Stated for the same area"), tuple(_named(atlas, other) for other in one.same_place)))
     related = [row for row in atlas.record.studies if study.study_id == row.part_of or row.study_id == study.part_of]
     if related:
         told = tuple(_named(atlas, other, told=other.part_of == study.study_id) for other in related)
@@ -163,12 +161,13 @@ def _place(atlas: Atlas, place: str, mapped: Selection, caption: str) -> Opened:
         silent.append(silence(_("Rapid assessment: none stated for this area")))
     if not found and not silent:
         silent.append(silence(_("None stated here")))
+    scope = pick(atlas.record, _("In the phase"), _("In either phase"), _("In all phases"))
     return Opened(
         kicker=_("Surveys and assessments of"),
         title=_(atlas.record.place_name(place, current())),
         sentence=_study_count(len(found)) if found else _("None stated in the source."),
         home=("area", place),
-        sections=(Section(_("In either phase"), (*(_named(atlas, one.study, told=True) for one in found), *silent)),),
+        sections=(Section(scope, (*(_named(atlas, one.study, told=True) for one in found), *silent)),),
         mapped=mapped,
         caption=caption,
     )

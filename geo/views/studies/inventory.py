@@ -13,10 +13,11 @@ from geo.selection.description import describe_filters
 from geo.selection.filtering import statement_filter
 from geo.selection.phases import phase_name
 from geo.selection.selection import Selection
-from geo.selection.words import capital
+from geo.selection.words import capital, list_words, shorten
 from geo.views.lines import silences, sure_words
 from geo.views.model import Item
 
+MAX_SUBJECTS, MAX_USES = 4, 3  # in the sentence over the page
 LONG = 60  # studies in a group of the list
 COUNTED, UNNUMBERED, MENTIONED, ABROAD = "counted", "unnumbered", "mentioned", "abroad"
 
@@ -149,43 +150,61 @@ def targets(atlas: Atlas, use: Use) -> tuple[Target, ...]:
 
 
 def description(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) -> Description:
-    """Write the words over the page: each group in its own words, so that only what is counted is given as a count."""
+    """Write the words over the page: what was studied and where, what for; last, what may be the same work."""
     told = {group.what: group for group in shown}
-    parts = []
-    if COUNTED in told:
-        parts.append(_counted(told[COUNTED]))
-    if UNNUMBERED in told:
-        codes = {code for one in told[UNNUMBERED].entries for code in areas_of(atlas.record, one.study.place_ids)}
-        if {one.study.kind_code for one in told[UNNUMBERED].entries} == {"rapid-assessment"}:
-            text = ngettext("rapid assessments for {count} area, how many is not stated",
-                            "rapid assessments for {count} areas, how many is not stated", len(codes))  # fmt: skip
-        else:
-            text = ngettext(
-                "work without a number for {count} area", "work without a number for {count} areas", len(codes)
-            )
-        parts.append(text.format(count=len(codes)))
-    if MENTIONED in told:
-        count = _size(told[MENTIONED])
-        text = ngettext(
-            "{count} mention that may be the same work", "{count} mentions that may be the same work", count
-        )
-        parts.append(text.format(count=count))
-    if ABROAD in told:
-        country = _(atlas.record.profile.country)
-        parts.append(_("{count} outside {country}").format(count=_size(told[ABROAD]), country=country))
-    phase = phase_name(atlas.record, selection.phase)
-    sentence = f"{phase}: {'; '.join(parts) or _('no survey or assessment is mentioned')}"
+    said = [_of_group(atlas, group) for what, group in told.items() if what in (COUNTED, UNNUMBERED)]
+    studied = {study.study_id for group in shown for study in group.studies}
+    uses = [use for use in atlas.record.uses if studied & set(use.study_ids)]
+    aims = [_aim(atlas, target) for use in uses for target in targets(atlas, use)]
+    if aims:
+        said.append(_("To inform: {aims}.").format(aims="; ".join(shorten(list(dict.fromkeys(aims)), MAX_USES))))
+    said += [_of_group(atlas, group) for what, group in told.items() if what in (MENTIONED, ABROAD)]
+    if not shown:
+        text = _("{phase}: the source mentions no survey or assessment.")
+        said.append(text.format(phase=phase_name(atlas.record, selection.phase)))
     if selection.active:
-        sentence = _("{counts}; only {filters}").format(counts=sentence, filters=describe_filters(atlas, selection))
-    silence = " ".join(silences(atlas, "studies")) if parts else ""
-    return Description(_("Surveys and assessments"), f"{sentence}.", silence)
+        said.append(_("Shown: {filters}.").format(filters=describe_filters(atlas, selection)))
+    silence = " ".join(silences(atlas, "studies")) if shown else ""
+    title = _("Surveys and assessments: {phase}").format(phase=phase_name(atlas.record, selection.phase))
+    return Description(title, " ".join(said), silence)
 
 
-def _size(group: Group) -> int:
-    return len(group.entries) + group.more
+def _of_group(atlas: Atlas, group: Group) -> str:
+    count, kinds = len(group.studies), {study.kind_code for study in group.studies}
+    codes = {code for study in group.studies for code in areas_of(atlas.record, study.place_ids)}
+    areas = [atlas.record.place_name(code, current()) for code in atlas.by_area if code in codes]
+    if group.what == COUNTED:
+        few = group.entries[:MAX_SUBJECTS] if count <= MAX_SUBJECTS else ()
+        text = ngettext("{count} survey or assessment: {places}.", "{count} surveys or assessments: {places}.", count)
+        if kinds == {"baseline-survey"}:
+            text = ngettext("{count} baseline survey: {places}.", "{count} baseline surveys: {places}.", count)
+        places = [_studied(one) for one in few] or shorten(areas) or [_("no place stated")]
+    elif group.what == UNNUMBERED:
+        text = _("Work with its number not stated: {places}.")
+        if kinds == {"rapid-assessment"}:
+            text = _("Rapid assessments, their number not stated: {places}.")
+        places = shorten(areas) or [_("no place stated")]
+    elif group.what == MENTIONED:
+        text = ngettext("{count} mention may be the same work.", "{count} mentions may be the same work.", count)
+        places = []
+    else:
+        text = ngettext("{count} survey or assessment is outside {country}.",
+                        "{count} surveys or assessments are outside {country}.", count)  # fmt: skip
+        places = []
+    country = _(atlas.record.profile.country)
+    return text.format(count=count, places=list_words(places), country=country)
 
 
-def _counted(group: Group) -> str:
-    if {one.study.kind_code for one in group.entries} == {"baseline-survey"}:
-        return ngettext("{count} baseline survey", "{count} baseline surveys", _size(group)).format(count=_size(group))
-    return ngettext("{count} study", "{count} studies", _size(group)).format(count=_size(group))
+def _studied(one: Entry) -> str:
+    """Say where a study is of, and who or what was studied: `Siem Reap (hotel and guest house workers)`."""
+    where = list_words([name for _place, name in one.places]) or _(one.study.label)
+    if not one.study.subject:
+        return where
+    return _("{place} ({subject})").format(place=where, subject=_(one.study.subject))
+
+
+def _aim(atlas: Atlas, target: Target) -> str:
+    if not target.use.state_code:
+        return target.label
+    state = _(atlas.record.label("state", target.use.state_code))
+    return _("{aim} ({state})").format(aim=target.label, state=state)

@@ -111,7 +111,7 @@ window.TicwAtlas = (() => {
     /** The codes of the phases that the keys are of. */
     const phases = () => (state.phase.includes("+") ? state.phase.split("+") : words.phases);
     const put = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
-    const list = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(words.and);
+    const list = (names) => new Intl.ListFormat(words.lists).format(names);
     const saying = (code) => {
       const key = keyOf(code);
       const parts = key.replace("-", "").split(">"),

@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable
 
 from geo.export.image.map_surround import INK, QUIET, Block
 from geo.export.image.svg_tags import tag
-from geo.export.image.views.space import TEXT, Space, add_hint, rows_of, text_block
+from geo.export.image.views.space import TEXT, Sign, Space, add_hint, rows_of, sign_row, text_block, translate
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.palette import COLOURS
 from geo.record.atlas import Atlas
 from geo.views.model import Item
 from geo.views.registry import Shown
-from geo.views.timeline import Dated, Timeline, Year, timeline
+from geo.views.timeline import Dated, Timeline, Year, precisions, timeline
 
 AXIS, APART = 0.6, 44  # the axis as a part of the width; units between it and what has no year
 DOT, INDENT = 7, 30  # units
+MARK, MARK_STEP, FIRST_MARK, MAX_MARKS = 6, 19, 66, 20  # units of a mark, to the next, after the year; marks of a year
 QUIET_TEXT = 15.5  # units of type
 MAX_ENTRIES = 80  # dated, and as many others; the tables have all
 MAX_LINES = 6  # of one text
@@ -29,11 +30,14 @@ def timeline_drawing(atlas: Atlas, page: Shown) -> Callable[[Space], Block]:
         if not content.size:
             return Block("", 0)
         apart = APART * space.unit
+        used = {entry.precision for year in content.years for entry in year.entries}
+        signs = sign_row([Sign(_mark(key), name) for key, name in precisions().items() if key in used], space)
+        top = space.y + signs.height
         wide = (space.wide - apart) * (AXIS if content.years and content.undated else 1)
-        axis = _axis(content.years, Space(space.x, space.y, wide, space.high, space.unit))
+        axis = _axis(content.years, Space(space.x, top, wide, space.high, space.unit))
         left = space.x + wide + apart if content.years else space.x
-        beside = _draw_beside(content, Space(left, space.y, space.x + space.wide - left, space.high, space.unit))
-        return Block(axis.svg + beside.svg, max(axis.height, beside.height))
+        beside = _draw_beside(content, Space(left, top, space.x + space.wide - left, space.high, space.unit))
+        return Block(signs.svg + axis.svg + beside.svg, signs.height + max(axis.height, beside.height))
 
     return draw
 
@@ -47,7 +51,9 @@ def _axis(years: Iterable[Year], space: Space) -> Block:
         dot = {"fill": INK, "stroke": INK} if year.entries else {"fill": COLOURS["ground"], "stroke": AXIS_COLOUR}
         elements.append(tag("circle", cx=x, cy=last, r=DOT * unit, stroke_width=2.5 * unit, **dot))
         head = text_block([str(year.year)], (space.x + INDENT * unit, y), 21 * unit, bold=True)
-        elements.append(head.svg)
+        marks = (translate(_mark(entry.precision), (x + (INDENT + FIRST_MARK + MARK_STEP * number) * unit, last), unit)
+                 for number, entry in enumerate(year.entries[:MAX_MARKS]))  # fmt: skip
+        elements += [head.svg, *marks]
         y += head.height + 2 * unit
         inside = Space(space.x + INDENT * unit, y, space.wide - INDENT * unit, 0, unit)
         entries = year.entries[:room]
@@ -78,9 +84,15 @@ def _draw_beside(content: Timeline, space: Space) -> Block:
     return Block("".join(elements), y - space.y)
 
 
+def _mark(precision: str) -> str:
+    """Draw how a year is known about the point 0, 0, in units: as on the page a disc, half of one, a ring."""
+    ring = {"r": MARK, "stroke": INK, "stroke_width": 2}
+    half = tag("path", d=f"M0 {-MARK}A{MARK} {MARK} 0 0 0 0 {MARK}Z", fill=INK) if precision == "early" else ""
+    return tag("circle", **ring, fill=INK if precision == "stated" else COLOURS["ground"]) + half
+
+
 def _entry_texts(entry: Dated) -> tuple[str, str]:
-    how = " · ".join([entry.date, entry.kind, entry.phase, entry.item.detail])
-    return entry.item.title, _details(how, entry.item)
+    return _item_texts(entry.item)
 
 
 def _item_texts(item: Item) -> tuple[str, str]:

@@ -120,7 +120,7 @@ def _network(content: Network, space: Space, *, active: bool) -> Block:
     heading = text_block([content.band.heading], (space.x, space.y), TEXT * 1.1 * unit, bold=True)
     below = space.below(heading.height + 4 * unit)
     if not content.drawn:
-        words = _("Nothing here matches the filters") if active else _("No organisation is named here")
+        words = _("Nothing here fits the filters") if active else _("No organisation is named here")
         notice = _words(words, below)
         return Block(heading.svg + notice.svg, heading.height + 4 * unit + notice.height)
     headings = (_("Organisation"), _("Relation or activity"), _("With whom, where"))
@@ -138,7 +138,7 @@ def _omissions(content: Network) -> str:
         more = ngettext("{count} organisation or place that they name is left out of the drawing as well.",
                         "{count} organisations and places that they name are left out of the drawing as well.",
                         content.cut)  # fmt: skip
-        words += f" {more.format(count=content.cut)}"
+        words = f"{words} {more.format(count=content.cut)}"
     return words
 
 

@@ -11,11 +11,12 @@ from geo.export.image.views.cell_sign import ground, sign_drawing, silent_cell, 
 from geo.export.image.views.space import LINE, TEXT, Sign, Space, add_hint, rows_of, sign_row, text_block, translate
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
+from geo.map.legend import not_mentioned
 from geo.map.palette import COLOURS
 from geo.map.symbology import OUTSIDE, Symbols, symbols
 from geo.record.atlas import Atlas
 from geo.views.coverage.matrix import Mark, Matrix, Row, matrix, table_of
-from geo.views.coverage.summary import not_mentioned, opened
+from geo.views.coverage.summary import opened, sign_names
 from geo.views.overview import Group
 from geo.views.registry import Shown
 
@@ -63,19 +64,8 @@ def _marks(content: Matrix) -> list[Mark]:
 
 
 def _signs(content: Matrix) -> list[Sign]:
-    labels = (
-        ("stated", _("stated")), ("expected", _("planned or expected")), ("mention", _("not counted")),
-        ("project", _("stated for the project as a whole")),
-    )  # fmt: skip
-    signs = [
-        Sign(sign_drawing(key), label, str(content.signs[key] or "–"))
-        for key, label in labels
-        if content.signs[key] or (content.table == "interventions" and key != "mention")
-    ]
-    signs.append(Sign(sign_drawing("silent"), _("source silent"), str(content.signs["silent"])))
-    if content.signs["unsure"]:
-        signs.append(Sign(sign_drawing("unsure"), _("inferred or ambiguous"), str(content.signs["unsure"])))
-    return signs
+    names = sign_names(content)
+    return [Sign(sign_drawing(key), name, str(content.signs[key] or "–")) for key, name in names.items()]
 
 
 def _group_signs(atlas: Atlas, groups: Sequence[Group], silent_words: str) -> list[Sign]:
@@ -117,7 +107,7 @@ class _Table:
         if bare:
             words = ngettext("{count} area, not mentioned", "{count} areas, not mentioned", len(bare))
             self.areas.append(_Column(words.format(count=len(bare)), quiet=True, fold=True))
-        labels = [*(row.label for row in content.rows), _("Counted once in each area")]
+        labels = [*(row.label for row in content.rows), _("In each area, each counted once")]
         widest = max(width(text, TEXT * self.unit) for text in labels) + 16 * self.unit
         self.label = min(widest, space.wide * LABEL)
         columns = len(self.bands) + len(self.areas)
@@ -216,7 +206,7 @@ class _Table:
 
     def _totals(self, y: float) -> str:
         size, baseline = 15 * self.unit, y + ROW * self.unit * 0.66
-        elements = [line([Run(_("Counted once in each area"), fill=QUIET)], (self.space.x, baseline), size)]
+        elements = [line([Run(_("In each area, each counted once"), fill=QUIET)], (self.space.x, baseline), size)]
         totals = [*self.content.band_totals]
         totals += [total for total, bare in zip(self.content.totals, self.content.bare, strict=True) if not bare]
         for number, (count, others) in enumerate(totals):

@@ -44,7 +44,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     else:
         # the process that makes exports can wait until the first visitor has been served
         asyncio.get_running_loop().call_later(WARM_UP_DELAY_S, export_dialog.prepare)
-    # what stands now stands as long as the server: Streamlit collects garbage after each run, and need not look here
+    # what stands now stands as long as the server: no collection of garbage need look here
     gc.collect()
     gc.freeze()
     yield

@@ -92,8 +92,8 @@ def foot_block(lines: tuple[str, str], inner: Box, date: dt.date | None, unit: f
     """Draw the source and the licences, from the lower margin upwards."""
     source, licence = lines
     if date:
-        version = _("Made on {date}.").format(date=date.isoformat())
-        source = f"{source} {version}"
+        dated = _("Made on {date}.").format(date=date.isoformat())
+        source = f"{source} {dated}"
     size, texts = SMALL * unit, (source, licence)
     height = sum(paragraph(text, (0, 0), inner.w, size).height for text in texts)
     blocks, y = [], inner.y + inner.h - height

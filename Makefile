@@ -22,7 +22,7 @@ run: $(VENV)/app
 
 test: $(VENV)/test programs check
 	$(BIN)/python -m geo.record data
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/test
 	$(BIN)/ruff check .

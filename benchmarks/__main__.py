@@ -22,23 +22,23 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=20, help="how many samples a median is of (default: 20)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every sample there")
     parser.add_argument("--only", metavar="TEXT", default="", help="only figures whose name contains TEXT")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     rows: list[Row] = []
     load = os.getloadavg()[0]
-    with bench(max(1, asked.n)) as made:
-        chromium = made.browser.version
-        for figure in (figure for figure in ALL if asked.only in figure.__name__):
+    with bench(max(1, options.n)) as setup:
+        chromium = setup.browser.version
+        for figure in (figure for figure in ALL if options.only in figure.__name__):
             began = time.monotonic()
             try:
-                rows += figure(made)
+                rows += figure(setup)
             except Exception as fault:  # noqa: BLE001  # the figures before it took minutes and are told all the same
                 progress(f"{figure.__name__} could not be taken: {fault}")
                 continue
             progress(f"{figure.__name__}: {time.monotonic() - began:.0f} s")
-        foreign = sorted(made.foreign)
+        foreign = sorted(setup.foreign)
     machine = {
         "date": datetime.now(UTC).date().isoformat(), "cores": os.cpu_count(), "python": platform.python_version(),
-        "streamlit": version("streamlit"), "chromium": chromium, "load": round(load, 2), "n": asked.n,
+        "streamlit": version("streamlit"), "chromium": chromium, "load": round(load, 2), "n": options.n,
     }  # fmt: skip
     print(markdown(rows))
     print(
@@ -47,9 +47,9 @@ def main() -> None:
     )
     if foreign:
         print(f"\nAsked of other hosts, which should never happen: {', '.join(foreign)}")
-    if asked.json:
-        told = {"machine": machine, "rows": [row.as_json() for row in rows], "foreign": foreign}
-        asked.json.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if options.json:
+        report = {"machine": machine, "rows": [row.as_json() for row in rows], "foreign": foreign}
+        options.json.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 main()

@@ -110,15 +110,15 @@ class Bench:
     def rounds(self, sides: Sequence[Side], controls: dict[str, Side]) -> dict[str, list[Switch]]:
         """Switch between phases I and II, side after side, n times. controls : side's name -> whose control to use."""
         tabs = [self.open(side) for side in sides]
-        found: dict[str, list[Switch]] = {side.name: [] for side in sides}
+        switches: dict[str, list[Switch]] = {side.name: [] for side in sides}
         for turn in range(self.n + 4):
             for tab in tabs:
-                made = tab.switch(("I", "II")[turn % 2], controls.get(tab.side.name))
+                switch = tab.switch(("I", "II")[turn % 2], controls.get(tab.side.name))
                 if turn >= 4:  # before that, something in the session is still new
-                    found[tab.side.name].append(made)
+                    switches[tab.side.name].append(switch)
         for tab in tabs:
             tab.close()
-        return found
+        return switches
 
 
 @contextlib.contextmanager
@@ -127,10 +127,10 @@ def bench(n: int) -> Iterator[Bench]:
     with contextlib.ExitStack() as stack:
         browser = stack.enter_context(browsing())
         sides = (OURS, FLOOR, COMMON, STATIC)
-        made = Bench(browser, {side.name: stack.enter_context(side.start()) for side in sides}, n)
+        setup = Bench(browser, {side.name: stack.enter_context(side.start()) for side in sides}, n)
         for side in sides:
-            made.open(side).close()
-        yield made
+            setup.open(side).close()
+        yield setup
 
 
 def median(values: Sequence[float]) -> float:

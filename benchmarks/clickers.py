@@ -20,28 +20,28 @@ class Clickers:
 
     times: list[float] = field(default_factory=list)
     faults: list[BaseException] = field(default_factory=list)
-    ended: threading.Event = field(default_factory=threading.Event)
+    end: threading.Event = field(default_factory=threading.Event)
 
-    def taken(self) -> list[float]:
+    def drain(self) -> list[float]:
         """Return the switches since this was last asked. Raises what went wrong in a visit."""
         if self.faults:
             raise self.faults[0]
-        taken, self.times = self.times, []
-        return taken
+        times, self.times = self.times, []
+        return times
 
     def visit(self, address: str, after: float) -> None:
         """Come `after` seconds, then switch the phase again and again."""
         try:
             with visiting(address) as socket:
                 run(socket, "phase=II")
-                self.ended.wait(after)
+                self.end.wait(after)
                 turn = 0
-                while not self.ended.is_set():
+                while not self.end.is_set():
                     began = time.perf_counter()
                     run(socket, f"phase={PHASES[turn % 2]}")
                     self.times.append((time.perf_counter() - began) * 1000)
                     turn += 1
-                    self.ended.wait(PAUSE)
+                    self.end.wait(PAUSE)
         except BaseException as fault:  # noqa: BLE001  # told by `taken`, in the thread that asks
             self.faults.append(fault)
 
@@ -57,10 +57,10 @@ def clicking(address: str, people: int) -> Iterator[Clickers]:
         thread.start()
     try:
         time.sleep(2 * PAUSE)  # until all have arrived
-        clickers.taken()
+        clickers.drain()
         yield clickers
     finally:
-        clickers.ended.set()
+        clickers.end.set()
         for thread in threads:
             thread.join(timeout=30)
 
@@ -72,9 +72,9 @@ def visiting(address: str) -> ClientConnection:
 
 def run(socket: ClientConnection, query: str) -> None:
     """Ask for a run of the script with this address, and wait until it has finished."""
-    asked = BackMsg()
-    asked.rerun_script.query_string = query
-    socket.send(asked.SerializeToString())
+    request = BackMsg()
+    request.rerun_script.query_string = query
+    socket.send(request.SerializeToString())
     while True:
         message = ForwardMsg()
         message.ParseFromString(socket.recv(timeout=60))

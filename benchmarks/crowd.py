@@ -81,10 +81,10 @@ def percentile(values: list[float], percent: int) -> float:
 
 async def act(socket: ClientConnection, path: str, query: str) -> None:
     """Ask for a run of the script with a page and an address, and wait until it has finished."""
-    asked = BackMsg()
-    asked.rerun_script.query_string = query
-    asked.rerun_script.page_name = path
-    await socket.send(asked.SerializeToString())
+    request = BackMsg()
+    request.rerun_script.query_string = query
+    request.rerun_script.page_name = path
+    await socket.send(request.SerializeToString())
     while True:
         content = await asyncio.wait_for(socket.recv(decode=False), PATIENCE)
         if len(content) < ENDS and ForwardMsg.FromString(content).WhichOneof("type") == "script_finished":
@@ -147,9 +147,9 @@ async def gather_crowd(address: str, people: int, duration: float) -> Outcome:
     await asyncio.sleep(2)
     begin.set()
     watch = asyncio.create_task(watch_memory(process, outcome))
-    used = processor(process)
+    start = processor(process)
     await asyncio.sleep(duration)
-    outcome.processor = (processor(process) - used) / max(1, len(outcome.times)) * 1000
+    outcome.processor = (processor(process) - start) / max(1, len(outcome.times)) * 1000
     await arrive(address, outcome, end)
     await asyncio.gather(*visits)
     watch.cancel()
@@ -168,11 +168,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crowd", description=__doc__)
     parser.add_argument("people", type=int, nargs="*", default=[1, 20, 50, 100, 200], help="how many at once")
     parser.add_argument("--seconds", type=float, default=DURATION, help="how long (default: 60)")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     rows: list[Row] = []
-    for people in asked.people:
+    for people in options.people:
         with serving() as address:
-            outcome = asyncio.run(gather_crowd(address, min(people, MAX_PEOPLE), asked.seconds))
+            outcome = asyncio.run(gather_crowd(address, min(people, MAX_PEOPLE), options.seconds))
         rows += outcome.rows()
         for error in sorted(set(outcome.errors)):
             print(f"{people} people: {outcome.errors.count(error)} × {error}")

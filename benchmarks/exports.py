@@ -38,14 +38,14 @@ def making(bench: Bench) -> list[Row]:
     """Seconds to make each from the record on the disk, in a process that has made one before, as the app does."""
     today = dt.datetime.now(dt.UTC).date()
     story, view = builtin(atlas()), Selection("II")
-    wanted = (
+    cases = (
         ("deck of the built-in story", "pptx", story, 3), ("handout of the built-in story", "pdf", story, 2),
         ("single file", "html", view, 1), ("one map as SVG", "svg", view, 0.2),
         ("one map as PNG, 1,600 pixels", "png", view, 1),
     )  # fmt: skip
     rows = []
-    for what, name, taken, most in wanted:
-        order = Order(name, taken, today, str(data_folder()))
+    for what, name, subject, most in cases:
+        order = Order(name, subject, today, str(data_folder()))
         times = [_seconds(lambda order=order: produce(order)) for _ in range(bench.n + 1)][1:]
         rows.append(_row(what, times, most))
     return rows
@@ -72,13 +72,13 @@ def switch_in_the_single_file(bench: Bench) -> list[Row]:
         page.goto(file.as_uri())
         page.locator("[data-area][aria-label]").first.wait_for(state="attached")
         tabs = [Tab(FILE, page, wire, 0), bench.open(STATIC)]
-        found: list[list[Switch]] = [[], []]
+        samples: list[list[Switch]] = [[], []]
         for turn in range(bench.n + 4):
-            for tab, taken in zip(tabs, found, strict=True):
-                taken.append(tab.switch(("I", "II")[turn % 2]))
+            for tab, sample in zip(tabs, samples, strict=True):
+                sample.append(tab.switch(("I", "II")[turn % 2]))
         for tab in tabs:
             tab.close()
-    ours, static = ([made.painted for made in taken[4:]] for taken in found)
+    ours, static = ([switch.painted for switch in sample[4:]] for sample in samples)
     values = {"ours": median(ours), "static": median(static)}
     return [Row("switch in the single file, map repainted", "ms", values, (Target(1.5, "static"),), {"ours": ours})]
 
@@ -92,23 +92,23 @@ def clicks_while_others_export(bench: Bench) -> list[Row]:
     address = bench.addresses[OURS.name]
     idle: list[float] = []
     busy: list[float] = []
-    made = 0
+    count = 0
     with bench.browser.new_context(viewport=VIEW) as context, clicking(address, OTHERS) as others:
         page = context.new_page()
         page.goto(address)
         names = _turns()
         _export(page, next(names))  # the process that makes exports is there, as it is ten seconds after a start
         for _ in range(SPELLS):
-            others.taken()
+            others.drain()
             time.sleep(SPELL)
-            idle += others.taken()
-            done = time.monotonic() + SPELL
-            while time.monotonic() < done:
+            idle += others.drain()
+            end = time.monotonic() + SPELL
+            while time.monotonic() < end:
                 _export(page, next(names))
-                made += 1
-            busy += others.taken()
+                count += 1
+            busy += others.drain()
     values = {"ours": _p95(busy), "idle": _p95(idle)}
-    what = f"phase switch of {OTHERS} others while {made} exports are made, p95"
+    what = f"phase switch of {OTHERS} others while {count} exports are made, p95"
     return [Row(what, "ms", values, (Target(2, "idle"),), {"ours": busy, "idle": idle})]
 
 

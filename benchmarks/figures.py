@@ -25,15 +25,15 @@ def figure(function: Figure) -> Figure:
     return function
 
 
-def measured(what: str, unit: str, samples: Mapping[str, Sequence[float]], *targets: Target) -> Row:
+def make_row(what: str, unit: str, samples: Mapping[str, Sequence[float]], *targets: Target) -> Row:
     """Make a row of medians. samples : column -> values in `unit`."""
-    kept = {column: list(values) for column, values in samples.items() if values}
-    return Row(what, unit, {column: median(values) for column, values in kept.items()}, targets, kept)
+    by_column = {column: list(values) for column, values in samples.items() if values}
+    return Row(what, unit, {column: median(values) for column, values in by_column.items()}, targets, by_column)
 
 
 def of(switches: Mapping[str, Sequence[Switch]], field: str, per: float = 1) -> dict[str, list[float]]:
     """By column: one field of the switches, divided by `per`."""
-    return {column: [getattr(made, field) / per for made in taken] for column, taken in switches.items()}
+    return {column: [getattr(switch, field) / per for switch in sample] for column, sample in switches.items()}
 
 
 def streamlit_only(samples: dict[str, list[float]]) -> dict[str, list[float]]:
@@ -51,8 +51,8 @@ def switch_by_widget(bench: Bench) -> list[Row]:
     switches = bench.switches()
     floor, common = Target(1.3, FLOOR.name), Target(1 / 3, COMMON.name)
     return [
-        measured("switch by widget, map repainted", "ms", of(switches, "painted"), floor, common),
-        measured("switch by widget, whole page followed", "ms", of(switches, "followed"), floor, common),
+        make_row("switch by widget, map repainted", "ms", of(switches, "painted"), floor, common),
+        make_row("switch by widget, whole page followed", "ms", of(switches, "followed"), floor, common),
     ]
 
 
@@ -68,10 +68,10 @@ def bytes_of_a_switch(bench: Bench) -> list[Row]:
             tab = bench.open(side)
             first[side.name].append(tab.switch("I"))
             tab.close()
-    seen = streamlit_only(of(bench.switches(), "received", 1000))
+    again = streamlit_only(of(bench.switches(), "received", 1000))
     return [
-        measured("received by a switch, phase seen before", "KB", seen, Target(6)),
-        measured("received by a switch, phase first seen", "KB", of(first, "received", 1000), Target(6)),
+        make_row("received by a switch, phase seen before", "KB", again, Target(6)),
+        make_row("received by a switch, phase first seen", "KB", of(first, "received", 1000), Target(6)),
     ]
 
 
@@ -81,8 +81,8 @@ def switch_on_the_map(bench: Bench) -> list[Row]:
     switches = bench.rounds([OURS, STATIC], {OURS.name: ON_MAP})
     ours = {OURS.name: switches[OURS.name]}
     return [
-        measured("switch on the map, map repainted", "ms", of(switches, "painted"), Target(1.5, STATIC.name)),
-        measured("switch on the map, panel and address followed", "ms", of(ours, "followed")),
+        make_row("switch on the map, map repainted", "ms", of(switches, "painted"), Target(1.5, STATIC.name)),
+        make_row("switch on the map, panel and address followed", "ms", of(ours, "followed")),
     ]
 
 
@@ -108,9 +108,9 @@ def first_paint(bench: Bench) -> list[Row]:
                 cold[side.name].append(_first(bench, side, address))
     floor = Target(1.3, FLOOR.name)
     return [
-        measured("first paint, first visitor after a start", "ms", cold, floor),
-        measured("first paint, warm server", "ms", warm, floor),
-        measured(
+        make_row("first paint, first visitor after a start", "ms", cold, floor),
+        make_row("first paint, warm server", "ms", warm, floor),
+        make_row(
             "first paint, warm server; floor as Streamlit installs itself",
             "ms",
             {OURS.name: warm[OURS.name], FLOOR.name: plain},
@@ -134,18 +134,18 @@ def server_time(bench: Bench) -> list[Row]:
     """
     times = streamlit_only(of(bench.switches(), "server"))
     alone: dict[str, list[float]] = {side.name: [] for side in (OURS, FLOOR, COMMON)}
-    for name, taken in alone.items():
+    for name, times_of in alone.items():
         with visiting(bench.addresses[name]) as socket:
             for turn in range(bench.n + 4):
                 time.sleep(QUIET / 1000)
                 began = time.perf_counter()
                 run(socket, f"phase={('I', 'II')[turn % 2]}")
-                taken.append((time.perf_counter() - began) * 1000)
+                times_of.append((time.perf_counter() - began) * 1000)
     common = Target(0.5, COMMON.name)
     return [
-        measured("server time of a rerun, as a browser sees it", "ms", times, common, Target(30)),
-        measured("server time of a rerun, without a browser", "ms",
-                 {name: taken[4:] for name, taken in alone.items()}, common, Target(30)),
+        make_row("server time of a rerun, as a browser sees it", "ms", times, common, Target(30)),
+        make_row("server time of a rerun, without a browser", "ms",
+                 {name: times_of[4:] for name, times_of in alone.items()}, common, Target(30)),
     ]  # fmt: skip
 
 
@@ -155,14 +155,14 @@ def memory_of_a_session(bench: Bench) -> list[Row]:
 
     Each session switches phase twice and then stays connected, idle.
     """
-    found: dict[str, list[float]] = {}
+    megabytes: dict[str, list[float]] = {}
     for side in (OURS, FLOOR, COMMON):
         with side.start() as address:
             process = server_process(address)
             tabs: list[Tab] = []
             sizes: list[float] = []
-            for wanted in (1, 1 + IDLE_SESSIONS):
-                while len(tabs) < wanted:
+            for sessions in (1, 1 + IDLE_SESSIONS):
+                while len(tabs) < sessions:
                     tabs.append(bench.open(side, address))
                     tabs[-1].switch("I")
                     tabs[-1].switch("II")
@@ -171,8 +171,8 @@ def memory_of_a_session(bench: Bench) -> list[Row]:
             for tab in tabs:
                 tab.close()
             progress(f"  {side.name}: {sizes[0]:.0f} MB with one session, {sizes[1]:.0f} MB with {len(tabs)}")
-            found[side.name] = [(sizes[1] - sizes[0]) / IDLE_SESSIONS]
-    return [measured("memory of a further session", "MB", found, Target(10))]
+            megabytes[side.name] = [(sizes[1] - sizes[0]) / IDLE_SESSIONS]
+    return [make_row("memory of a further session", "MB", megabytes, Target(10))]
 
 
 @figure
@@ -181,7 +181,7 @@ def loads_of_the_record(bench: Bench) -> list[Row]:
     for _ in range(3):
         bench.open(OURS).close()
     loads = log_of(bench.addresses[OURS.name]).count("record loaded")
-    return [measured("loads of the record in one process, several sessions", "times", {OURS.name: [loads]}, Target(1))]
+    return [make_row("loads of the record in one process, several sessions", "times", {OURS.name: [loads]}, Target(1))]
 
 
 @figure
@@ -191,4 +191,4 @@ def check_of_a_hundred_thousand_rows(_bench: Bench) -> list[Row]:
         world = write_large(Path(folder), 50_000)
         began = time.process_time()
         load(world)
-        return [measured("check of 100,000 rows", "s", {"ours": [time.process_time() - began]}, Target(5))]
+        return [make_row("check of 100,000 rows", "s", {"ours": [time.process_time() - began]}, Target(5))]

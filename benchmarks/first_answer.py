@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from benchmarks.bench import VIEW, Bench
-from benchmarks.figures import measured
+from benchmarks.figures import make_row
 from benchmarks.sides import FLOOR, OURS, STATIC, Side
 from benchmarks.table import Row, Target
 
@@ -11,8 +11,8 @@ SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "upload
 """1.6 Mbit/s with 150 ms, as Chromium emulates it; bytes a second."""
 MAX_SLOW = 3  # visits on the slow line, which take a quarter of a minute each
 PATIENCE = 90_000  # milliseconds
-GONE = "!document.getElementById('first')"
-SEEN = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+IS_LIVE = "!document.getElementById('first')"
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 NOW = "performance.now()"
 SHIFT = """new Promise((done) => {
     let sum = 0;
@@ -49,9 +49,9 @@ def arrive(bench: Bench, side: Side, *, slow: bool) -> Arrival:
         line.on("Network.loadingFinished", lambda event: bytes_of.append(event["encodedDataLength"]))
         page.goto(bench.addresses[side.name], wait_until="commit", timeout=PATIENCE)
         ours = side is OURS
-        page.wait_for_function(f"{GONE} && {side.first}" if ours else side.first, timeout=PATIENCE, polling=20)
+        page.wait_for_function(f"{IS_LIVE} && {side.first}" if ours else side.first, timeout=PATIENCE, polling=20)
         live = page.evaluate(NOW)
-        seen = page.evaluate(SEEN) if ours else live
+        first_paint = page.evaluate(FIRST_PAINT) if ours else live
         page.wait_for_timeout(1000)
         first, shift = sum(bytes_of), page.evaluate(SHIFT)
         bytes_of.clear()
@@ -59,7 +59,7 @@ def arrive(bench: Bench, side: Side, *, slow: bool) -> Arrival:
         page.goto(bench.addresses[side.name], wait_until="commit", timeout=PATIENCE)
         page.wait_for_function(side.first, timeout=PATIENCE)
         page.wait_for_timeout(1000)
-        return Arrival(seen, live, first / 1000, sum(bytes_of) / 1000, shift)
+        return Arrival(first_paint, live, first / 1000, sum(bytes_of) / 1000, shift)
 
 
 def first_answer(bench: Bench) -> list[Row]:
@@ -67,22 +67,22 @@ def first_answer(bench: Bench) -> list[Row]:
     rows: list[Row] = []
     for slow, count, line in ((False, bench.n, "fast line"), (True, min(bench.n, MAX_SLOW), "1.6 Mbit/s, 150 ms")):
         sides = (OURS, FLOOR, STATIC)
-        taken: dict[str, list[Arrival]] = {side.name: [] for side in sides}
+        arrivals: dict[str, list[Arrival]] = {side.name: [] for side in sides}
         for _ in range(count):
             for side in sides:
-                taken[side.name].append(arrive(bench, side, slow=slow))
+                arrivals[side.name].append(arrive(bench, side, slow=slow))
         by_field = {
-            field: {name: [getattr(one, field) for one in visits] for name, visits in taken.items()}
+            field: {name: [getattr(visit, field) for visit in visits] for name, visits in arrivals.items()}
             for field in ("seen", "live", "kilobytes", "again", "shift")
         }
         ours = {field: {OURS.name: values[OURS.name]} for field, values in by_field.items()}
-        rows.append(measured(f"map seen, {line}", "ms", by_field["seen"], Target(0.5 if slow else 1.2, STATIC.name)))
+        rows.append(make_row(f"map seen, {line}", "ms", by_field["seen"], Target(0.5 if slow else 1.2, STATIC.name)))
         live = (Target(7000),) if slow else (Target(1.2, FLOOR.name),)
-        rows.append(measured(f"live map, {line}", "ms", by_field["live"], *live))
+        rows.append(make_row(f"live map, {line}", "ms", by_field["live"], *live))
         if not slow:
-            rows.append(measured("first visit, on the line", "KB", by_field["kilobytes"], Target(1100)))
-            rows.append(measured("second visit, on the line", "KB", by_field["again"], Target(60)))
-            rows.append(measured("layout shift until the map is live", "", ours["shift"], Target(0.05)))
+            rows.append(make_row("first visit, on the line", "KB", by_field["kilobytes"], Target(1100)))
+            rows.append(make_row("second visit, on the line", "KB", by_field["again"], Target(60)))
+            rows.append(make_row("layout shift until the map is live", "", ours["shift"], Target(0.05)))
     return rows
 
 

@@ -29,13 +29,13 @@ def write_large(folder: Path, activities_count: int = ACTIVITIES) -> Path:
     return world
 
 
-def _more(world: Path, table: str, like: str, wanted: int, cells: Callable[[int], dict[str, str]]) -> list[str]:
+def _more(world: Path, table: str, like: str, count: int, cells: Callable[[int], dict[str, str]]) -> list[str]:
     """Add `wanted` rows that differ from the row `like` in `cells`; returns their identifiers, the first column."""
     lines = rows(world, table)
     header, template = lines[0], next(line for line in lines if line[0] == like)
-    names = [f"{like.partition('-')[0]}-{FIRST + n}" for n in range(wanted)]
+    names = [f"{like.partition('-')[0]}-{FIRST + n}" for n in range(count)]
     for n, name in enumerate(names):
-        made = dict(zip(header, template, strict=True)) | {header[0]: name} | cells(n)
-        lines.append([made[column] for column in header])
+        row = dict(zip(header, template, strict=True)) | {header[0]: name} | cells(n)
+        lines.append([row[column] for column in header])
     write_rows(world, table, lines)
     return names

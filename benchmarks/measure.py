@@ -58,9 +58,9 @@ FIRST = """if (window === window.top) {
 
 def start_timer(page: Page, marks: Mapping[str, str], frame: str) -> None:
     """Arm a timer that the next click starts. marks : name -> JavaScript that makes the function to ask each frame."""
-    made = ",".join(f"{name}: {code}" for name, code in marks.items())
+    functions = ",".join(f"{name}: {code}" for name, code in marks.items())
     inside = f"document.querySelector({frame!r})" if frame else "null"
-    page.evaluate(CLICK % {"frame": inside, "marks": made, "longest": LONGEST})
+    page.evaluate(CLICK % {"frame": inside, "marks": functions, "longest": LONGEST})
 
 
 def read_timer(page: Page) -> dict[str, float]:
@@ -76,8 +76,8 @@ def watch_first_paint(page: Page, first: str) -> None:
 
 def first_paint(page: Page) -> float:
     """Milliseconds from the start of the navigation to the first paint that is complete."""
-    found: float = page.evaluate("() => window.benchFirst")
-    return found
+    time_ms: float = page.evaluate("() => window.benchFirst")
+    return time_ms
 
 
 @dataclass  # no slots: Playwright notes its wrapped handlers on the instance
@@ -95,14 +95,14 @@ class Wire:
     http: int = 0
     frames: list[tuple[float, str, int]] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
-    _cached: set[str] = field(default_factory=set)
+    _cache: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         session = self.page.context.new_cdp_session(self.page)
         session.on("Network.webSocketFrameReceived", self._frame)
         session.on("Network.webSocketFrameSent", self._sent)
         session.on("Network.requestWillBeSent", lambda event: self.addresses.append(event["request"]["url"]))
-        session.on("Network.requestServedFromCache", lambda event: self._cached.add(event["requestId"]))
+        session.on("Network.requestServedFromCache", lambda event: self._cache.add(event["requestId"]))
         session.on("Network.responseReceived", self._response)
         session.on("Network.dataReceived", self._data)
         session.send("Network.enable")
@@ -120,9 +120,9 @@ class Wire:
         turn: anything between 5 and 150 ms after. So this counts all that the page waits for: callbacks, script,
         serialising, sending, and whatever stalls the server in between.
         """
-        sent = [when for when, kind, _ in self.frames if kind == "sent"]
-        finished = [when for when, kind, _ in self.frames if kind == "script_finished"]
-        return (finished[-1] - sent[0]) * 1000 if sent and finished else 0.0
+        starts = [when for when, kind, _ in self.frames if kind == "sent"]
+        ends = [when for when, kind, _ in self.frames if kind == "script_finished"]
+        return (ends[-1] - starts[0]) * 1000 if starts and ends else 0.0
 
     def _sent(self, event: Mapping[str, Any]) -> None:
         self.frames.append((event["timestamp"], "sent", 0))
@@ -135,10 +135,10 @@ class Wire:
 
     def _response(self, event: Mapping[str, Any]) -> None:
         if event["response"].get("fromDiskCache"):
-            self._cached.add(event["requestId"])
+            self._cache.add(event["requestId"])
 
     def _data(self, event: Mapping[str, Any]) -> None:
-        if event["requestId"] not in self._cached:
+        if event["requestId"] not in self._cache:
             self.http += event["dataLength"]
 
 

@@ -29,46 +29,46 @@ def _name(path: str) -> str:
 
 def opening_of_pages(bench: Bench) -> list[Row]:
     """From the start of the navigation to the last change of the page; ms, empty browser cache, warm server."""
-    taken: dict[str, list[float]] = {path: [] for path in PAGES}
+    times_by_page: dict[str, list[float]] = {path: [] for path in PAGES}
     for _ in range(min(bench.n, OPENINGS)):
         for path in PAGES:
             with bench.browser.new_context(viewport=VIEW) as context:
                 page = context.new_page()
                 quiet.watch_opening(page)
                 page.goto(f"{bench.addresses[OURS.name]}/{path}", wait_until="commit")
-                taken[path].append(quiet.opened(page))
-    first = median(taken[""])
+                times_by_page[path].append(quiet.time_to_rest(page))
+    first = median(times_by_page[""])
     return [
         Row(f"{_name(path)} opens, last repaint", "ms", {"ours": median(times), "first page": first},
             (Target(SLOWEST_OPENING, "first page"),) if path else (), {"ours": times})
-        for path, times in taken.items()
+        for path, times in times_by_page.items()
     ]  # fmt: skip
 
 
 def filter_on_pages(bench: Bench) -> list[Row]:
     """From the click on a filter to the last repaint on each page, in ms, and what was received, in KB."""
-    return list(_filtered(bench, bench.addresses[OURS.name], bench.n, LONGEST_CHANGE, ""))
+    return list(_filter_rows(bench, bench.addresses[OURS.name], bench.n, LONGEST_CHANGE, ""))
 
 
 def filter_in_a_large_record(bench: Bench) -> list[Row]:
     """Measure the same with 5,000 activities and 300 partners in all 24 areas; a second is allowed."""
     with tempfile.TemporaryDirectory() as folder, _record(write_large(Path(folder))), serving() as address:
-        return list(_filtered(bench, address, min(bench.n, len(CLICKS)), 1000, ", 5,000 activities"))
+        return list(_filter_rows(bench, address, min(bench.n, len(CLICKS)), 1000, ", 5,000 activities"))
 
 
-def _filtered(bench: Bench, address: str, n: int, longest: float, where: str) -> Iterator[Row]:
+def _filter_rows(bench: Bench, address: str, n: int, longest: float, where: str) -> Iterator[Row]:
     for path in PAGES:
         with bench.browser.new_context(viewport=VIEW) as context:
             page = context.new_page()
             wire = Wire(page)
             quiet.watch_opening(page)
             page.goto(f"{address}/{path}?phase=II", wait_until="commit")
-            quiet.opened(page)
-            found = [quiet.click(page, wire, page.locator(CLICKS[turn % len(CLICKS)])) for turn in range(n)]
-        times, received = [time for time, _ in found], [size / 1000 for _, size in found]
+            quiet.time_to_rest(page)
+            clicks = [quiet.click(page, wire, page.locator(CLICKS[turn % len(CLICKS)])) for turn in range(n)]
+        times, sizes = [time for time, _ in clicks], [size / 1000 for _, size in clicks]
         yield _row(f"filter on {_name(path)}{where}, last repaint", "ms", times, longest)
         if not where:
-            yield _row(f"filter on {_name(path)}, received", "KB", received, MOST_BYTES)
+            yield _row(f"filter on {_name(path)}, received", "KB", sizes, MOST_BYTES)
 
 
 def _row(what: str, unit: str, values: Sequence[float], most: float) -> Row:

@@ -20,20 +20,20 @@ def atlas() -> Atlas:
 
 def keys() -> dict[str, dict[str, str]]:
     """For every phase: area code -> the paint key that the dashboard gives it, '' where it is not named."""
-    painted = paint(atlas(), Selection("II"))
-    return {phase: {code: said.get(code, "") for code in atlas().by_area} for phase, said in painted.items()}
+    paints = paint(atlas(), Selection("II"))
+    return {phase: {code: names.get(code, "") for code in atlas().by_area} for phase, names in paints.items()}
 
 
 def fills() -> dict[str, dict[str, str]]:
     """For every phase: area code -> its colour, `#rrggbb`. An area of both phases takes the later one's."""
     colours = {key: look.ground for key, look in symbols(atlas()).by_key.items()} | {NAMED: COLOURS["pale"]}
     return {
-        phase: {code: colours[(key.rpartition(">")[2] or key.strip(">")).rstrip(DOUBT)] for code, key in said.items()}
-        for phase, said in keys().items()
+        phase: {code: colours[(key.rpartition(">")[2] or key.strip(">")).rstrip(DOUBT)] for code, key in names.items()}
+        for phase, names in keys().items()
     }
 
 
-def watched() -> str:
+def watch_area() -> str:
     """Find the code of the first area whose paint and colour differ in each two of the phases I, II and not stated."""
     colours = fills()
     for code in atlas().by_area:

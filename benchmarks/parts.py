@@ -5,7 +5,7 @@ import multiprocessing
 import time
 
 from benchmarks.bench import Bench
-from benchmarks.figures import measured
+from benchmarks.figures import make_row
 from benchmarks.table import Row, Target
 from geo.record.atlas import data_folder
 from geo.record.record import load
@@ -28,12 +28,12 @@ LONG = 600  # seconds of the job that is given up
 
 def load_of_the_record(bench: Bench) -> list[Row]:
     """Read and check the shipped record; seconds of the process."""
-    taken = []
+    samples = []
     for _ in range(bench.n):
         began = time.process_time()
         load(data_folder())
-        taken.append(time.process_time() - began)
-    return [measured("record read and checked", "s", {"ours": taken}, Target(1))]
+        samples.append(time.process_time() - began)
+    return [make_row("record read and checked", "s", {"ours": samples}, Target(1))]
 
 
 def placing_of_labels(bench: Bench) -> list[Row]:
@@ -42,13 +42,13 @@ def placing_of_labels(bench: Bench) -> list[Row]:
     (case,) = (case for case in cases["cases"] if case["name"] == CASE)
     with bench.browser.new_page() as page:
         page.add_script_tag(path=STATIC / "label-placement.js")
-        taken = page.evaluate(PLACING, [case, cases["footprints"], WARM + 5 * bench.n])[WARM:]
-    return [measured("24 names placed on the map", "ms", {"ours": taken}, Target(3))]
+        samples = page.evaluate(PLACING, [case, cases["footprints"], WARM + 5 * bench.n])[WARM:]
+    return [make_row("24 names placed on the map", "ms", {"ours": samples}, Target(3))]
 
 
 def stop_of_a_job(bench: Bench) -> list[Row]:
     """From the word to stop to the end of the process that was at work; ms."""
-    taken = []
+    samples = []
     for _ in range(bench.cold):
         worker.start("first", pow, 2, 2).future.result()
         job = worker.start("long", time.sleep, LONG)
@@ -57,9 +57,9 @@ def stop_of_a_job(bench: Bench) -> list[Row]:
         worker.stop(job)
         while multiprocessing.active_children():
             time.sleep(0.001)
-        taken.append((time.perf_counter() - began) * 1000)
+        samples.append((time.perf_counter() - began) * 1000)
     worker.end()
-    return [measured("stop of a file that is made", "ms", {"ours": taken}, Target(1000))]
+    return [make_row("stop of a file that is made", "ms", {"ours": samples}, Target(1000))]
 
 
 FIGURES = (load_of_the_record, placing_of_labels, stop_of_a_job)

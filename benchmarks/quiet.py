@@ -33,7 +33,7 @@ WATCH = """() => {
   window.benchQuiet.catch(() => {});
 }"""
 
-MAPS_PAINTED = (
+MAPS_READY = (
     "[...document.querySelectorAll('iframe')].every((frame) => frame.contentDocument"
     "?.querySelector('[data-area][aria-label]'))"
 )
@@ -41,12 +41,12 @@ MAPS_PAINTED = (
 
 def watch_opening(page: Page) -> None:
     """Before the navigation: be there when the page comes."""
-    ready = f"document.querySelector('[data-testid=stMain] .atlas') && {MAPS_PAINTED}"
+    ready = f"document.querySelector('[data-testid=stMain] .atlas') && {MAPS_READY}"
     script = WATCH % {"calm": CALM, "longest": LONGEST, "ready": ready}
     page.add_init_script(f"if (window === window.top) ({script})()")
 
 
-def opened(page: Page) -> float:
+def time_to_rest(page: Page) -> float:
     """Milliseconds from the start of the navigation to the last change of the page that it opened."""
     last: float = page.evaluate("() => window.benchQuiet")["last"]
     return last

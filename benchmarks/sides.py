@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from benchmarks.paintings import AREAS, fills, keys, watched
+from benchmarks.paintings import AREAS, fills, keys, watch_area
 from benchmarks.static_page import serving_static
 from tests.support.running import ROOT, serving
 
@@ -51,10 +51,10 @@ class Side:
 
     def marks(self, phase: str) -> dict[str, str]:
         """Name of a moment -> JavaScript that makes, at the click, the function that tells whether it has come."""
-        area = watched()
+        area = watch_area()
         names = {"phase": phase, "area": area, "fill": _fills()[phase][area], "key": keys()[phase][area]}
-        painted = f"() => {self.painted.format(**names)}"
-        return {"painted": painted, "followed": self.followed.format(**names) or painted}
+        paint = f"() => {self.painted.format(**names)}"
+        return {"painted": paint, "followed": self.followed.format(**names) or paint}
 
 
 @cache
@@ -62,13 +62,13 @@ def _fills() -> dict[str, dict[str, str]]:
     return fills()
 
 
-def changed(text: str, also: str) -> str:
+def is_changed(text: str, also: str) -> str:
     """JavaScript: `text` is another than at the click, and `also` holds."""
     return f"((before) => () => {text} !== before && {also})({text})"
 
 
 RADIO = "[data-testid=stRadio] [data-testid=stRadioOption] >> nth={nth}"
-FILLED = "?.querySelector('path.{area}')?.getAttribute('fill') === '{fill}'"
+FILL = "?.querySelector('path.{area}')?.getAttribute('fill') === '{fill}'"
 SAYS = "document.querySelector('.headline .says')?.textContent"
 PANEL = "document.querySelector('.st-key-panel .atlas.panel')?.textContent"
 
@@ -77,30 +77,30 @@ OURS = Side(
     first=f"{OUR_FRAME}?.contentDocument?.querySelectorAll('[data-area^=KH-][aria-label]').length === {AREAS}",
     painted=f"{OUR_FRAME}?.contentDocument.querySelector('[data-area={{area}}]')?.dataset.paint === '{{key}}'",
     button=".filters [data-facet=phase] >> nth={nth}",
-    followed=changed(SAYS, IDLE),
+    followed=is_changed(SAYS, IDLE),
 )  # fmt: skip
 ON_MAP = replace(
     OURS, button=".ticw-phase button[data-phase={phase}]", frame=".st-key-map iframe",
-    followed=changed(PANEL, f"new URLSearchParams(location.search).get('phase') === '{{phase}}' && {IDLE}"),
+    followed=is_changed(PANEL, f"new URLSearchParams(location.search).get('phase') === '{{phase}}' && {IDLE}"),
 )  # fmt: skip
 FLOOR = Side(
     "floor", APPS / "floor.py",
     first="document.querySelector('[data-testid=stRadio] [data-testid=stRadioOption]')?.getBoundingClientRect().height",
     button=RADIO,
     painted="document.querySelector('[data-testid=stText]')?.textContent === 'Phase {phase}'",
-    followed=changed("document.querySelector('[data-testid=stText]')?.textContent", IDLE),
+    followed=is_changed("document.querySelector('[data-testid=stText]')?.textContent", IDLE),
 )  # fmt: skip
 PLAIN_FLOOR = replace(FLOOR, name="plain floor", plain=True)
 COMMON = Side(
     "common way", APPS / "common_way.py",
     first=f"{FRAMES}.some((page) => page.querySelectorAll('path[class*=KH-]').length === {AREAS})",
     button=RADIO,
-    painted=f"{FRAMES}.some((page) => page{FILLED})",
-    followed=f"() => {FRAMES}.some((page) => page{FILLED}) && {IDLE}",
+    painted=f"{FRAMES}.some((page) => page{FILL})",
+    followed=f"() => {FRAMES}.some((page) => page{FILL}) && {IDLE}",
 )  # fmt: skip
 STATIC = Side(
     "static", None,
     first=f"document.querySelectorAll('path[class*=KH-]').length === {AREAS}",
     button="button[data-phase={phase}]",
-    painted=f"document{FILLED}",
+    painted=f"document{FILL}",
 )  # fmt: skip

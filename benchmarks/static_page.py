@@ -46,16 +46,16 @@ class _Quiet(SimpleHTTPRequestHandler):
 def serving_static() -> Iterator[str]:
     """Make the page in a temporary folder and serve it from a thread; yields its address."""
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
-    painted = fills()
-    buttons = "".join(f'<button data-phase="{phase}">{phase}</button>' for phase in painted)
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+    colours = fills()
+    buttons = "".join(f'<button data-phase="{phase}">{phase}</button>' for phase in colours)
+    with tempfile.TemporaryDirectory() as path:
+        folder = Path(path)
         for name in ("leaflet.js", "leaflet.css"):
             shutil.copy(leaflet / name, folder)
         (folder / "geometry.js").write_text(geometry_script(atlas()), encoding="utf-8")
-        page = PAGE.format(buttons=buttons, fills=script_json(painted))
+        page = PAGE.format(buttons=buttons, fills=script_json(colours))
         (folder / "index.html").write_text(page, encoding="utf-8")
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=made))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=path))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

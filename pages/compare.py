@@ -15,16 +15,16 @@ def show() -> None:
     """Two maps that move and choose together; under them what changed: areas, types of intervention, bodies."""
     atlas, selection, params = state.atlas(), state.selection(), read_params(PATH)
     html.headline(PATH)
-    if told := answer(atlas, selection, PATH, params):
-        html.show("empty", here=PATH, answer=told)
+    if empty := answer(atlas, selection, PATH, params):
+        html.show("empty", here=PATH, answer=empty)
     elif way := undated(atlas, selection, PATH, params):
         html.show("undated", here=PATH, way=way)
     if nothing_to_compare(atlas.record):
         return
     pair = pair_in(atlas.record, params)
-    made = changes(atlas, selection, pair)
-    if len(made.pairs) > 1:
-        html.show("compare-pairs", here=PATH, changes=made)
+    content = changes(atlas, selection, pair)
+    if len(content.pairs) > 1:
+        html.show("compare-pairs", here=PATH, changes=content)
     show_map(selection, "pair", pair=pair)
-    html.show("compare", here=PATH, changes=made)
+    html.show("compare", here=PATH, changes=content)
     html.show("legend", here=PATH, entries=())

@@ -15,14 +15,14 @@ def show() -> None:
     """Show the matrix, and beside it what is not said, or the statement behind the cell that was opened."""
     atlas, selection, params = state.atlas(), state.selection(), read_params(PATH)
     item = params.get("item", "")
-    made = matrix(atlas, selection, table_of(params), item)
+    content = matrix(atlas, selection, table_of(params), item)
     html.headline(PATH)
-    told = answer(atlas, selection, PATH, params)
-    if told:
-        html.show("empty", here=PATH, answer=told)
+    empty = answer(atlas, selection, PATH, params)
+    if empty:
+        html.show("empty", here=PATH, answer=empty)
     html.show(
-        "coverage", here=PATH, made=made, signs=sign_names(made), tables=table_names(),
+        "coverage", here=PATH, made=content, signs=sign_names(content), tables=table_names(),
         unnamed=not_mentioned(atlas.record, selection.phase),
-        gaps=gaps(atlas.record, made, selection.phase), opened=opened(atlas, made, item),
-        undated=None if told else undated(atlas, selection, PATH, params),
+        gaps=gaps(atlas.record, content, selection.phase), opened=opened(atlas, content, item),
+        undated=None if empty else undated(atlas, selection, PATH, params),
     )  # fmt: skip

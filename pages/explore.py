@@ -39,8 +39,8 @@ def _map(selection: Selection) -> None:
     with above:
         html.show("what")
         html.show("headline", words=replace(words, sentence=words.finding))
-        if told := answer(atlas, selection, ""):
-            html.show("empty", answer=told)
+        if empty := answer(atlas, selection, ""):
+            html.show("empty", answer=empty)
     html.show("legend", entries=legend(atlas, selection), caution=f"{words.caution} {words.silence}".strip())
 
 

@@ -61,7 +61,7 @@ def main() -> None:
             _bar(page.url_path, {path: made.title for path, made in pages.items()})
             html.show("search", query=given.get("q", ""), longest=MAX_QUERY)
             export_dialog.buttons(page.url_path)
-        html.tell(export_dialog.said(page.url_path))
+        html.tell(export_dialog.confirm_addition(page.url_path))
         html.warn(*notices)
     sidebar.sidebar(page.url_path)
     story_state.hand_over()

@@ -21,23 +21,23 @@ PATH = "partners"
 def show() -> None:
     """Show the drawing over the directory on the left, what is chosen and its map on the right."""
     atlas, selection, item = state.atlas(), state.selection(), read_params(PATH).get("item", "")
-    found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection)
+    panel = (opened(atlas, selection, item) if item else None) or beside(atlas, selection)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
-        _left(selection, item)
+        _main_column(selection, item)
     with right, st.container(key="opened" if item or selection.area else "beside"):
         with st.container(key="mapped"):
-            show_map(found.mapped, "smallmap")
-            html.show("caption", text=found.caption)
-        html.show("partners-panel", here=PATH, opened=found, item=item, stay=lambda view: _stay(view, item))
+            show_map(panel.mapped, "smallmap")
+            html.show("caption", text=panel.caption)
+        html.show("partners-panel", here=PATH, opened=panel, item=item, stay=lambda view: _stay(view, item))
 
 
-def _left(selection: Selection, item: str) -> None:
+def _main_column(selection: Selection, item: str) -> None:
     atlas = state.atlas()
     bands = relations.bands(atlas, selection)
     html.headline(PATH)
-    if told := answer(atlas, selection, PATH):
-        html.show("empty", here=PATH, answer=told)
+    if empty := answer(atlas, selection, PATH):
+        html.show("empty", here=PATH, answer=empty)
     elif way := undated(atlas, selection, PATH):
         html.show("undated", here=PATH, way=way)
     if where := list_places(atlas, bands):

@@ -24,47 +24,50 @@ def show() -> None:
         html.show("caption", text=_("Looking for the story that this browser keeps"))
         return
     number, missing = number_within("slide", read_params(PATH).get("slide", ""), len(story.views))
-    made = slide(state.atlas(), story.views[number - 1], number, len(story.views))
-    html.title(slide_title(state.atlas(), made, title()))
-    selection = _live(made)
-    html.show("slide-head", here=PATH, slide=made, notices=(*problems, *filter(None, [missing]), *made.notices))
+    content = slide(state.atlas(), story.views[number - 1], number, len(story.views))
+    html.title(slide_title(state.atlas(), content, title()))
+    selection = _live(content)
+    html.show("slide-head", here=PATH, slide=content, notices=(*problems, *filter(None, [missing]), *content.notices))
     speaker = state.page_param("notes") == SPEAKER
     if speaker:
-        following = slide(state.atlas(), story.views[number], number + 1, made.of).title if number < made.of else ""
-        html.show("slide-notes", here=PATH, slide=made, following=following)
-    elif made.kind == "map":
-        _map_slide(made, selection)
+        after = story.views[number : number + 1]
+        following = "".join(slide(state.atlas(), view, number + 1, content.of).title for view in after)
+        html.show("slide-notes", here=PATH, slide=content, following=following)
+    elif content.kind == "map":
+        _map_slide(content, selection)
     else:
-        html.show("slide-list", here=PATH, slide=made, view=_view(made))
-    html.show("slide-foot", here=PATH, slide=made, story=name, notes=_notes_wanted(), speaker=speaker, ways=_ways(made))
+        html.show("slide-list", here=PATH, slide=content, view=_view(content))
+    html.show(
+        "slide-foot", here=PATH, slide=content, story=name, notes=_with_notes(), speaker=speaker, ways=_ways(content)
+    )
 
 
-def _map_slide(made: Slide, selection: Selection) -> None:
-    left, right = st.columns([1.5, 1] if made.pair else [1.12, 1], gap="medium")
+def _map_slide(content: Slide, selection: Selection) -> None:
+    left, right = st.columns([1.5, 1] if content.pair else [1.12, 1], gap="medium")
     with left:
-        show_map(selection, "slidemap", pair=made.pair, large=True)
-        html.show("slide-legend", here=PATH, slide=made)
+        show_map(selection, "slidemap", pair=content.pair, large=True)
+        html.show("slide-legend", here=PATH, slide=content)
     with right, st.container(key="slidebeside"):
-        place = selection.area if selection.area != made.selection.area else None
+        place = selection.area if selection.area != content.selection.area else None
         html.show(
-            "slide-beside", here=PATH, slide=made, close=_address(made.number), view=_view(made),
+            "slide-beside", here=PATH, slide=content, close=_address(content.number), view=_view(content),
             dossier=dossier(state.atlas(), place, selection) if place else None,
         )  # fmt: skip
 
 
-def _live(made: Slide) -> Selection:
+def _live(content: Slide) -> Selection:
     """Return the slide's selection, with the area chosen on its map since; its phase is what its words say."""
     address = state.selection()
-    return made.selection.changed(lang=address.lang, area=address.area or made.selection.area)
+    return content.selection.changed(lang=address.lang, area=address.area or content.selection.area)
 
 
-def _notes_wanted() -> bool:
+def _with_notes() -> bool:
     return state.page_param("notes") == "on"
 
 
-def _view(made: Slide) -> str:
+def _view(content: Slide) -> str:
     """Return the address of the view of a slide in the atlas."""
-    return f"{made.view.page or './'}?{made.view.query or made.selection.to_query()}"
+    return f"{content.view.page or './'}?{content.view.query or content.selection.to_query()}"
 
 
 def _address(number: int, notes: str | None = None) -> str:
@@ -79,16 +82,16 @@ def _address(number: int, notes: str | None = None) -> str:
     return html.address(PATH, params)
 
 
-def _ways(made: Slide) -> dict[str, str]:
+def _ways(content: Slide) -> dict[str, str]:
     """Where the keys lead: the slides around, the first and last one, the view in the atlas, the notes."""
-    taken = PAGES[made.view.page].params if made.view.page in PAGES else ()
-    own = {name: values[0] for name, values in made.view.params.items() if name in taken}
+    names = PAGES[content.view.page].params if content.view.page in PAGES else ()
+    own = {name: values[0] for name, values in content.view.params.items() if name in names}
     return {
-        "next": _address(min(made.number + 1, made.of)), "back": _address(max(made.number - 1, 1)),
-        "first": _address(1), "last": _address(made.of),
-        "notes": _address(made.number, "" if _notes_wanted() else "on"),
-        "speaker": _address(made.number, SPEAKER),
-        "leave": html.address(made.view.page or "./", {**made.selection.to_params(), **own}),
+        "next": _address(min(content.number + 1, content.of)), "back": _address(max(content.number - 1, 1)),
+        "first": _address(1), "last": _address(content.of),
+        "notes": _address(content.number, "" if _with_notes() else "on"),
+        "speaker": _address(content.number, SPEAKER),
+        "leave": html.address(content.view.page or "./", {**content.selection.to_params(), **own}),
     }  # fmt: skip
 
 

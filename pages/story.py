@@ -25,8 +25,8 @@ def show() -> None:
     if story_state.unread():
         _rescue()
         return
-    if offered := st.session_state.get("story_offered"):
-        _offer(offered)
+    if offer := st.session_state.get("story_offered"):
+        _offer(offer)
     story_desk.show((*problems, *st.session_state.get("story_problems", ())))
     with st.container(key="storystart"):
         _ways_to_begin()
@@ -45,18 +45,18 @@ def _sentence(story: Story) -> str:
 
 def _from_link() -> tuple[str, ...]:
     """Take the story that the address holds as a copy; where there is one already, ask. Returns what is wrong."""
-    asked = str(st.query_params.get("story", ""))
-    if not asked or asked == story_state.OWN_STORY or story_state.unread():
+    link = str(st.query_params.get("story", ""))
+    if not link or link == story_state.OWN_STORY or story_state.unread():
         return ()
     try:
-        story = from_link(asked)
+        story = from_link(link)
     except StoryError as error:
         return (*error.problems, _("Your own story is as it was."))
     if not story.views:
         return (_("The story of the link has no views."), _("Your own story is as it was."))
     own = story_state.own()
     if own.views and (own.title, own.views) != (story.title, story.views):
-        st.session_state["story_offered"] = (story, asked)
+        st.session_state["story_offered"] = (story, link)
         return ()
     if not own.views:
         _take_copy(story)
@@ -76,18 +76,18 @@ def _leave() -> None:
     st.query_params.pop("story", None)
 
 
-def _offer(offered: tuple[Story, str]) -> None:
+def _offer(offer: tuple[Story, str]) -> None:
     """Ask what becomes of a story that came with a link, where the person has one already."""
-    story, link = offered
+    story, link = offer
     if str(st.query_params.get("story", "")) != link:
         st.session_state.pop("story_offered")
         return
-    said = ngettext(
+    sentence = ngettext(
         "The link holds the story “{title}”, {count} slide. You have a story of your own already.",
         "The link holds the story “{title}”, {count} slides. You have a story of your own already.",
         len(story.views),
     )
-    html.warn(said.format(title=story.title or _("Your story"), count=len(story.views)))
+    html.warn(sentence.format(title=story.title or _("Your story"), count=len(story.views)))
     with st.container(horizontal=True):
         st.button(_("Open as a copy to edit"), key="link_copy", on_click=_take_copy, args=(story,), type="primary")
         st.button(_("Keep mine"), key="link_leave", on_click=_leave)
@@ -153,28 +153,28 @@ def _open() -> None:
 
 def _read(turn: int) -> None:
     """Read what was uploaded, and let go of it: the framework would keep each file until the visit ends."""
-    given = st.session_state[f"story_file-{turn}"]
-    if given is None:
+    upload = st.session_state[f"story_file-{turn}"]
+    if upload is None:
         return
     try:
-        opened = from_json(given.getvalue())
+        story = from_json(upload.getvalue())
     except StoryError as error:
-        _refuse(given.name, error.problems)
+        _refuse(upload.name, error.problems)
     else:
-        if opened.views:
-            _begin(opened, _("Opened: {name}.").format(name=given.name))
+        if story.views:
+            _begin(story, _("Opened: {name}.").format(name=upload.name))
         else:
-            _refuse(given.name, (_("The story has no views."),))
+            _refuse(upload.name, (_("The story has no views."),))
     # another key is another, empty widget
     st.session_state["story_turn"] = turn + 1
     if context := get_script_run_ctx():
         # the manager that keeps files in memory, which is the one that there is, has this; its protocol lacks it
-        context.uploaded_file_mgr.remove_file(context.session_id, given.file_id)  # type: ignore[attr-defined]
+        context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)  # type: ignore[attr-defined]
 
 
 def _refuse(name: str, problems: tuple[str, ...]) -> None:
-    shown = [f"{name}: {problem}" for problem in problems]
-    st.session_state["story_problems"] = (*shown, _("Nothing was changed."))
+    sentences = [f"{name}: {problem}" for problem in problems]
+    st.session_state["story_problems"] = (*sentences, _("Nothing was changed."))
 
 
 def _rescue() -> None:

@@ -19,27 +19,27 @@ PATH = "studies"
 def show() -> None:
     """Show the drawing over the list on the left, what is chosen and its map on the right."""
     atlas, selection, item = state.atlas(), state.selection(), read_params(PATH).get("item", "")
-    shown = groups(atlas, selection)
-    found = (opened(atlas, selection, item) if item else None) or beside(atlas, selection, shown)
+    lists = groups(atlas, selection)
+    panel = (opened(atlas, selection, item) if item else None) or beside(atlas, selection, lists)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
-        _left(selection, shown, item)
+        _main_column(selection, lists, item)
     with right, st.container(key="opened" if item or selection.area else "beside"):
         with st.container(key="mapped"):
-            show_map(found.mapped, "smallmap")
-            html.show("caption", text=found.caption)
-        html.show("studies-panel", here=PATH, opened=found, item=item)
+            show_map(panel.mapped, "smallmap")
+            html.show("caption", text=panel.caption)
+        html.show("studies-panel", here=PATH, opened=panel, item=item)
 
 
-def _left(selection: Selection, shown: tuple[Group, ...], item: str) -> None:
+def _main_column(selection: Selection, lists: tuple[Group, ...], item: str) -> None:
     atlas = state.atlas()
     html.headline(PATH)
-    if told := answer(atlas, selection, PATH):
-        html.show("empty", here=PATH, answer=told)
+    if empty := answer(atlas, selection, PATH):
+        html.show("empty", here=PATH, answer=empty)
         return
     if way := undated(atlas, selection, PATH):
         html.show("undated", here=PATH, way=way)
-    drawn = overview(atlas, shown, item, selection.area)
-    if drawn.total:
-        html.show("studies-drawing", here=PATH, overview=drawn, colours=COLOURS)
-    html.show("studies", here=PATH, groups=shown, item=item)
+    diagram = overview(atlas, lists, item, selection.area)
+    if diagram.total:
+        html.show("studies-drawing", here=PATH, overview=diagram, colours=COLOURS)
+    html.show("studies", here=PATH, groups=lists, item=item)

@@ -12,12 +12,12 @@ PATH = "timeline"
 def show() -> None:
     """Show the axis on the left, what has no date on the right."""
     atlas, selection = state.atlas(), state.selection()
-    made = timeline(atlas, selection)
+    content = timeline(atlas, selection)
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
         html.headline(PATH)
-        if told := answer(atlas, selection, PATH):
-            html.show("empty", here=PATH, answer=told)
-        html.show("timeline", here=PATH, made=made, precisions=precisions(), used=made.marks, rule=rule())
+        if empty := answer(atlas, selection, PATH):
+            html.show("empty", here=PATH, answer=empty)
+        html.show("timeline", here=PATH, made=content, precisions=precisions(), used=content.marks, rule=rule())
     with right, st.container(key="beside"):
-        html.show("timeline-undated", here=PATH, groups=made.undated)
+        html.show("timeline-undated", here=PATH, groups=content.undated)

@@ -25,9 +25,9 @@ def _fills() -> dict[str, dict[str, str]]:
 
 phase = st.radio("Phase", ["I", "II", "both", "not-stated"], index=1, horizontal=True)
 colours = _fills()[phase]
-made = folium.Map(location=(12.6, 105.0), zoom_start=7, tiles=None)
-made.default_js = [("leaflet", f"{LEAFLET}/leaflet.js")]
-made.default_css = [("leaflet", f"{LEAFLET}/leaflet.css")]
+chart = folium.Map(location=(12.6, 105.0), zoom_start=7, tiles=None)
+chart.default_js = [("leaflet", f"{LEAFLET}/leaflet.js")]
+chart.default_css = [("leaflet", f"{LEAFLET}/leaflet.css")]
 folium.GeoJson(
     _boundaries(),
     style_function=lambda feature: {
@@ -38,5 +38,5 @@ folium.GeoJson(
         "weight": 1,
     },
     tooltip=folium.GeoJsonTooltip(fields=["code"]),
-).add_to(made)
-st_folium(made, height=560, use_container_width=True, returned_objects=[])
+).add_to(chart)
+st_folium(chart, height=560, use_container_width=True, returned_objects=[])

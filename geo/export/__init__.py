@@ -26,7 +26,7 @@ from geo.views.registry import VIEWS, read_view
 
 __all__ = ["FORMATS", "ExportError", "Format", "Order", "file_name", "formats_of", "make", "produce"]
 
-Taken = Selection | View | Story
+Subject = Selection | View | Story
 """What is taken along: a selection on the map, a view of any page, or a story."""
 
 
@@ -36,7 +36,7 @@ class Format:
 
     holds : `story` (any number of views of any page), `view` (one, of any page), `drawing` (of one view, of a page that
     has a drawing) or `selection` (what the map shows).
-    content : makes it, given the atlas, a story, a view or a selection, the day of making and the app's address.
+    content : makes it, given the atlas, a story or a view, the day of making and the app's address.
     what : a word for the file's name where the suffix is too vague.
     """
 
@@ -47,64 +47,52 @@ class Format:
     what: str = ""
 
 
-def _of(module: str, function: str) -> Callable[..., Any]:
-    """Make a function of a module that is imported when it is first called."""
+def _maker(module: str, function: str, *, prints_address: bool = False, **options: Any) -> Callable[..., bytes]:
+    """Make what a format's content is made by: a function of a module that is imported when it is first called."""
 
-    def call(*arguments: Any, **named: Any) -> Any:
-        return getattr(import_module(module), function)(*arguments, **named)
+    def content(atlas: Atlas, subject: Any, date: dt.date, address: str) -> bytes:
+        more = (address,) if prints_address else ()
+        result = getattr(import_module(f"geo.export.{module}"), function)(atlas, subject, date, *more, **options)
+        return result.encode() if isinstance(result, str) else result
 
-    return call
-
-
-_handout, _deck = _of("geo.export.pdf.handout", "handout"), _of("geo.export.pptx.deck", "deck")
-_document = _of("geo.export.docx.document", "document")
-_brief, _single = _of("geo.export.markdown", "view_brief"), _of("geo.export.html.single_file", "single_file")
-_sheet, _sheet_png = _of("geo.export.pdf.map_sheet", "map_sheet"), _of("geo.export.pdf.map_sheet", "map_sheet_png")
-_view_svg, _view_png = _of("geo.export.image.views.view", "view_svg"), _of("geo.export.image.views.view", "view_png")
+    return content
 
 
-def _table(function: str, **options: bool) -> Callable[[Atlas, View, dt.date, str], bytes]:
-    make_table = _of("geo.export.tables", function)
-    return lambda atlas, view, made, address: make_table(atlas, view, made, address, **options)
+def _tables(function: str, **options: bool) -> Callable[..., bytes]:
+    return _maker("tables", function, prints_address=True, **options)
 
 
+_single = _maker("html.single_file", "single_file")
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITH_HXL = {"csv": "csv-hxl", "xlsx": "xlsx-hxl"}
 """Format -> the same with a row of HXL hashtags."""
 
 FORMATS: dict[str, Format] = {
-    "pdf": Format("pdf", "application/pdf", "story", _handout),
-    "pptx": Format("pptx", _PPTX, "story", lambda atlas, story, made, _address: _deck(atlas, story, made)),
-    "pptx-4x3": Format("pptx", _PPTX, "story",
-                       lambda atlas, story, made, _address: _deck(atlas, story, made, "4:3"), "4x3"),
-    "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "story",
-                   lambda atlas, story, made, _address: _document(atlas, story, made)),
-    "map-sheet": Format("pdf", "application/pdf", "selection",
-                        lambda atlas, selection, made, _address: _sheet(atlas, _view(selection), made), "map-sheet"),
-    "map-sheet-png": Format("png", "image/png", "selection",
-                            lambda atlas, selection, made, _address: _sheet_png(atlas, _view(selection), made),
-                            "map-sheet"),
+    "pdf": Format("pdf", "application/pdf", "story", _maker("pdf.handout", "handout", prints_address=True)),
+    "pptx": Format("pptx", _PPTX, "story", _maker("pptx.deck", "deck")),
+    "pptx-4x3": Format("pptx", _PPTX, "story", _maker("pptx.deck", "deck", shape="4:3"), "4x3"),
+    "docx": Format("docx", _DOCX, "story", _maker("docx.document", "document")),
+    "map-sheet": Format("pdf", "application/pdf", "selection", _maker("pdf.map_sheet", "map_sheet"), "map-sheet"),
+    "map-sheet-png": Format("png", "image/png", "selection", _maker("pdf.map_sheet", "map_sheet_png"), "map-sheet"),
     "html": Format("html", "text/html", "selection",
-                   lambda atlas, selection, made, _address: _single(atlas, selection, made).encode()),
-    "svg": Format("svg", "image/svg+xml", "drawing",
-                  lambda atlas, view, made, _address: _view_svg(atlas, view, made).encode()),
-    "png": Format("png", "image/png", "drawing", lambda atlas, view, made, _address: _view_png(atlas, view, made)),
-    "png-print": Format("png", "image/png", "drawing",
-                        lambda atlas, view, made, _address: _view_png(atlas, view, made, on_paper=True), "print"),
-    "brief": Format("md", "text/markdown", "view",
-                    lambda atlas, view, made, _address: _brief(atlas, view, made).encode(), "brief"),
-    "csv": Format("csv", "text/csv", "view", _table("view_csv"), "statements"),
-    "csv-hxl": Format("csv", "text/csv", "view", _table("view_csv", hxl=True), "statements-hxl"),
-    "xlsx": Format("xlsx", _XLSX, "view", _table("view_xlsx"), "statements"),
-    "xlsx-hxl": Format("xlsx", _XLSX, "view", _table("view_xlsx", hxl=True), "statements-hxl"),
-    "geojson": Format("geojson", "application/geo+json", "view", _table("view_geojson"), "areas"),
-    "gpkg": Format("gpkg", "application/geopackage+sqlite3", "view", _table("view_gpkg"), "areas"),
+                   lambda atlas, view, *more: _single(atlas, from_params(view.params, atlas)[0], *more)),
+    "svg": Format("svg", "image/svg+xml", "drawing", _maker("image.views.view", "view_svg")),
+    "png": Format("png", "image/png", "drawing", _maker("image.views.view", "view_png")),
+    "png-print": Format("png", "image/png", "drawing", _maker("image.views.view", "view_png", on_paper=True), "print"),
+    "brief": Format("md", "text/markdown", "view", _maker("markdown", "view_brief"), "brief"),
+    "csv": Format("csv", "text/csv", "view", _tables("view_csv"), "statements"),
+    "csv-hxl": Format("csv", "text/csv", "view", _tables("view_csv", hxl=True), "statements-hxl"),
+    "xlsx": Format("xlsx", _XLSX, "view", _tables("view_xlsx"), "statements"),
+    "xlsx-hxl": Format("xlsx", _XLSX, "view", _tables("view_xlsx", hxl=True), "statements-hxl"),
+    "geojson": Format("geojson", "application/geo+json", "view", _tables("view_geojson"), "areas"),
+    "gpkg": Format("gpkg", "application/geopackage+sqlite3", "view", _tables("view_gpkg"), "areas"),
 }  # fmt: skip
 """The formats by the names that people give on the command line."""
 
 
-def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = "") -> bytes:
+def make(name: str, atlas: Atlas, subject: Subject, date: dt.date, address: str = "") -> bytes:
     """Make what is taken along, in the format of this name and the language in use.
 
     address : where the app is, for formats that print it. Raises KeyError for an unknown format and ExportError
@@ -113,15 +101,15 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
     """
     form = FORMATS[name]
     if form.holds == "story":
-        return form.content(atlas, _story(atlas, taken), made, address)
-    if isinstance(taken, Story):
-        stories = ", ".join(key for key, known in FORMATS.items() if known.holds == "story")
+        return form.content(atlas, _story(atlas, subject), date, address)
+    if isinstance(subject, Story):
+        stories = ", ".join(key for key, other in FORMATS.items() if other.holds == "story")
         raise ExportError(
             _("{format} holds one view; a story goes into {stories}: take its views along one by one").format(
                 format=name, stories=stories
             )
         )
-    view = _view(taken)
+    view = _view(subject)
     if name not in formats_of(view.page):
         others = ", ".join(formats_of(view.page))
         raise ExportError(
@@ -129,45 +117,46 @@ def make(name: str, atlas: Atlas, taken: Taken, made: dt.date, address: str = ""
                 format=name, page=view.page, others=others
             )
         )
-    one_view = form.holds in ("view", "drawing")
-    return form.content(atlas, view if one_view else from_params(view.params, atlas)[0], made, address)
+    if form.holds == "selection":
+        view = View(from_params(view.params, atlas)[0].to_query())
+    return form.content(atlas, view, date, address)
 
 
 def formats_of(page: str) -> tuple[str, ...]:
     """Name the formats in which a view of a page can be taken along; `page` is its path, '' for the map."""
-    drawn = page not in VIEWS or VIEWS[page].drawing
-    return tuple(name for name, form in FORMATS.items() if drawn or form.holds != "drawing")
+    has_drawing = page not in VIEWS or VIEWS[page].drawing
+    return tuple(name for name, form in FORMATS.items() if has_drawing or form.holds != "drawing")
 
 
-def _story(atlas: Atlas, taken: Taken) -> Story:
-    if isinstance(taken, Story):
-        return taken
-    view = _view(taken)
+def _story(atlas: Atlas, subject: Subject) -> Story:
+    if isinstance(subject, Story):
+        return subject
+    view = _view(subject)
     return Story(slide(atlas, view).title, (view,))
 
 
-def _view(taken: Selection | View) -> View:
-    return taken if isinstance(taken, View) else View(taken.to_query())
+def _view(subject: Selection | View) -> View:
+    return subject if isinstance(subject, View) else View(subject.to_query())
 
 
-def file_name(name: str, atlas: Atlas, taken: Taken, made: dt.date, lang: str = "en") -> str:
+def file_name(name: str, atlas: Atlas, subject: Subject, date: dt.date, lang: str = "en") -> str:
     """Name the file in the format of this name: what it holds, and when it was made."""
     form = FORMATS[name]
-    if isinstance(taken, Story):
-        return story_name(atlas, taken, made, form.suffix, lang, what=form.what)
-    view = _view(taken)
+    if isinstance(subject, Story):
+        return story_name(atlas, subject, date, form.suffix, lang, what=form.what)
+    view = _view(subject)
     if form.holds == "selection":  # whichever page it is taken from
         view = View(from_params(view.params, atlas)[0].to_query())
-    shown = read_view(atlas, view)
+    page = read_view(atlas, view)
     # an area that the view is not about has no place in the name
-    selection = shown.selection.changed(lang=lang, area=shown.content.area or None)
-    what = shown.content.table if form.what.startswith("statements") and shown.content.table else form.what
+    selection = page.selection.changed(lang=lang, area=page.content.area or None)
+    what = page.content.table if form.what.startswith("statements") and page.content.table else form.what
     # tables of the record are named by their kind already
-    laid_against = shown.params.get("table", "") if view.page == "coverage" else ""
-    kind = "-".join(filter(None, [what, view.page, laid_against]))
-    opened = (shown.params.get("paragraph") or shown.params.get("item", "")) if shown.content.opened else ""
+    table = page.params.get("table", "") if view.page == "coverage" else ""
+    kind = "-".join(filter(None, [what, view.page, table]))
+    item = (page.params.get("paragraph") or page.params.get("item", "")) if page.content.opened else ""
     return view_name(
-        atlas, selection, made, form.suffix, kind, query="" if opened else shown.params.get("q", ""), opened=opened
+        atlas, selection, date, form.suffix, kind, query="" if item else page.params.get("q", ""), item=item
     )
 
 
@@ -176,8 +165,8 @@ class Order:
     """All that `produce` needs, so that it can be handed to another process. folder : of the record."""
 
     name: str
-    taken: Taken
-    made: dt.date
+    subject: Subject
+    date: dt.date
     folder: str
     lang: str = "en"
     address: str = ""
@@ -187,11 +176,11 @@ def produce(order: Order) -> bytes:
     """Do the same as `make`, in a process of its own; the record is opened once per process. Raises as `make` does."""
     use(order.lang)
     try:
-        return make(order.name, _opened(order.folder), order.taken, order.made, order.address)
+        return make(order.name, _open(order.folder), order.subject, order.date, order.address)
     except OSError as error:
         raise ExportError(failure(error)) from error
 
 
 @lru_cache(maxsize=2)
-def _opened(folder: str) -> Atlas:
+def _open(folder: str) -> Atlas:
     return open_atlas(Path(folder))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from geo import i18n
 from geo.console import spell_out
 from geo.errors import RecordError
-from geo.export import FORMATS, WITH_HXL, ExportError, Taken, file_name, make
+from geo.export import FORMATS, WITH_HXL, ExportError, Subject, file_name, make
 from geo.export.files import open_folder, write
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas, data_folder, open_atlas
@@ -25,7 +25,7 @@ from geo.web.address import Base
 
 BUILTIN = "builtin"
 PLACE = "place:"  # before the code of an area, or the id of a place: its story
-INTERRUPTED = 130  # the exit status that shells give to what was stopped with Ctrl-C
+EXIT_INTERRUPT = 130  # the exit status that shells give to what was stopped with Ctrl-C
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -72,8 +72,8 @@ def _formats(text: str) -> list[str]:
     names = [name.strip() for name in text.split(",") if name.strip()]
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
-        said = ", ".join(unknown) or "nothing"
-        raise argparse.ArgumentTypeError(f"there is no format {said}; there are {', '.join(FORMATS)}")
+        names_text = ", ".join(unknown) or "nothing"
+        raise argparse.ArgumentTypeError(f"there is no format {names_text}; there are {', '.join(FORMATS)}")
     return list(dict.fromkeys(names))
 
 
@@ -94,8 +94,8 @@ def _address(text: str) -> str:
     try:
         return Base.parse(text).url if text else ""
     except ValueError as error:
-        said = f"{text} is not where an app is, such as http://10.0.0.5:8501, without a view's ? and what follows it"
-        raise argparse.ArgumentTypeError(said) from error
+        message = f"{text} is not where an app is, such as http://10.0.0.5:8501, without a view's ? and what follows it"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def _date(text: str) -> dt.date:
@@ -111,21 +111,21 @@ def main(arguments: Sequence[str]) -> int:
     What cannot be made is said, and the rest made all the same: 1 where nothing was, 2 for wrong arguments.
     """
     parser = _arguments()
-    given = parser.parse_args(arguments)
-    i18n.use(given.lang or "en")
-    if given.hxl:
-        given.format = [WITH_HXL.get(name, name) for name in given.format]
-    if given.story and given.each:
+    options = parser.parse_args(arguments)
+    i18n.use(options.lang or "en")
+    if options.hxl:
+        options.format = [WITH_HXL.get(name, name) for name in options.format]
+    if options.story and options.each:
         parser.error("a story is one file: --each goes with --view")
-    if given.each and given.view:
-        _check_each(parser, given.view)
-    made = given.date or dt.datetime.now(dt.UTC).astimezone().date()
+    if options.each and options.view:
+        _check_each(parser, options.view)
+    date = options.date or dt.datetime.now(dt.UTC).astimezone().date()
     try:
-        open_folder(given.out)
-        atlas = open_atlas(given.data or data_folder())
-        if given.lang and given.lang not in atlas.record.languages:
-            parser.error(f"the record has no language {given.lang}; it has {', '.join(atlas.record.languages)}")
-        written = sum(_write(given, atlas, taken, made) for taken in _taken(given, atlas))
+        open_folder(options.out)
+        atlas = open_atlas(options.data or data_folder())
+        if options.lang and options.lang not in atlas.record.languages:
+            parser.error(f"the record has no language {options.lang}; it has {', '.join(atlas.record.languages)}")
+        count = sum(_write(options, atlas, subject, date) for subject in _subjects(options, atlas))
     except RecordError as error:
         print(*error.faults, sep="\n", file=sys.stderr)
         return 1
@@ -134,11 +134,11 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except OSError as error:
         # some formats are made by way of a file of their own, for which there may be no room
-        print(f"{error.filename or given.out}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        print(f"{error.filename or options.out}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return INTERRUPTED
-    return 0 if written else 1
+        return EXIT_INTERRUPT
+    return 0 if count else 1
 
 
 def _check_each(parser: argparse.ArgumentParser, view: View) -> None:
@@ -151,52 +151,52 @@ def _check_each(parser: argparse.ArgumentParser, view: View) -> None:
             parser.error(f"--each area goes through all areas: take {name}= out of --view")
 
 
-def _write(given: argparse.Namespace, atlas: Atlas, taken: Taken, made: dt.date) -> int:
+def _write(options: argparse.Namespace, atlas: Atlas, subject: Subject, date: dt.date) -> int:
     """Make the files of one view or story. Returns how many; says of each format why it could not be made."""
-    written = 0
-    for name in given.format:
+    count = 0
+    for name in options.format:
         try:
-            content = make(name, atlas, taken, made, given.address)
+            content = make(name, atlas, subject, date, options.address)
         except ExportError as error:
             print(error, file=sys.stderr)
             continue
-        print(write(given.out, file_name(name, atlas, taken, made, i18n.current()), content), flush=True)
-        written += 1
-    return written
+        print(write(options.out, file_name(name, atlas, subject, date, i18n.current()), content), flush=True)
+        count += 1
+    return count
 
 
-def _taken(given: argparse.Namespace, atlas: Atlas) -> Iterator[Taken]:
+def _subjects(options: argparse.Namespace, atlas: Atlas) -> Iterator[Subject]:
     """Yield what the arguments ask to take along; say what of a view could not be read, and keep the rest."""
-    if given.story:
-        yield _story(given.story, atlas)
+    if options.story:
+        yield _story(options.story, atlas)
         return
-    view: View = given.view or View(f"phase={ALL if given.each else atlas.default_phase}")
-    shown = read_view(atlas, view)
-    for notice in shown.notices:
+    view: View = options.view or View(f"phase={ALL if options.each else atlas.default_phase}")
+    page = read_view(atlas, view)
+    for notice in page.notices:
         print(f"--view: {notice}", file=sys.stderr)
     selection, _notices = from_params(view.params, atlas)
-    selection = selection.changed(lang=given.lang or selection.lang)
+    selection = selection.changed(lang=options.lang or selection.lang)
     i18n.use(selection.lang)
-    chosen = [selection.changed(area=area.area_code) for area in atlas.record.areas] if given.each else [selection]
-    for one in chosen:
-        yield View(urlencode({**one.to_params(), **shown.params}, safe=","), page=view.page)
+    scopes = [selection.changed(area=area.area_code) for area in atlas.record.areas] if options.each else [selection]
+    for variant in scopes:
+        yield View(urlencode({**variant.to_params(), **page.params}, safe=","), page=view.page)
 
 
-def _story(named: str, atlas: Atlas) -> Story:
-    if named == BUILTIN:
+def _story(name: str, atlas: Atlas) -> Story:
+    if name == BUILTIN:
         return builtin(atlas)
-    if named.startswith(PLACE):
+    if name.startswith(PLACE):
         try:
-            return province_story(atlas, named.removeprefix(PLACE))
+            return province_story(atlas, name.removeprefix(PLACE))
         except KeyError as error:
             words = _("{named}: there is no such place; areas are {known}")
-            raise ExportError(words.format(named=named, known=", ".join(atlas.by_area))) from error
+            raise ExportError(words.format(named=name, known=", ".join(atlas.by_area))) from error
     try:
-        return from_json(Path(named).read_bytes())
+        return from_json(Path(name).read_bytes())
     except OSError as error:
-        raise ExportError(f"{named}: {(error.strerror or _('it cannot be read')).lower()}") from error
+        raise ExportError(f"{name}: {(error.strerror or _('it cannot be read')).lower()}") from error
     except StoryError as error:
-        raise ExportError(f"{named}: {error}") from error
+        raise ExportError(f"{name}: {error}") from error
 
 
 if __name__ == "__main__":

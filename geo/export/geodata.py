@@ -30,23 +30,23 @@ def areas_layer(
     statements : those of the view; each area has the ids of those that concern it. codes : the areas, all where none.
     paint : the key of its role in a phase, by which styles tell areas apart.
     """
-    left, statements, rows = selection.matching_areas(atlas), tuple(statements), []
+    matches, statements, rows = selection.matching_areas(atlas), tuple(statements), []
     for area in atlas.record.areas:
         if codes and area.area_code not in codes:
             continue
-        said = atlas.by_area[area.area_code]
+        facts = atlas.by_area[area.area_code]
         row = {
             "code": area.area_code, **_names(atlas, area.area_code), "type": area.type,
-            "in_selection": area.area_code in left,
+            "in_selection": area.area_code in matches,
         }  # fmt: skip
         for phase in atlas.record.phases:
-            roles = [one for one in said if one.table == "roles" and one.phase == phase and one.counted]
-            row[f"role_{phase}"] = words_for(atlas, key_of(atlas, said, phase))
-            row[f"paint_{phase}"] = key_of(atlas, said, phase)
-            row[f"certainty_{phase}"] = "; ".join(_(atlas.record.label("certainty", one.certainty)) for one in roles)
-            row[f"citation_{phase}"] = "; ".join(dict.fromkeys(part for one in roles for part in one.citation))
-        concerned = (one.statement_id for one in statements if area.area_code in one.areas)
-        row["statements"] = "; ".join(concerned)
+            roles = [fact for fact in facts if fact.table == "roles" and fact.phase == phase and fact.counted]
+            row[f"role_{phase}"] = words_for(atlas, key_of(atlas, facts, phase))
+            row[f"paint_{phase}"] = key_of(atlas, facts, phase)
+            row[f"certainty_{phase}"] = "; ".join(_(atlas.record.label("certainty", fact.certainty)) for fact in roles)
+            row[f"citation_{phase}"] = "; ".join(dict.fromkeys(part for fact in roles for part in fact.citation))
+        ids = (fact.statement_id for fact in statements if area.area_code in fact.areas)
+        row["statements"] = "; ".join(ids)
         rows.append(row)
     shapes = atlas.layers.areas.geometry.loc[[row["code"] for row in rows]]
     return gpd.GeoDataFrame(rows, geometry=list(shapes), crs=shapes.crs)
@@ -54,14 +54,14 @@ def areas_layer(
 
 def _names(atlas: Atlas, code: str) -> dict[str, str]:
     record = atlas.record
-    named = record.names_of(code)
-    return {f"name_{lang}": named.get(lang, "") for lang in record.profile.languages}
+    names = record.names_of(code)
+    return {f"name_{lang}": names.get(lang, "") for lang in record.profile.languages}
 
 
 def geojson(layer: gpd.GeoDataFrame, about: About) -> bytes:
     """Write the areas as GeoJSON (RFC 7946, degrees); where they come from stands beside the features."""
-    made = json.loads(layer.to_json(drop_id=True, ensure_ascii=False))
-    return json.dumps({"type": made.pop("type"), **about, **made}, ensure_ascii=False).encode()
+    collection = json.loads(layer.to_json(drop_id=True, ensure_ascii=False))
+    return json.dumps({"type": collection.pop("type"), **about, **collection}, ensure_ascii=False).encode()
 
 
 def geopackage(
@@ -92,15 +92,15 @@ def _open(frame: gpd.GeoDataFrame, name: str, *, index: bool) -> sqlite3.Connect
         # programs that are a few years old warn of a newer one
         dataset_options={"VERSION": "1.2"},
     )
-    opened = sqlite3.connect(":memory:")
-    opened.deserialize(stream.getvalue())
-    return opened
+    database = sqlite3.connect(":memory:")
+    database.deserialize(stream.getvalue())
+    return database
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> None:
     """Carry a layer over, with what the GeoPackage says of it; GDAL itself cannot add one in memory."""
-    (made,) = source.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)).fetchone()
-    target.execute(made)
+    (sql,) = source.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)).fetchone()
+    target.execute(sql)
     for table, column in ((name, None), ("gpkg_contents", "table_name"), ("gpkg_geometry_columns", "table_name")):
         where, values = (f" WHERE {column} = ?", (name,)) if column else ("", ())
         # names of our own and of the standard, none from data
@@ -151,10 +151,10 @@ def _add_styles(atlas: Atlas, base: sqlite3.Connection, scope: str) -> None:
         "styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), "
         "update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))"
     )
-    shown = scope if scope in atlas.record.phases else atlas.default_phase
+    default = scope if scope in atlas.record.phases else atlas.default_phase
     names = {phase: phase_name(atlas.record, phase) for phase in atlas.record.phases}
     styles = [
-        *(("areas", name[:LONGEST_STYLE], style(atlas, phase), phase == shown,
+        *(("areas", name[:LONGEST_STYLE], style(atlas, phase), phase == default,
            _("Roles in {phase}").format(phase=name))
           for phase, name in names.items()),
         ("places", "Outline", outline_style(), True, _("Places made of areas")),

@@ -22,22 +22,22 @@ class Figure:
     words: str
 
 
-def figures_of(atlas: Atlas, told: Iterable[Slide]) -> tuple[Figure, ...]:
+def figures_of(atlas: Atlas, deck: Iterable[Slide]) -> tuple[Figure, ...]:
     """Count what stands behind views, each thing once: at most three figures, none of them zero.
 
     Of a place: the phases that name it, what was done there, who with. Of all else: areas, activities, organisations,
     then surveys, as far as the views tell of them.
     """
-    told = tuple(told)
-    rows = _rows(atlas, told)
-    place = told[0].selection.area if len(told) == 1 and told[0].kind == "map" else None
+    deck = tuple(deck)
+    rows = _rows(atlas, deck)
+    place = deck[0].selection.area if len(deck) == 1 and deck[0].kind == "map" else None
     return tuple(_figures(atlas, rows, place))[:MOST]
 
 
-def _rows(atlas: Atlas, told: Sequence[Slide]) -> tuple[Statement, ...]:
-    items = (item for slide in told for section in slide.statements for item in section.items)
-    found = dict.fromkeys(key for item in items for key in item.statements)
-    return tuple(atlas.by_id[key] for key in found if key in atlas.by_id)
+def _rows(atlas: Atlas, deck: Sequence[Slide]) -> tuple[Statement, ...]:
+    items = (item for slide in deck for section in slide.statements for item in section.items)
+    ids = dict.fromkeys(key for item in items for key in item.statements)
+    return tuple(atlas.by_id[key] for key in ids if key in atlas.by_id)
 
 
 def _figures(atlas: Atlas, rows: Sequence[Statement], place: str | None) -> Iterable[Figure]:

@@ -21,12 +21,12 @@ def style(atlas: Atlas, phase: str) -> str:
         f'<category render="true" symbol="{number}" value={quoteattr(key)} label={quoteattr(_label(atlas, key))}/>'
         for number, key in enumerate(looks)
     )
-    drawn = "".join(_symbol("fill", str(number), _layers(symbol)) for number, symbol in enumerate(looks.values()))
+    symbols_xml = "".join(_symbol("fill", str(number), _layers(symbol)) for number, symbol in enumerate(looks.values()))
     return (
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
         '<qgis version="3.28.0" styleCategories="Symbology|Labeling" labelsEnabled="1">'
         f'<renderer-v2 type="categorizedSymbol" attr="paint_{escape(phase)}" symbollevels="0" enableorderby="0" '
-        f'forceraster="0"><categories>{categories}</categories><symbols>{drawn}</symbols></renderer-v2>'
+        f'forceraster="0"><categories>{categories}</categories><symbols>{symbols_xml}</symbols></renderer-v2>'
         '<labeling type="simple"><settings calloutType="simple"><text-style '
         f'fieldName={quoteattr(label)} isExpression="0" '
         'fontSize="9"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style>'
@@ -91,10 +91,10 @@ def _pattern(mark: Mark, tile: float, number: int) -> str:
 
 
 def _layer(kind: str, inner: str = "", **options: str) -> str:
-    listed = "".join(
+    content = "".join(
         f'<Option type="QString" name="{name}" value={quoteattr(text)}/>' for name, text in options.items()
     )
-    return f'<layer class="{kind}" enabled="1" locked="0" pass="0"><Option type="Map">{listed}</Option>{inner}</layer>'
+    return f'<layer class="{kind}" enabled="1" locked="0" pass="0"><Option type="Map">{content}</Option>{inner}</layer>'
 
 
 def _rgb(colour: str) -> str:

@@ -17,69 +17,69 @@ from geo.views.registry import Shown, read_view
 from geo.web.address import Base
 
 
-def view_csv(atlas: Atlas, view: View, _made: dt.date, _address: str = "", *, hxl: bool = False) -> bytes:
+def view_csv(atlas: Atlas, view: View, _date: dt.date, _address: str = "", *, hxl: bool = False) -> bytes:
     """Write a view as CSV. hxl : a second header row with HXL hashtags, for statements.
 
     Source, licence and version stand in columns at the end of each row, so that no sorting, filtering or copying of
     rows loses them, and the first row stays the header.
     """
-    shown = read_view(atlas, view)
-    sources = [list_sources(atlas, [citation]) for citation in _citations(atlas, shown)]
-    table = _table(atlas, shown).assign(**{**_credits(atlas, shown), "source": sources})
-    return csv_of(tag(table) if hxl and not shown.content.table else table)
+    page = read_view(atlas, view)
+    sources = [list_sources(atlas, [citation]) for citation in _citations(atlas, page)]
+    table = _table(atlas, page).assign(**{**_credits(atlas, page), "source": sources})
+    return csv_of(tag(table) if hxl and not page.content.table else table)
 
 
-def view_xlsx(atlas: Atlas, view: View, made: dt.date, address: str = "", *, hxl: bool = False) -> bytes:
+def view_xlsx(atlas: Atlas, view: View, date: dt.date, address: str = "", *, hxl: bool = False) -> bytes:
     """Write a view as a workbook, with a sheet that says what it is."""
-    shown = read_view(atlas, view)
-    table, name = _table(atlas, shown), "Lines" if shown.content.table else "Statements"
-    about = pd.DataFrame(_about(atlas, shown, view, made, address), columns=["about", "value"], dtype=str)
-    tagged = hxl and not shown.content.table
+    page = read_view(atlas, view)
+    table, name = _table(atlas, page), "Lines" if page.content.table else "Statements"
+    about = pd.DataFrame(_about(atlas, page, view, date, address), columns=["about", "value"], dtype=str)
+    with_tags = hxl and not page.content.table
     return workbook(
-        [(name, tag(table) if tagged else table, int(tagged)), ("About", about, 0)],
+        [(name, tag(table) if with_tags else table, int(with_tags)), ("About", about, 0)],
         atlas.record.profile.title,
         product(atlas),
     )
 
 
-def view_geojson(atlas: Atlas, view: View, made: dt.date, address: str = "") -> bytes:
+def view_geojson(atlas: Atlas, view: View, date: dt.date, address: str = "") -> bytes:
     """Write the areas that a view is about as GeoJSON."""
-    shown = read_view(atlas, view)
-    return geojson(_areas(atlas, shown), _told(atlas, shown, view, made, address))
+    page = read_view(atlas, view)
+    return geojson(_areas(atlas, page), _metadata(atlas, page, view, date, address))
 
 
-def view_gpkg(atlas: Atlas, view: View, made: dt.date, address: str = "") -> bytes:
+def view_gpkg(atlas: Atlas, view: View, date: dt.date, address: str = "") -> bytes:
     """Write the same as a GeoPackage, with places, border, statements and styles."""
-    shown = read_view(atlas, view)
-    rows = shown.content.rows(atlas)
+    page = read_view(atlas, view)
+    rows = page.content.rows(atlas)
     return geopackage(
-        atlas, _areas(atlas, shown), rows, shown.selection.phase, _told(atlas, shown, view, made, address)
+        atlas, _areas(atlas, page), rows, page.selection.phase, _metadata(atlas, page, view, date, address)
     )
 
 
-def _table(atlas: Atlas, shown: Shown) -> pd.DataFrame:
+def _table(atlas: Atlas, page: Shown) -> pd.DataFrame:
     """List the rows of a view: its statements, or the lines of the table that it lists."""
-    if shown.content.table:
-        return lines_table(shown.content.items)
-    return statements_table(atlas, shown.content.rows(atlas))
+    if page.content.table:
+        return lines_table(page.content.items)
+    return statements_table(atlas, page.content.rows(atlas))
 
 
-def _areas(atlas: Atlas, shown: Shown):  # type: ignore[no-untyped-def]  # geopandas has no types
-    area = shown.content.area
+def _areas(atlas: Atlas, page: Shown):  # type: ignore[no-untyped-def]  # geopandas has no types
+    area = page.content.area
     place = atlas.record.places_by_id.get(area)
     codes = place.member_codes if place else [area] if area else []
-    return areas_layer(atlas, shown.selection, shown.content.rows(atlas), codes)
+    return areas_layer(atlas, page.selection, page.content.rows(atlas), codes)
 
 
-def _citations(atlas: Atlas, shown: Shown) -> tuple[tuple[str, ...], ...]:
+def _citations(atlas: Atlas, page: Shown) -> tuple[tuple[str, ...], ...]:
     """List the citations of each row of the table of a view."""
-    rows = shown.content.items if shown.content.table else shown.content.rows(atlas)
+    rows = page.content.items if page.content.table else page.content.rows(atlas)
     return tuple(row.citation for row in rows)
 
 
-def _credits(atlas: Atlas, shown: Shown) -> dict[str, str]:
+def _credits(atlas: Atlas, page: Shown) -> dict[str, str]:
     """Source, licence and version, as columns of a table and members of map data."""
-    source = list_sources(atlas, _citations(atlas, shown))
+    source = list_sources(atlas, _citations(atlas, page))
     licence = _("The wording: {licence}").format(licence=atlas.record.profile.licence)
     return {"source": source, "licence": licence, "atlas": product(atlas)}
 
@@ -90,22 +90,22 @@ def _place(view: View, address: str) -> str:
     return base.locate(view) if base.is_shared else f"{view.page}?{view.query}"
 
 
-def _told(atlas: Atlas, shown: Shown, view: View, made: dt.date, address: str) -> Mapping[str, str]:
+def _metadata(atlas: Atlas, page: Shown, view: View, date: dt.date, address: str) -> Mapping[str, str]:
     return {
-        **_credits(atlas, shown), "licence": licence_line(atlas), "title": shown.content.title,
-        "words": shown.content.sentence, "view": _place(view, address), "made": made.isoformat(),
+        **_credits(atlas, page), "licence": licence_line(atlas), "title": page.content.title,
+        "words": page.content.sentence, "view": _place(view, address), "made": date.isoformat(),
     }  # fmt: skip
 
 
-def _about(atlas: Atlas, shown: Shown, view: View, made: dt.date, address: str) -> list[tuple[str, str]]:
-    content, told = shown.content, _credits(atlas, shown)
+def _about(atlas: Atlas, page: Shown, view: View, date: dt.date, address: str) -> list[tuple[str, str]]:
+    content, credit = page.content, _credits(atlas, page)
     count = len(content.items) if content.table else len(content.rows(atlas))
     return [
         (_("What"), content.title), (_("In words"), content.sentence),
-        (_("Shown"), describe_scope(atlas, shown.selection)), (_("Address"), _place(view, address)),
+        (_("Shown"), describe_scope(atlas, page.selection)), (_("Address"), _place(view, address)),
         (_("Lines") if content.table else _("Statements"), str(count)),
-        *((_("Note"), notice) for notice in shown.notices),
-        (_("Source"), told["source"]),
-        (_("Licence"), _("{licence}. Facts as reported by the source.").format(licence=told["licence"])),
-        (_("Version"), told["atlas"]), (_("Made on"), made.isoformat()),
+        *((_("Note"), notice) for notice in page.notices),
+        (_("Source"), credit["source"]),
+        (_("Licence"), _("{licence}. Facts as reported by the source.").format(licence=credit["licence"])),
+        (_("Version"), credit["atlas"]), (_("Made on"), date.isoformat()),
     ]  # fmt: skip

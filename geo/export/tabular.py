@@ -56,14 +56,14 @@ def statements_table(atlas: Atlas, rows: Iterable[Statement]) -> pd.DataFrame:
 
 def lines_table(lines: Iterable[Item]) -> pd.DataFrame:
     """One row a line, all text: for the tables of the record that hold no statements."""
-    cells = [(one.title, one.detail, one.note, "; ".join(one.citation)) for one in lines]
+    cells = [(line.title, line.detail, line.note, "; ".join(line.citation)) for line in lines]
     return pd.DataFrame(cells, columns=["line", "detail", "note", "citation"], dtype=str)
 
 
 def tag(table: pd.DataFrame) -> pd.DataFrame:
     """Return the same table with HXL hashtags as its first row."""
-    known = HXL | CREDITS
-    tags = pd.DataFrame([[known[column] for column in table.columns]], columns=table.columns)
+    hashtags = HXL | CREDITS
+    tags = pd.DataFrame([[hashtags[column] for column in table.columns]], columns=table.columns)
     return pd.concat([tags, table], ignore_index=True)
 
 

@@ -15,7 +15,7 @@ class Box:
     w: float
     h: float
 
-    def grown(self, by: float, down: float | None = None) -> "Box":
+    def expand(self, by: float, down: float | None = None) -> "Box":
         """Return the same box with a margin all around. down : above and below, where that is another."""
         high = by if down is None else down
         return Box(self.x - by, self.y - high, self.w + 2 * by, self.h + 2 * high)

@@ -45,23 +45,23 @@ def key_in(atlas: Atlas, rows: tuple[Statement, ...], phases: Sequence[str]) -> 
 
 def paint(atlas: Atlas, selection: Selection) -> Mapping[str, Mapping[str, str]]:
     """For every scope: place id -> paint key of each place that is named there, `-` before it if filtered out."""
-    asked = scopes(atlas.record)
-    return _paint(atlas, selection.only_facets(), asked if selection.phase in asked else (*asked, selection.phase))
+    phases = scopes(atlas.record)
+    return _paint(atlas, selection.only_facets(), phases if selection.phase in phases else (*phases, selection.phase))
 
 
 @lru_cache(256)  # the same for every phase and place chosen, so a switch between them need not work it out again
-def _paint(atlas: Atlas, selection: Selection, asked: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
-    painted = {}
-    for phase in asked:
+def _paint(atlas: Atlas, selection: Selection, order: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+    keys_by_phase = {}
+    for phase in order:
         left = selection.matching_areas(atlas, phase)
         phases = covered(atlas.record, phase)
         keys = {code: key_in(atlas, rows, phases) for code, rows in atlas.by_area.items()}
-        painted[phase] = {code: key if code in left else OUTSIDE + key for code, key in keys.items() if key}
-        seen = selection.changed(phase=phase)
+        keys_by_phase[phase] = {code: key if code in left else OUTSIDE + key for code, key in keys.items() if key}
+        view = selection.changed(phase=phase)
         for place in atlas.layers.lines:
-            if any(seen.statement_matches(row) for row in atlas.by_place[place]):
-                painted[phase][place] = NAMED
-    return painted
+            if any(view.statement_matches(row) for row in atlas.by_place[place]):
+                keys_by_phase[phase][place] = NAMED
+    return keys_by_phase
 
 
 def beyond(atlas: Atlas, selection: Selection) -> Mapping[str, str]:
@@ -82,9 +82,9 @@ def words_for(atlas: Atlas, key: str, names: Sequence[str] = ()) -> str:
     """
     split = key.split(">")
     if len(split) > 1 and "" in split:
-        named = [name for name, part in zip(names, split, strict=True) if part]
-        words = _("{role}, only in {phase}") if len(named) == 1 else _("{role}, in {phase}")
-        return words.format(role=words_for(atlas, next(filter(None, split))), phase=list_words(named))
+        phases = [name for name, part in zip(names, split, strict=True) if part]
+        words = _("{role}, only in {phase}") if len(phases) == 1 else _("{role}, in {phase}")
+        return words.format(role=words_for(atlas, next(filter(None, split))), phase=list_words(phases))
     if len(split) > 1:
         *before, last = split
         first = words_for(atlas, ">".join(before))

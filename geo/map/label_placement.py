@@ -90,22 +90,22 @@ def place(
     Where they do not all find one, the letters get smaller; then names give way to letters alone. A label whose point
     lies outside the frame is left out.
     """
-    seen = sorted((label for label in labels if frame.holds(label.at)), key=lambda label: -label.room)
+    visible = sorted((label for label in labels if frame.holds(label.at)), key=lambda label: -label.room)
     for size in sizes:
-        placement = _Placement(seen, frame, blocked, size, ground)
+        placement = _Placement(visible, frame, blocked, size, ground)
         faulty = placement.settle()
         if not faulty:
             return size, placement.placed
     bare: set[str] = set()
     while faulty:
-        short = [label.code for label in seen if not label.kept and len(label.widths) > 1 and label.code not in bare]
+        short = [label.code for label in visible if not label.kept and len(label.widths) > 1 and label.code not in bare]
         # from the smallest area; what its own letters cannot help, those of its neighbours may
         shortened = [code for code in short if code in faulty] or short
         if not shortened:
             break
         # one, then two, then four at a time: who waits at a redraw waits for every try
         bare.update(shortened[-len(bare) :] if bare else shortened[-1:])
-        fewer = [replace(label, widths=label.widths[1:]) if label.code in bare else label for label in seen]
+        fewer = [replace(label, widths=label.widths[1:]) if label.code in bare else label for label in visible]
         placement = _Placement(fewer, frame, blocked, size, ground)
         faulty = placement.settle()
     return size, placement.placed
@@ -159,13 +159,13 @@ class _Placement:
         high = self.size * SPACING * len(label.widths)
         small = label.room < wide * ROOM
         anchors = [self._anchor(other) for other in self.labels if other.code != label.code]
-        taken = [box.grown(2 * self.scale, self.scale) for box in (*self.blocked, *self.boxes.values())]
+        obstacles = [box.expand(2 * self.scale, self.scale) for box in (*self.blocked, *self.boxes.values())]
         best, least, fault = Box(0, 0, wide, high), math.inf, False
         for ring, box in _candidates(label.at, wide, high, self.scale):
             if ring >= least:  # those farther away cost more
                 break
             soft = ring + (SMALL if small and ring < CLEAR else 0.0)
-            lost = wide * high - box.overlap(self.frame) + sum(box.overlap(other) for other in taken)
+            lost = wide * high - box.overlap(self.frame) + sum(box.overlap(other) for other in obstacles)
             hard = LOST * lost / self.square + (STRAYED if ring >= FAR else 0)
             if soft + hard >= least:
                 continue
@@ -189,7 +189,7 @@ class _Placement:
         return best, fault
 
     def _anchor(self, label: Label) -> Box:
-        return Box(label.at[0], label.at[1], 0, 0).grown(ANCHOR * self.scale / 2)
+        return Box(label.at[0], label.at[1], 0, 0).expand(ANCHOR * self.scale / 2)
 
     def _passes(self, line: Line, part: float, own: str) -> bool:
         """Whether a line, so far along, is on another named area."""

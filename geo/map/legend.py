@@ -40,9 +40,9 @@ def not_mentioned(record: Record, scope: str) -> str:
 
 def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
     """Make the legend: what is on the map, in a fixed order, then what has a role beyond it, silence last."""
-    painted = paint(atlas, selection)[selection.phase]
-    keys = {code: key for code, key in painted.items() if code in atlas.by_area}
-    shown = Counter(key for key in keys.values() if not key.startswith(OUTSIDE))
+    paints = paint(atlas, selection)[selection.phase]
+    keys = {code: key for code, key in paints.items() if code in atlas.by_area}
+    counts = Counter(key for key in keys.values() if not key.startswith(OUTSIDE))
     order = {key: place for place, key in enumerate(symbols(atlas).by_key)}
 
     def rank(key: str) -> tuple[object, ...]:
@@ -52,11 +52,11 @@ def legend(atlas: Atlas, selection: Selection) -> tuple[LegendEntry, ...]:
         return (key == SEVERAL, over_time, any(silent), silent, [order.get(part, 0) for part in split])
 
     names = phase_names(atlas.record, selection.phase)
-    marks = {key: letters(atlas, key, covered(atlas.record, selection.phase)) for key in shown}
+    marks = {key: letters(atlas, key, covered(atlas.record, selection.phase)) for key in counts}
     entries = [
-        LegendEntry(key, words_for(atlas, key, names), shown[key], marks[key]) for key in sorted(shown, key=rank)
+        LegendEntry(key, words_for(atlas, key, names), counts[key], marks[key]) for key in sorted(counts, key=rank)
     ]
-    outside = len(keys) - sum(shown.values())
+    outside = len(keys) - sum(counts.values())
     if outside:
         entries.append(LegendEntry(OUTSIDE, _("named, outside the filter"), outside))
     for place, key in beyond(atlas, selection).items():

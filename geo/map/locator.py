@@ -21,13 +21,13 @@ def small_map(
     plain = Selection(selection.phase, area=selection.area, lang=selection.lang, basemap=selection.basemap)
     # nothing in a facet would mean that it is open; what nobody answers to paints nothing
     mapped = plain.changed(**{facet: codes or frozenset({""})})
-    painted = mapped.matching_areas(atlas)
-    names = [atlas.record.place_name(code, current()) for code in atlas.by_area if code in painted]
+    areas = mapped.matching_areas(atlas)
+    names = [atlas.record.place_name(code, current()) for code in atlas.by_area if code in areas]
     caption = _("On the map: areas tied to {who}, {phase}: {areas}.").format(
         who=who, phase=phase_name(atlas.record, selection.phase), areas=list_words(names) or _("none")
     )
     only = set(places)
-    if len(only) == 1 and not painted and not selection.area:
+    if len(only) == 1 and not areas and not selection.area:
         (place,) = only
         name = _(atlas.record.place_name(place, current()))
         outlined = _("Outlined: {place}, stated for another phase or without one.").format(place=name)

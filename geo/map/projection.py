@@ -107,9 +107,9 @@ def _shape(geometry: shapely.Geometry) -> Shape:
 def clipped(geometry: shapely.Geometry, frame: tuple[float, float, float, float]) -> str:
     """Draw what is seen of a layer in a frame (left, top, right, bottom in sheet units), as the data of an SVG path."""
     left, top, right, bottom = frame
-    seen = shapely.box(left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND)
+    extent = shapely.box(left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND)
     # not clip_by_rect, which fills the islands of a river that it cuts; part by part, so that borders between stay
-    return "".join(map(path, shapely.intersection(shapely.get_parts(geometry), seen)))
+    return "".join(map(path, shapely.intersection(shapely.get_parts(geometry), extent)))
 
 
 def path(geometry: shapely.Geometry) -> str:
@@ -123,8 +123,8 @@ def path(geometry: shapely.Geometry) -> str:
 
 def _line(coords: Any, *, closed: bool) -> str:
     points = np.rint(coords).astype(int)
-    moved = np.any(np.diff(points, axis=0), axis=1)
-    points = points[np.concatenate([[True], moved])]
+    differs = np.any(np.diff(points, axis=0), axis=1)
+    points = points[np.concatenate([[True], differs])]
     if len(points) < 2 + closed:  # a part that is smaller than a unit
         return ""
     if closed:

@@ -38,8 +38,8 @@ class Description:
 def describe(atlas: Atlas, selection: Selection) -> Description:
     """Return the words over the map; every export of the same selection uses them."""
     total = len(atlas.by_area)
-    painted = paint(atlas, selection)[selection.phase]
-    keys = {code: key for code, key in painted.items() if code in atlas.by_area}
+    paints = paint(atlas, selection)[selection.phase]
+    keys = {code: key for code, key in paints.items() if code in atlas.by_area}
     left = {code: key for code, key in keys.items() if not key.startswith(OUTSIDE)}
     title, lead = _opening(atlas, selection.phase, len(keys), total)
     roles, filters = _roles(atlas, selection, left), describe_filters(atlas, selection)
@@ -62,7 +62,7 @@ def describe(atlas: Atlas, selection: Selection) -> Description:
     return Description(title, f"{finding} {caution}".strip(), silence, finding, caution)
 
 
-def _opening(atlas: Atlas, scope: str, named: int, total: int) -> tuple[str, str]:
+def _opening(atlas: Atlas, scope: str, count: int, total: int) -> tuple[str, str]:
     """Write the title and what is named: `Where Phase II worked`, `Phase II names 8 of 24 areas`."""
     name, phases = phase_name(atlas.record, scope), len(covered(atlas.record, scope))
     title = _("Where {phase} worked")
@@ -77,7 +77,7 @@ def _opening(atlas: Atlas, scope: str, named: int, total: int) -> tuple[str, str
         more = _("The {phases} phases together name {named} of {total} {areas}")
         lead = pick(atlas.record, lead, two, more)
     return title.format(phase=name), lead.format(
-        phase=name, phases=phases, named=named, total=total, areas=_(atlas.record.profile.areas_word)
+        phase=name, phases=phases, named=count, total=total, areas=_(atlas.record.profile.areas_word)
     )
 
 
@@ -85,10 +85,10 @@ def _roles(atlas: Atlas, selection: Selection, left: Mapping[str, str]) -> list[
     """How many areas have which role, `4 sending and transit`, `4 receiving (Kandal uncertain)`; none without one."""
     keys = list(left.values())
     sure = Counter(key.rstrip(DOUBT) for key in keys if ">" not in key)
-    named = [[bool(part) for part in key.split(">")] for key in keys if ">" in key]
-    split = sum(map(all, named)) + keys.count(SEVERAL)
-    once, often = (sum(sum(one) == 1 for one in named), sum(not all(one) and sum(one) > 1 for one in named))
-    doubts = {key: [code for code, one in left.items() if one == key + DOUBT] for key in sure}
+    splits = [[bool(part) for part in key.split(">")] for key in keys if ">" in key]
+    split = sum(map(all, splits)) + keys.count(SEVERAL)
+    once, often = (sum(sum(flags) == 1 for flags in splits), sum(not all(flags) and sum(flags) > 1 for flags in splits))
+    doubts = {key: [code for code, flags in left.items() if flags == key + DOUBT] for key in sure}
     parts = [_amount(atlas, key, sure[key], doubts[key]) for key in symbols(atlas).keys.values() if sure[key]]
     if split:
         two, more = _("{count} with a role in each phase"), _("{count} with another role from phase to phase")
@@ -122,20 +122,20 @@ def describe_certainty(atlas: Atlas, areas: Iterable[str], phases: Sequence[str]
     roles = [roles[0] for code in areas for phase in phases if (roles := roles_in(atlas.rows_of(code), phase))]
     sure = Counter(row.certainty for row in roles if row.certainty != "stated")
     names = {row.code: _(row.label) for row in atlas.record.codes if row.list == "certainty"}
-    told = [code for code in names if sure[code] and (code != "ambiguous" or not doubts_named)]
-    if len(told) == 1 and sure.total() == len(roles):
-        alone = sure[told[0]] == len(roles)
+    doubts = [code for code in names if sure[code] and (code != "ambiguous" or not doubts_named)]
+    if len(doubts) == 1 and sure.total() == len(roles):
+        alone = sure[doubts[0]] == len(roles)
         words = _("All of these roles are {certainty}.") if alone else _("The other roles are {certainty}.")
-        return words.format(certainty=names[told[0]])
-    amounts = [_("{count} {certainty}").format(count=sure[code], certainty=names[code]) for code in told]
-    return _("By certainty: {certainties}.").format(certainties=list_amounts(amounts)) if told else ""
+        return words.format(certainty=names[doubts[0]])
+    amounts = [_("{count} {certainty}").format(count=sure[code], certainty=names[code]) for code in doubts]
+    return _("By certainty: {certainties}.").format(certainties=list_amounts(amounts)) if doubts else ""
 
 
 def _abroad(atlas: Atlas, selection: Selection, place: str, key: str) -> str:
     """`Thailand (receiving)`; how sure it is too, where it is not plainly stated: `Thailand (receiving; ambiguous)`."""
     phases = covered(atlas.record, selection.phase)
-    told = [roles[0].certainty for phase in phases if (roles := roles_in(atlas.rows_of(place), phase))]
-    sure = dict.fromkeys(_(atlas.record.label("certainty", code)) for code in told if code != "stated")
+    certainties = [roles[0].certainty for phase in phases if (roles := roles_in(atlas.rows_of(place), phase))]
+    sure = dict.fromkeys(_(atlas.record.label("certainty", code)) for code in certainties if code != "stated")
     text = _("{place} ({role}; {certainty})") if sure else _("{place} ({role})")
     role = words_for(atlas, key, phase_names(atlas.record, selection.phase))
     return text.format(place=_place(atlas, place), role=role, certainty=list_words(list(sure)))

@@ -86,10 +86,10 @@ class Symbols:
 def symbols(atlas: Atlas) -> Symbols:
     """Return the looks of the record's roles, each as it is and in doubt, and of what the program draws itself."""
     looks, keys = {"": Symbol("", COLOURS["unnamed"])}, {}
-    drawn = atlas.record.symbols_by_role
+    rows = atlas.record.symbols_by_role
     for code in atlas.record.codes:
-        if code.list == "role" and code.code in drawn:
-            row = drawn[code.code]
+        if code.list == "role" and code.code in rows:
+            row = rows[code.code]
             key = keys[row.role_code] = row.key
             looks |= {key: _symbol(row), key + DOUBT: _in_doubt(row)}
     looks[NAMED] = Symbol("•", COLOURS["unnamed"], (Mark("dots", COLOURS["dot"], 2.4),), 7)

@@ -74,5 +74,5 @@ def from_record(record: Record, layers: Layers) -> Atlas:
 
 def _last_phase(record: Record, facts: Iterable[Statement]) -> str:
     """Return the last phase that a statement is of; where none is, the last one, or what stands for no phase."""
-    used = {phase for row in facts for phase in row.phases}
-    return next((phase for phase in reversed(record.phases) if phase in used), (NOT_STATED, *record.phases)[-1])
+    phases = {phase for row in facts for phase in row.phases}
+    return next((phase for phase in reversed(record.phases) if phase in phases), (NOT_STATED, *record.phases)[-1])

@@ -67,19 +67,17 @@ def publisher_words(source: Source) -> str:
 
 def sources_of(record: Cited, citations: Citations) -> tuple[Source, ...]:
     """List the sources that are cited, each once, in the record's order."""
-    cited = {
-        source.source_id for citation in citations for address in citation if (source := source_of(record, address))
-    }
-    return tuple(source for source in record.sources if source.source_id in cited)
+    ids = {source.source_id for citation in citations for address in citation if (source := source_of(record, address))}
+    return tuple(source for source in record.sources if source.source_id in ids)
 
 
 def passages(record: Cited, citations: Citations) -> tuple[str, ...]:
     """List what is cited, each passage once, in the order of the sources; sentences are not told apart."""
-    cited = dict.fromkeys(passage_of(address) for citation in citations for address in citation)
+    names = dict.fromkeys(passage_of(address) for citation in citations for address in citation)
     order = {source.source_id: number for number, source in enumerate(record.sources)}
-    others = [address for address in cited if address not in record.paragraphs_by_id]
+    others = [address for address in names if address not in record.paragraphs_by_id]
     others.sort(key=lambda address: order[source.source_id] if (source := source_of(record, address)) else len(order))
-    return (*(paragraph for paragraph in record.paragraphs_by_id if paragraph in cited), *others)
+    return (*(paragraph for paragraph in record.paragraphs_by_id if paragraph in names), *others)
 
 
 def by_source(record: Cited, citations: Citations) -> dict[Source, tuple[str, ...]]:
@@ -99,12 +97,12 @@ def attribution(record: Cited, citations: Citations, *, most: int | None = None)
     """
     groups, parts = by_source(record, citations), []
     left = sum(map(len, groups.values())) if most is None else most
-    for source, cited in groups.items():
-        shown, left = cited[:left], max(0, left - len(cited))
+    for source, group in groups.items():
+        visible, left = group[:left], max(0, left - len(group))
         # a page is told with the name of its source
-        paged = [address.removeprefix(f"{source.short}, ") for address in shown if address != source.short]
+        paged = [address.removeprefix(f"{source.short}, ") for address in visible if address != source.short]
         part = ", ".join((source.short, *paged))
-        if len(shown) < len(cited):
-            part = _("{listed} and {count} more").format(listed=part, count=len(cited) - len(shown))
+        if len(visible) < len(group):
+            part = _("{listed} and {count} more").format(listed=part, count=len(group) - len(visible))
         parts.append(part)
     return "; ".join(parts or (source.short for source in record.sources_of_facts))

@@ -13,7 +13,7 @@ from geo.record.indexes import Indexes, Sheets
 from geo.record.looks import looks
 from geo.record.models import NOT_STATED
 from geo.record.profile import layers, lines, profile
-from geo.record.reader import Row, shown
+from geo.record.reader import Row, quote
 from geo.record.slides import slides
 from geo.record.vocabulary import ALL_PHASES, FIXED
 from geo.text import has_khmer, is_visible
@@ -53,7 +53,7 @@ def _disagreements(table: str, row: Row) -> Iterator[Named]:
     if table == "paragraphs" and cell["paragraph_id"][1:2] != cell["section"] != "":
         yield "section", "the section is not that of the id", "Write the digit that follows the S."
     if table == "involvements" and cell["heading_phase_code"] in {NOT_STATED, cell["phase_code"]} - {""}:
-        reason = f"{shown(cell['heading_phase_code'])} is not a phase that only the heading names"
+        reason = f"{quote(cell['heading_phase_code'])} is not a phase that only the heading names"
         yield "heading_phase_code", reason, "Write the phase that the heading names, or empty the cell."
     if table == "involvements" and cell["partner_id"] and cell["partner_id"] == cell["other_partner_id"]:
         yield "other_partner_id", "it is the partner itself", "Name another partner, or empty the cell."
@@ -80,13 +80,13 @@ def roles(sheets: Sheets) -> Iterator[Fault]:
         place, phase, role = (row.cells[name] for name in ("place_id", "phase_code", "role_code"))
         first = of_place.setdefault((place, phase), row)
         if first is not row:
-            reason = f"{shown(place)} has a role in this phase already, in line {first.line}; the map shows one"
+            reason = f"{quote(place)} has a role in this phase already, in line {first.line}; the map shows one"
             yield Fault("roles.csv", row.line, "place_id", reason, "Keep one of the rows, or give a role that is both.")
             continue
         for area in dict.fromkeys((members.get(place) or place).split(SEPARATOR)):
             first = of_area.setdefault((area, phase), row)
             if first.cells["role_code"] != role:
-                reason = f"line {first.line} gives {shown(area)} another role in this phase; the map shows one"
+                reason = f"line {first.line} gives {quote(area)} another role in this phase; the map shows one"
                 yield Fault(
                     "roles.csv", row.line, "role_code", reason, "Write one role for a compound and its members."
                 )
@@ -97,16 +97,16 @@ def fixed_codes(sheets: Sheets) -> Iterator[Fault]:
     codes = Indexes(sheets).codes
     if codes is None:
         return
-    for name, known in FIXED.items():
+    for name, values in FIXED.items():
         present = codes.get(name, {})
-        for code in known:
+        for code in values:
             if code not in present:
                 reason = f"the list '{name}' has no code '{code}', which the application shows"
                 yield Fault("codes.csv", None, "code", reason, "Put the row back.")
         for code, line in present.items():
-            if code not in known:
-                reason = f"the application cannot show {shown(code)} of the list '{name}'"
-                yield Fault("codes.csv", line, "code", reason, f"Take it out; the list has {', '.join(known)}.")
+            if code not in values:
+                reason = f"the application cannot show {quote(code)} of the list '{name}'"
+                yield Fault("codes.csv", line, "code", reason, f"Take it out; the list has {', '.join(values)}.")
 
 
 def phases(sheets: Sheets) -> Iterator[Fault]:
@@ -117,17 +117,17 @@ def phases(sheets: Sheets) -> Iterator[Fault]:
     if NOT_STATED not in codes.get("phase", {}):
         reason = f"the list 'phase' has no code '{NOT_STATED}', which the application shows"
         yield Fault("codes.csv", None, "code", reason, "Put the row back.")
-    seen: dict[str, str] = {}
+    firsts: dict[str, str] = {}
     for code, line in codes.get("phase", {}).items():
-        other = seen.setdefault(code.casefold(), code)
+        other = firsts.setdefault(code.casefold(), code)
         if code.casefold() in ALL_PHASES:
-            reason = f"{shown(code)} stands for all phases in addresses"
+            reason = f"{quote(code)} stands for all phases in addresses"
             yield Fault("codes.csv", line, "code", reason, "Give the phase another code.")
         elif not _PLAIN_CODE.fullmatch(code):
-            reason = f"{shown(code)} cannot stand for a phase in addresses"
+            reason = f"{quote(code)} cannot stand for a phase in addresses"
             yield Fault("codes.csv", line, "code", reason, "Write letters, digits and single hyphens only.")
         elif other != code:
-            reason = f"{shown(code)} differs from {shown(other)} by capital letters only"
+            reason = f"{quote(code)} differs from {quote(other)} by capital letters only"
             yield Fault("codes.csv", line, "code", reason, "Give each phase a code of its own.")
 
 
@@ -136,29 +136,29 @@ def labels(sheets: Sheets) -> Iterator[Fault]:
     codes = Indexes(sheets).codes
     if codes is None:
         return
-    seen: dict[tuple[str, str], int] = {}
+    firsts: dict[tuple[str, str], int] = {}
     for row in sheets["codes"].rows:
         cell = row.cells
         for code in filter(None, cell["near_codes"].split(SEPARATOR)):
             if code == cell["code"] or code not in codes[cell["list"]]:
-                reason = f"{shown(code)} is not another code of the list {shown(cell['list'])}"
+                reason = f"{quote(code)} is not another code of the list {quote(cell['list'])}"
                 yield Fault("codes.csv", row.line, "near_codes", reason, "Name codes of the same list.")
-        line = seen.setdefault((cell["list"], cell["label"].casefold()), row.line)
+        line = firsts.setdefault((cell["list"], cell["label"].casefold()), row.line)
         if cell["label"] and line != row.line:
-            reason = f"{shown(cell['label'])} is the label of line {line} too"
+            reason = f"{quote(cell['label'])} is the label of line {line} too"
             yield Fault("codes.csv", row.line, "label", reason, "Give each code of a list a label of its own.")
 
 
 def names(sheets: Sheets) -> Iterator[Fault]:
     """Check that names that people read can be read, are short enough, and are of one row where they choose by them."""
     for columns in NAMES:
-        seen: dict[str, str] = {}
+        firsts: dict[str, str] = {}
         for table, name in columns:
             for row in sheets[table].rows if table in sheets else ():
                 cell, where = row.cells[name], f"{sheets[table].file}:{row.line}"
-                other = seen.setdefault(f"{row.cells.get('lang', '')} {cell.casefold()}", where)
+                other = firsts.setdefault(f"{row.cells.get('lang', '')} {cell.casefold()}", where)
                 if cell and other != where:
-                    reason = f"{shown(cell)} is the name in {other} too; nobody can tell the two apart"
+                    reason = f"{quote(cell)} is the name in {other} too; nobody can tell the two apart"
                     yield Fault(sheets[table].file, row.line, name, reason, "Give each a name of its own.")
     for table, sheet in sheets.items():
         for row in sheet.rows:
@@ -173,11 +173,11 @@ def _wrong_names(table: str, row: Row) -> Iterator[Named]:
     for name in _SHORT:
         cell = row.cells.get(name, "")
         if cell and not is_visible(cell):
-            yield name, f"{shown(cell)} has neither letter nor digit", "Write a name that can be read."
+            yield name, f"{quote(cell)} has neither letter nor digit", "Write a name that can be read."
         if len(cell) > LONGEST_NAME:
             yield name, f"it has {len(cell)} characters", f"Write {LONGEST_NAME} at most; a note can say the rest."
     if table == "names" and row.cells["lang"] == "km" and not has_khmer(row.cells["name"]):
-        yield "name", f"{shown(row.cells['name'])} has no Khmer letter", "Write the name in Khmer, in UTF-8."
+        yield "name", f"{quote(row.cells['name'])} has no Khmer letter", "Write the name in Khmer, in UTF-8."
 
 
 def sources(sheets: Sheets) -> Iterator[Fault]:
@@ -185,17 +185,17 @@ def sources(sheets: Sheets) -> Iterator[Fault]:
     if not Indexes(sheets).is_complete("sources", "paragraphs"):
         return
     passages = {row.cells["paragraph_id"]: row.cells["source_id"] for row in sheets["paragraphs"].rows}
-    seen: dict[str, int] = {}
+    firsts: dict[str, int] = {}
     for row in sheets["sources"].rows:
         name = row.cells["short_name"] or row.cells["title"]
-        if name in passages or seen.setdefault(name, row.line) != row.line:
-            reason = f"{shown(name)} is what another source or a passage is called; citations could not tell them apart"
+        if name in passages or firsts.setdefault(name, row.line) != row.line:
+            reason = f"{quote(name)} is what another source or a passage is called; citations could not tell them apart"
             yield Fault("sources.csv", row.line, "short_name", reason, "Give the source a short name of its own.")
     for row in sheets["aliases"].rows if "aliases" in sheets else ():
-        cited = {
+        ids = {
             passages.get(entry.split(" ")[0], entry.split(" ")[0]) for entry in row.cells["citation"].split(SEPARATOR)
         }
-        if row.cells["citation"] and cited != {row.cells["source_id"]}:
+        if row.cells["citation"] and ids != {row.cells["source_id"]}:
             remedy = "Cite passages or pages of the source that the row names."
             yield Fault("aliases.csv", row.line, "citation", "source_id and citation do not agree", remedy)
         elif not row.cells["citation"] and row.cells["source_id"] in passages.values():

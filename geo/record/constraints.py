@@ -7,7 +7,7 @@ from geo.errors import Fault
 from geo.record.columns import Column, columns_of
 from geo.record.indexes import Sheets
 from geo.record.models import TABLES
-from geo.record.reader import shown
+from geo.record.reader import quote
 
 Finding = tuple[str, str]
 """A reason and a remedy."""
@@ -18,15 +18,15 @@ def faults_in(sheets: Sheets) -> Iterator[Fault]:
     for table, sheet in sheets.items():
         for column in columns_of(TABLES[table]):
             misfits: dict[str, Finding | None] = {}
-            seen: set[str] = set()
+            keys: set[str] = set()
             for row in sheet.rows:
                 cell = row.cells[column.name]
                 if cell not in misfits:  # most cells say what others above them say
                     misfits[cell] = _misfit(column, cell)
                 fault = misfits[cell]
-                if not fault and column.unique and cell and cell in seen:
-                    fault = f"{shown(cell)} stands in another row too", "Give each row its own."
-                seen.add(cell)
+                if not fault and column.unique and cell and cell in keys:
+                    fault = f"{quote(cell)} stands in another row too", "Give each row its own."
+                keys.add(cell)
                 if fault:
                     yield Fault(sheet.file, row.line, column.name, *fault)
 
@@ -37,14 +37,14 @@ def _misfit(column: Column, cell: str) -> Finding | None:
     if not cell:
         return ("the cell is empty, and must not be", fill) if column.required else None
     if column.pattern and not re.fullmatch(column.pattern, cell):
-        return f"{shown(cell)} is not written as this column needs it", f"{fill} Its form: {column.pattern}"
+        return f"{quote(cell)} is not written as this column needs it", f"{fill} Its form: {column.pattern}"
     try:
         value = column.value(cell)
     except ValueError:
         return None
     if isinstance(value, int | float):
         if column.minimum is not None and value < column.minimum:
-            return f"{shown(cell)} is less than {column.minimum}", fill
+            return f"{quote(cell)} is less than {column.minimum}", fill
         if column.maximum is not None and value > column.maximum:
-            return f"{shown(cell)} is more than {column.maximum}", fill
+            return f"{quote(cell)} is more than {column.maximum}", fill
     return None

@@ -21,7 +21,7 @@ from geo.errors import Fault, RecordError, spell
 from geo.record.files import UnreadableFileError, read_file
 from geo.record.json_file import BrokenJsonError, parse_json
 from geo.record.position import MEND, position_faults
-from geo.record.reader import Sheet, read_sheet, shown
+from geo.record.reader import Sheet, quote, read_sheet
 from geo.text import find_faults
 
 FOLDER = "geography"
@@ -90,8 +90,8 @@ def read_layers(folder: Path) -> Layers:
     sheet, more = read_sheet(Path(folder) / "layers.csv", "layers")
     faults += more
     for name, layer in _layers(sheet).items():
-        frame, wrong = _read(Path(folder), layer)
-        faults += wrong
+        frame, problems = _read(Path(folder), layer)
+        faults += problems
         frames[name] = frame
     if faults:
         raise RecordError(faults)
@@ -110,8 +110,8 @@ def layer_faults(folder: Path, sheet: Sheet | None, areas: Sheet | None) -> list
     sound: dict[str, gpd.GeoDataFrame] = {}
     layers = _layers(sheet)
     for name, layer in layers.items():
-        frame, wrong = _read(Path(folder), layer)
-        faults += wrong
+        frame, more = _read(Path(folder), layer)
+        faults += more
         if frame is None:
             continue
         if name == "areas":
@@ -119,7 +119,7 @@ def layer_faults(folder: Path, sheet: Sheet | None, areas: Sheet | None) -> list
                 frame, layer.file, {row.cells["area_code"] for row in areas.rows} if areas else set()
             )
         # overlaps and distances of shapes that are broken in themselves say nothing
-        if not wrong:
+        if not more:
             sound[name] = frame
     if "areas" in sound:
         faults += _coverage_faults(sound["areas"], layers["areas"].file)
@@ -155,16 +155,16 @@ def _parse(content: bytes, layer: _Layer) -> tuple[gpd.GeoDataFrame | None, tupl
     for number, feature in enumerate(features, start=1):
         properties = feature.get("properties")
         row = properties if isinstance(properties, dict) else {}
-        shape, wrong = _shape(feature.get("geometry"), layer.kinds)
+        shape, reasons = _shape(feature.get("geometry"), layer.kinds)
         where = row["code"] if isinstance(row.get("code"), str) and row["code"] else f"feature {number}"
-        faults += [Fault(file, None, where, reason, MEND) for reason in wrong]
+        faults += [Fault(file, None, where, reason, MEND) for reason in reasons]
         if layer.named:
             missing = [key for key in ("code", "name") if not isinstance(row.get(key), str) or not row[key]]
             faults += [Fault(file, None, where, f"it has no {key}", MEND) for key in missing]
             row = dict(row)
             for key in {"code", "name"} - set(missing):
                 faults += [
-                    Fault(file, None, where, f"{shown(row[key])} {why}", do) for why, do in find_faults(row[key])
+                    Fault(file, None, where, f"{quote(row[key])} {why}", do) for why, do in find_faults(row[key])
                 ]
                 row[key] = spell(row[key])
         rows.append({"code": row.get("code"), "name": row.get("name")} if layer.named else {})
@@ -191,15 +191,15 @@ def _shape(geometry: object, kinds: tuple[str, ...]) -> tuple[shapely.Geometry |
     shape = shapely.from_geojson(json.dumps(geometry), on_invalid="ignore") if isinstance(geometry, dict) else None
     if shape is None or shape.is_empty:
         return None, ["it has no geometry that can be read"]
-    wrong = []
+    reasons = []
     if shape.geom_type not in kinds:
-        wrong.append(f"its geometry is a {shape.geom_type}, not a {' or '.join(kinds)}")
+        reasons.append(f"its geometry is a {shape.geom_type}, not a {' or '.join(kinds)}")
     west, south, east, north = shape.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004  # the ends of the earth
-        wrong.append("its coordinates are not degrees of longitude and latitude")
+        reasons.append("its coordinates are not degrees of longitude and latitude")
     if not shape.is_valid:
-        wrong.append(f"its geometry is not valid ({shapely.is_valid_reason(shape).split('[')[0].lower()})")
-    return shape, wrong
+        reasons.append(f"its geometry is not valid ({shapely.is_valid_reason(shape).split('[')[0].lower()})")
+    return shape, reasons
 
 
 def _repeated(file: str, rows: list[dict[str, Any]]) -> Iterator[Fault]:
@@ -212,10 +212,10 @@ def _code_faults(frame: gpd.GeoDataFrame, name: str, area_codes: set[str]) -> It
     if not area_codes:
         return
     file = f"{FOLDER}/{name}"
-    drawn = {str(code) for code in frame["code"] if code}
-    for code in sorted(drawn - area_codes):
+    codes = {str(code) for code in frame["code"] if code}
+    for code in sorted(codes - area_codes):
         yield Fault(file, None, code, "the code is not in areas.csv", "Correct the code, or add the area to areas.csv.")
-    for code in sorted(area_codes - drawn):
+    for code in sorted(area_codes - codes):
         yield Fault(file, None, code, "the area of areas.csv has no geometry", MEND)
 
 

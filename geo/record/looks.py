@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from geo.errors import Fault
 from geo.record.indexes import Indexes, Sheets
 from geo.record.models import paint_key
-from geo.record.reader import Row, shown
+from geo.record.reader import Row, quote
 
 GROUNDS = {"unnamed": "#e6e3da", "pale": "#dfe8ee"}
 """The fills of the program's own: of areas without a role in the view, and of roles in doubt."""
@@ -38,25 +38,25 @@ def looks(sheets: Sheets) -> Iterator[Fault]:
 
 def _undrawn(sheets: Sheets) -> Iterator[Fault]:
     """Yield a fault for each role that rows give to a place and nothing draws: at the first of these rows."""
-    known, missing = sheets["symbols"].ids, set()
+    ids, missing = sheets["symbols"].ids, set()
     codes = (Indexes(sheets).codes or {}).get("role", {})
     for row in sheets["roles"].rows:
         role = row.cells["role_code"]
-        if role in codes and role not in known and role not in missing:
+        if role in codes and role not in ids and role not in missing:
             missing.add(role)
-            reason = f"nothing says how the role {shown(role)} looks on the map"
+            reason = f"nothing says how the role {quote(role)} looks on the map"
             yield Fault("roles.csv", row.line, "role_code", reason, "Add a row for it to symbols.csv.")
 
 
 def _wrong(row: Row) -> Iterator[Named]:
     letters, fill = row.cells["letters"], row.cells["fill_colour"]
     if not LETTERS.fullmatch(letters):
-        reason = f"{shown(letters)} is not one to three capital letters"
+        reason = f"{quote(letters)} is not one to three capital letters"
         yield "letters", reason, "Write letters from A to Z, with or without · between them, such as S·T."
     elif letters == NAMED_KEY:
         yield "letters", f"{NAMED_KEY} stands for places that are named without a role", "Write other letters."
     if not _COLOUR.fullmatch(fill):
-        yield "fill_colour", f"{shown(fill)} is not a colour", _HEX
+        yield "fill_colour", f"{quote(fill)} is not a colour", _HEX
     elif any(_is_near(fill, ground) for ground in GROUNDS.values()):
         reason = f"{fill} is hardly told from areas without a role, or from the ground of roles in doubt"
         yield "fill_colour", reason, "Choose a darker or a stronger colour."
@@ -74,7 +74,7 @@ def _wrong_pattern(cell: Mapping[str, str]) -> Iterator[Named]:
         if not cell[field]:
             yield field, "the cell is empty though there is a pattern", remedy
     if cell["pattern_colour"] and not _COLOUR.fullmatch(cell["pattern_colour"]):
-        yield "pattern_colour", f"{shown(cell['pattern_colour'])} is not a colour", _HEX
+        yield "pattern_colour", f"{quote(cell['pattern_colour'])} is not a colour", _HEX
     elif _covers(cell["pattern_width"], cell["tile"]):
         yield "pattern_width", "the pattern covers the fill", "Write half of the tile at most."
     elif _is_near(cell["pattern_colour"], cell["fill_colour"]):
@@ -91,7 +91,7 @@ def _covers(width: str, tile: str) -> bool:
 
 def _alike(row: Row, earlier: list[Row]) -> Iterator[Named]:
     for other in earlier:
-        where = f"{shown(other.cells['role_code'])} in line {other.line}"
+        where = f"{quote(other.cells['role_code'])} in line {other.line}"
         if row.cells["letters"] and paint_key(row.cells["letters"]) == paint_key(other.cells["letters"]):
             yield "letters", f"the letters are those of {where}", "Give each role letters of its own."
         # in doubt, an area is hatched whether the role itself is plain or hatched the same way

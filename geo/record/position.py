@@ -6,7 +6,7 @@ import geopandas as gpd
 import shapely
 
 from geo.errors import Fault
-from geo.record.reader import Sheet, shown
+from geo.record.reader import Sheet, quote
 
 NEAR = 0.02  # degrees, two kilometres: what generalising for 1:10 million moves a boundary
 TOUCHING = 0.1  # degrees: between a neighbouring country and the areas
@@ -43,17 +43,17 @@ def _farthest(line: shapely.Geometry, other: shapely.Geometry) -> float:
 
 
 def _area_faults(areas: gpd.GeoDataFrame, file: str, sheet: Sheet) -> Iterator[Fault]:
-    drawn = dict(zip(areas["code"], zip(areas["name"], areas.geometry, strict=True), strict=True))
+    shapes = dict(zip(areas["code"], zip(areas["name"], areas.geometry, strict=True), strict=True))
     outside = []
     for row in sheet.rows:
         code, english = row.cells["area_code"], row.cells["name"]
-        name, shape = drawn.get(code, (english, None))
+        name, shape = shapes.get(code, (english, None))
         if name != english:
-            reason = f"the layer calls the area {shown(name)}, areas.csv {shown(english)}"
+            reason = f"the layer calls the area {quote(name)}, areas.csv {quote(english)}"
             yield Fault(file, None, code, reason, "Give it one name, and see that the codes are not swapped.")
         seat = _seat(row.cells)
         if shape is not None and seat is not None and shape.distance(seat) > NEAR:
-            outside.append((row, f"{shown(row.cells['seat'])}, the seat of {shown(english)}, does not lie in its area"))
+            outside.append((row, f"{quote(row.cells['seat'])}, the seat of {quote(english)}, does not lie in its area"))
     remedy = f"Correct latitude and longitude in {sheet.file}, or the shape and the code in {file}."
     for row, reason in outside:
         if len(outside) == 1:

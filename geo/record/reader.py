@@ -15,7 +15,7 @@ from geo.text import find_faults
 
 SAVE = "Save the table as CSV with commas, in UTF-8."
 MOST_LISTED = 30
-SHORTENED = 60  # characters of a cell that are repeated in a fault
+MAX_QUOTE = 60  # characters of a cell that are repeated in a fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,16 @@ class Sheet:
         return frozenset(row.cells[key] for row in self.rows)
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """Return a cell as faults repeat it: in quotation marks, on one line, shortened."""
-    flat = spell(" ".join(text[: 2 * SHORTENED].split()))
-    return f"'{flat if len(flat) <= SHORTENED else flat[:SHORTENED] + '…'}'"
+    flat = spell(" ".join(text[: 2 * MAX_QUOTE].split()))
+    return f"'{flat if len(flat) <= MAX_QUOTE else flat[:MAX_QUOTE] + '…'}'"
 
 
-def list_shown(texts: Iterable[str]) -> str:
+def list_quotes(texts: Iterable[str]) -> str:
     """Cells that are allowed, as remedies list them: shortened, and the first of very many."""
     cells = list(texts)
-    short = [spell(text if len(text) <= SHORTENED else f"{text[:SHORTENED]}…") for text in cells[:MOST_LISTED]]
+    short = [spell(text if len(text) <= MAX_QUOTE else f"{text[:MAX_QUOTE]}…") for text in cells[:MOST_LISTED]]
     return ", ".join([*short, *(["…"] if len(cells) > MOST_LISTED else [])])
 
 
@@ -74,11 +74,11 @@ def read_sheets(folder: Path) -> tuple[dict[str, Sheet], list[Fault]]:
         faults += more
         if sheet:
             sheets[table] = sheet
-    known = {f"{table}.csv" for table in TABLES}
+    names = {f"{table}.csv" for table in TABLES}
     faults += [
         Fault(path.name, None, None, "is not a table of the record", "Take the file out of the folder.")
         for path in list_files(folder, "*.csv")
-        if path.name not in known
+        if path.name not in names
     ]
     return sheets, faults
 
@@ -104,9 +104,9 @@ def read_sheet(path: Path, table: str) -> tuple[Sheet | None, list[Fault]]:
             faults = [Fault(file, None, None, "the file is empty", remedy)]
         return None, faults
     header = records[0][1]
-    wrong = list(_header_faults(file, header, columns))
-    if wrong:
-        return None, faults + wrong
+    more = list(_header_faults(file, header, columns))
+    if more:
+        return None, faults + more
     rows, complete = [], not faults
     if not faults and text[-1] not in "\r\n":
         # a copy that was broken off looks like a shorter table
@@ -159,14 +159,14 @@ def _header_faults(file: str, header: list[str], columns: list[str]) -> Iterator
             yield Fault(file, 1, name, "the column stands there more than once", "Keep one of them.")
 
 
-def _length_fault(file: str, line: int, count: int, wanted: int) -> Fault:
+def _length_fault(file: str, line: int, count: int, length: int) -> Fault:
     if not count:
         return Fault(file, line, None, "the row is blank", "Take the line out.")
     remedy = "Give it as many cells as the header; put a text with a comma in quotation marks."
-    return Fault(file, line, None, f"the row has {count} cell{'' if count == 1 else 's'}, the header {wanted}", remedy)
+    return Fault(file, line, None, f"the row has {count} cell{'' if count == 1 else 's'}, the header {length}", remedy)
 
 
 def _damage(file: str, row: Row) -> Iterator[Fault]:
     for name, cell in row.cells.items():
         for reason, remedy in find_faults(cell):
-            yield Fault(file, row.line, name, f"{shown(cell)} {reason}", remedy)
+            yield Fault(file, row.line, name, f"{quote(cell)} {reason}", remedy)

@@ -78,9 +78,9 @@ class Record:
     @cached_property
     def sources_of_facts(self) -> tuple[models.Source, ...]:
         """The sources on which the record rests: those that have passages here, and those that a fact cites."""
-        cited = {row.source_id for row in self.paragraphs}
-        cited |= {source.source_id for source in sources_of(self, self.citations)}
-        return tuple(row for row in self.sources if row.source_id in cited)
+        ids = {row.source_id for row in self.paragraphs}
+        ids |= {source.source_id for source in sources_of(self, self.citations)}
+        return tuple(row for row in self.sources if row.source_id in ids)
 
     @property
     def citations(self) -> Iterable[tuple[str, ...]]:
@@ -168,10 +168,10 @@ class Record:
 
     def names_of(self, place_id: str) -> dict[str, str]:
         """Return the names of an area or a place, language -> name, as far as it has one in a language."""
-        named = {
+        names = {
             lang: self._names[place_id, lang] for lang in self.profile.languages if (place_id, lang) in self._names
         }
-        return {self.profile.languages[0]: self.place_name(place_id)} | named
+        return {self.profile.languages[0]: self.place_name(place_id)} | names
 
 
 def load(folder: Path) -> Record:
@@ -196,14 +196,14 @@ def load(folder: Path) -> Record:
 
 def _with_new(faults: list[Fault], others: Iterable[Fault]) -> list[Fault]:
     """Return the faults, and of the others the first of each cell in which nothing is known to be wrong."""
-    known = {(fault.file, fault.row, fault.field) for fault in faults}
-    merged = list(faults)
+    places = {(fault.file, fault.row, fault.field) for fault in faults}
+    result = list(faults)
     for fault in others:
         cell = (fault.file, fault.row, fault.field)
-        if fault.row is None or cell not in known:
-            merged.append(fault)
-        known.add(cell)
-    return merged
+        if fault.row is None or cell not in places:
+            result.append(fault)
+        places.add(cell)
+    return result
 
 
 def _rows(sheet: Sheet, row_class: type, names: Mapping[str, str]) -> tuple[Any, ...]:

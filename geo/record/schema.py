@@ -13,7 +13,7 @@ from geo.errors import Fault, RecordError
 from geo.record.columns import Column, columns_of
 from geo.record.json_file import BrokenJsonError, read_json
 from geo.record.models import KEYS, OPTIONAL, TABLES
-from geo.record.reader import read_sheets, shown
+from geo.record.reader import quote, read_sheets
 
 FILE = "datapackage.json"
 TYPES = {"text": "string", "list": "string", "integer": "integer", "number": "number", "truth": "boolean"}
@@ -86,7 +86,7 @@ def _foreign_key(table: str, column: Column) -> dict[str, Any]:
 
 def schema_faults(folder: Path) -> Iterator[Fault]:
     """Yield a fault for each table and column of which the data package of a folder says something else than is so."""
-    mend = f"Write the file anew: python -m geo.record --schema {shown(str(folder))}."
+    mend = f"Write the file anew: python -m geo.record --schema {quote(str(folder))}."
     try:
         package = read_json(folder / FILE)
     except FileNotFoundError:

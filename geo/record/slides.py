@@ -14,7 +14,7 @@ from geo.errors import Fault
 from geo.record.columns import SEPARATOR
 from geo.record.indexes import Indexes, Sheets
 from geo.record.models import KEYS
-from geo.record.reader import Row, shown
+from geo.record.reader import Row, quote
 
 KINDS = {
     "roles": "role_code", "interventions": "type_code", "involvements": "relation_code", "studies": "kind_code",
@@ -66,27 +66,27 @@ def _wrong_slide(row: Row, by_slide: Mapping[tuple[str, bool], int]) -> Iterator
     lines, figures = by_slide[slide, False], by_slide[slide, True]
     if not lines + figures:
         remedy = "Write its lines in slide_lines.csv, or take the slide out."
-        yield Fault("slides.csv", row.line, "slide_id", f"{shown(slide)} has no lines", remedy)
+        yield Fault("slides.csv", row.line, "slide_id", f"{quote(slide)} has no lines", remedy)
     for count, most, what in ((lines, MAX_LINES, "lines"), (figures, MAX_FIGURES, "figures")):
         if count > most:
-            reason = f"{shown(slide)} has {count} {what}; a hall reads {most}"
+            reason = f"{quote(slide)} has {count} {what}; a hall reads {most}"
             yield Fault("slides.csv", row.line, "slide_id", reason, "Take some out, or make two slides.")
     if len(title) > MAX_HEADLINE:
         remedy = f"Say it in {MAX_HEADLINE} at most: two lines in a hall."
         yield Fault("slides.csv", row.line, "title", f"the headline has {len(title)} characters", remedy)
-    if wrong := _unknown(title):
-        yield Fault("slides.csv", row.line, "title", *wrong)
+    if finding := _unknown(title):
+        yield Fault("slides.csv", row.line, "title", *finding)
 
 
 def _wrong_line(row: Row, rows: "_Rows | None") -> Iterator[Fault]:
     text, references = row.cells["text"], row.cells["row_ids"].split(SEPARATOR)
-    if wrong := _unknown(text):
-        yield Fault("slide_lines.csv", row.line, "text", *wrong)
+    if finding := _unknown(text):
+        yield Fault("slide_lines.csv", row.line, "text", *finding)
         return
     for reference in filter(None, references):
         if rows and not rows.find(reference):
             remedy = "Name the id of a row, or a table with a kind and a phase that rows have."
-            yield Fault("slide_lines.csv", row.line, "row_ids", f"{shown(reference)} is no row of the record", remedy)
+            yield Fault("slide_lines.csv", row.line, "row_ids", f"{quote(reference)} is no row of the record", remedy)
             return
     words = word_count(rows.fill(text, references) if rows else text)
     if words > MAX_WORDS:
@@ -96,9 +96,9 @@ def _wrong_line(row: Row, rows: "_Rows | None") -> Iterator[Fault]:
 
 def _unknown(text: str) -> tuple[str, str] | None:
     """Say that a text has a placeholder that there is not."""
-    wrong = next((name for name in PLACEHOLDER.findall(text) if name not in PLACEHOLDERS), None)
-    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-    return (f"'{{{wrong[:20]}}}' stands for nothing", f"Use one of {known}.") if wrong is not None else None
+    unknown = next((name for name in PLACEHOLDER.findall(text) if name not in PLACEHOLDERS), None)
+    names = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    return (f"'{{{unknown[:20]}}}' stands for nothing", f"Use one of {names}.") if unknown is not None else None
 
 
 class _Rows:
@@ -128,8 +128,8 @@ class _Rows:
         partners = [row.cells["short_name"] or row.cells["name"] for row in rows if "kind_from" in row.cells]
         names = {"places": [self.names.get(place, place) for place in places], "partners": partners}
 
-        def value(found: re.Match[str]) -> str:
-            words = list(dict.fromkeys(names.get(found[1], ["1"])))
+        def value(match: re.Match[str]) -> str:
+            words = list(dict.fromkeys(names.get(match[1], ["1"])))
             return " ".join([*words, *(["and"] if len(words) > 1 else [])])
 
         return PLACEHOLDER.sub(value, text)

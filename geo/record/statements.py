@@ -5,9 +5,13 @@ A statement is one fact row of one table. One activity in three provinces is one
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from geo.record.models import Event, Intervention, Involvement, Role, Study
 from geo.record.record import Record
+
+Fact = Role | Intervention | Involvement | Study | Event
+"""A row that a statement is made of."""
 
 AHEAD = ("planned", "expected", "considered")
 """States of what the source tells neither as done nor as under way."""
@@ -69,16 +73,11 @@ def _all(record: Record) -> Iterator[Statement]:
         if part.part_of:  # who takes part in the whole takes part in its components
             whole = partners_of.get(part.part_of, set())
             partners_of[part.intervention_id] = partners_of.get(part.intervention_id, set()) | whole
-    for role in record.roles:
-        yield _role(record, role)
-    for intervention in record.interventions:
-        yield _intervention(record, intervention, partners_of.get(intervention.intervention_id, set()))
-    for involvement in record.involvements:
-        yield _involvement(record, involvement)
-    for study in record.studies:
-        yield _study(record, study)
-    for event in record.events:
-        yield _event(record, event)
+    yield from (_role(record, row) for row in record.roles)
+    yield from (_intervention(record, row, partners_of.get(row.intervention_id, set())) for row in record.interventions)
+    yield from (_involvement(record, row) for row in record.involvements)
+    yield from (_study(record, row) for row in record.studies)
+    yield from (_event(record, row) for row in record.events)
 
 
 def areas_of(record: Record, place_ids: Iterable[str]) -> tuple[str, ...]:
@@ -92,62 +91,54 @@ def areas_of(record: Record, place_ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _scope(areas: tuple[str, ...], places: tuple[str, ...], otherwise: str = "none") -> str:
-    return "area" if areas else "place" if places else otherwise
+def _statement(record: Record, row: Fact, **fields: Any) -> Statement:
+    """Make a statement of a row: of what the rows of every table have, and of the fields of its own table."""
+    places = (row.place_id,) if isinstance(row, Role) else row.place_ids
+    areas = areas_of(record, places)
+    some = {name: getattr(row, name) for name in ("year", "year_precision", "part_of", "counted") if hasattr(row, name)}
+    common = {
+        "phase": row.phase_code, "state": "" if isinstance(row, Role) else row.state_code, "certainty": row.certainty,
+        "citation": row.citation, "note": row.note, "places": places, "areas": areas,
+        "scope": "area" if areas else "place" if places else "none",
+    }  # fmt: skip
+    return Statement(**{**common, **some, **fields})
 
 
 def _role(record: Record, row: Role) -> Statement:
-    areas = areas_of(record, [row.place_id])
     answers = frozenset(record.symbols_by_role[row.role_code].answers_to)
-    return Statement(
-        statement_id=row.role_id, table="roles", kind=row.role_code, title=record.label("role", row.role_code),
-        phase=row.phase_code, certainty=row.certainty, citation=row.citation, note=row.note,
-        places=(row.place_id,), areas=areas, scope=_scope(areas, (row.place_id,)), values={"role": answers},
-        counted=row.place_id in record.areas_by_code,
+    return _statement(
+        record, row, statement_id=row.role_id, table="roles", kind=row.role_code, values={"role": answers},
+        title=record.label("role", row.role_code), counted=row.place_id in record.areas_by_code,
     )  # fmt: skip
 
 
 def _intervention(record: Record, row: Intervention, partners: set[str]) -> Statement:
-    areas = areas_of(record, row.place_ids)
-    values = {"intervention": frozenset({row.type_code}), "partner": frozenset(partners)}
-    return Statement(
-        statement_id=row.intervention_id, table="interventions", kind=row.type_code, title=row.label,
-        detail=row.beneficiaries, phase=row.phase_code, state=row.state_code, certainty=row.certainty,
-        citation=row.citation, note=row.note, places=row.place_ids, areas=areas, year=row.year,
-        scope="project" if row.scope_code == "project" else _scope(areas, row.place_ids),
-        values=values, year_precision=row.year_precision, part_of=row.part_of, counted=row.counted,
+    scope = {"scope": "project"} if row.scope_code == "project" else {}
+    return _statement(
+        record, row, statement_id=row.intervention_id, table="interventions", kind=row.type_code, title=row.label,
+        detail=row.beneficiaries, **scope,
+        values={"intervention": frozenset({row.type_code}), "partner": frozenset(partners)},
     )  # fmt: skip
 
 
 def _involvement(record: Record, row: Involvement) -> Statement:
-    areas = areas_of(record, row.place_ids)
-    partners = {row.partner_id, *([row.other_partner_id] if row.other_partner_id else [])}
-    return Statement(
-        statement_id=row.involvement_id, table="involvements", kind=row.relation_code,
-        subject=row.partner_id,
-        title=record.partners_by_id[row.partner_id].name, detail=row.statement, phase=row.phase_code,
-        state=row.state_code, certainty=row.certainty, citation=row.citation, note=row.note, places=row.place_ids,
-        areas=areas, scope=_scope(areas, row.place_ids), values={"partner": frozenset(partners)},
+    return _statement(
+        record, row, statement_id=row.involvement_id, table="involvements", kind=row.relation_code,
+        subject=row.partner_id, title=record.partners_by_id[row.partner_id].name, detail=row.statement,
+        values={"partner": frozenset({row.partner_id, row.other_partner_id} - {""})},
         heading_phase=row.heading_phase_code,
     )  # fmt: skip
 
 
 def _study(record: Record, row: Study) -> Statement:
-    areas = areas_of(record, row.place_ids)
-    return Statement(
-        statement_id=row.study_id, table="studies", kind=row.kind_code, title=row.label, detail=row.subject,
-        phase=row.phase_code, certainty=row.certainty, citation=row.citation, note=row.note, places=row.place_ids,
-        areas=areas, scope=_scope(areas, row.place_ids), year=row.year,
-        values={"study": frozenset({row.study_id} | ({row.part_of} if row.part_of else set()))}, counted=row.counted,
-        state=row.state_code, year_precision=row.year_precision, part_of=row.part_of,
+    return _statement(
+        record, row, statement_id=row.study_id, table="studies", kind=row.kind_code, title=row.label,
+        detail=row.subject, values={"study": frozenset({row.study_id, row.part_of} - {""})},
     )  # fmt: skip
 
 
 def _event(record: Record, row: Event) -> Statement:
-    areas = areas_of(record, row.place_ids)
-    return Statement(
-        statement_id=row.event_id, table="events", kind=row.kind_code, title=row.label, phase=row.phase_code,
-        state=row.state_code, certainty=row.certainty, citation=row.citation, note=row.note, places=row.place_ids,
-        areas=areas, scope=_scope(areas, row.place_ids), year=row.year,
-        values={"partner": frozenset(row.partner_ids)}, counted=row.counted, year_precision=row.year_precision,
+    return _statement(
+        record, row, statement_id=row.event_id, table="events", kind=row.kind_code, title=row.label,
+        values={"partner": frozenset(row.partner_ids)},
     )  # fmt: skip

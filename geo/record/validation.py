@@ -8,7 +8,7 @@ from geo.errors import Fault
 from geo.record.columns import PAGE, SEPARATOR, Column, columns_of
 from geo.record.indexes import COUNT, Indexes, Sheets, Vocabularies
 from geo.record.models import CITING, KEYS, TABLES, sentences_of
-from geo.record.reader import list_shown, shown
+from geo.record.reader import list_quotes, quote
 from geo.record.vocabulary import FIXED
 
 Finding = tuple[str, str]
@@ -35,7 +35,7 @@ def faults_in(sheets: Sheets) -> list[Fault]:
 
 def keys(sheets: Sheets) -> Iterator[Fault]:
     """Every row has an id of its own, which no other table uses: an address opens what it names by the id alone."""
-    seen: dict[tuple[str, ...], tuple[str, int]] = {}
+    firsts: dict[tuple[str, ...], tuple[str, int]] = {}
     for table, sheet in sheets.items():
         key = KEYS[table]
         for row in sheet.rows:
@@ -43,17 +43,17 @@ def keys(sheets: Sheets) -> Iterator[Fault]:
             if not all(value):
                 yield Fault(sheet.file, row.line, key[value.index("")], "is empty", "Give the row an id of its own.")
                 continue
-            file, line = seen.setdefault(value, (sheet.file, row.line))
+            file, line = firsts.setdefault(value, (sheet.file, row.line))
             if (file, line) == (sheet.file, row.line):
                 continue
             where = f"of line {line}" if file == sheet.file else f"in {file}:{line}"
-            reason = f"{shown(' '.join(value))} is already the id {where}"
+            reason = f"{quote(' '.join(value))} is already the id {where}"
             yield Fault(sheet.file, row.line, key[-1], reason, "Give the row another id, or take it out.")
 
 
 def cells(sheets: Sheets) -> Iterator[Fault]:
     """Every cell is of its column's type, a code of its list, an id of a row, a citation of something."""
-    known = Indexes(sheets)
+    indexes = Indexes(sheets)
     for table, sheet in sheets.items():
         for column in columns_of(TABLES[table]):
             # most cells say what others above them say, and each is looked at once
@@ -61,79 +61,79 @@ def cells(sheets: Sheets) -> Iterator[Fault]:
             for row in sheet.rows:
                 cell = row.cells[column.name]
                 if cell not in answers:
-                    answers[cell] = tuple(_cell(known, column, cell))
+                    answers[cell] = tuple(_cell(indexes, column, cell))
                 for reason, remedy in answers[cell]:
                     yield Fault(sheet.file, row.line, column.name, reason, remedy)
 
 
-def _cell(known: Indexes, column: Column, cell: str) -> Iterator[Finding]:
+def _cell(indexes: Indexes, column: Column, cell: str) -> Iterator[Finding]:
     try:
         column.value(cell)
     except ValueError:
         reason, remedy = TYPE_FAULTS[column.kind]
-        yield f"{shown(cell)} {reason}", f"{remedy}{', or leave the cell empty' if column.optional else ''}."
+        yield f"{quote(cell)} {reason}", f"{remedy}{', or leave the cell empty' if column.optional else ''}."
         return
     entries = column.entries(cell)
     if any(entry != entry.strip() or not entry for entry in entries):
         if column.kind == "list":
-            yield f"{shown(cell)} is not a plain list", f"Part the entries with '{SEPARATOR}'; none of them is empty."
+            yield f"{quote(cell)} is not a plain list", f"Part the entries with '{SEPARATOR}'; none of them is empty."
         else:
-            yield f"{shown(cell)} has spaces around it", "Take them off."
+            yield f"{quote(cell)} has spaces around it", "Take them off."
         return
     for entry, count in Counter(entries).items():
         if count > 1:
-            yield f"{shown(entry)} stands there twice", "Keep one of them."
-        if column.vocabulary and known.codes is not None and entry not in known.codes.get(column.vocabulary, {}):
-            yield _unknown_code(known.codes, column.vocabulary, entry)
+            yield f"{quote(entry)} stands there twice", "Keep one of them."
+        if column.vocabulary and indexes.codes is not None and entry not in indexes.codes.get(column.vocabulary, {}):
+            yield _unknown_code(indexes.codes, column.vocabulary, entry)
         if column.tables:
-            yield from dangling(known, entry, column.tables)
-        if column.cites and known.sentences is not None:
-            yield from _unresolved(known, entry, known.sentences)
+            yield from dangling(indexes, entry, column.tables)
+        if column.cites and indexes.sentences is not None:
+            yield from _unresolved(indexes, entry, indexes.sentences)
 
 
 def _unknown_code(codes: Vocabularies, vocabulary: str, entry: str) -> Finding:
-    allowed = list_shown(codes.get(vocabulary, ())) or "none yet"
+    allowed = list_quotes(codes.get(vocabulary, ())) or "none yet"
     more = "" if vocabulary in FIXED else ", or add the code to codes.csv"
-    return f"{shown(entry)} is not a code of the list '{vocabulary}'", f"Use one of its codes ({allowed}){more}."
+    return f"{quote(entry)} is not a code of the list '{vocabulary}'", f"Use one of its codes ({allowed}){more}."
 
 
-def dangling(known: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Finding]:
+def dangling(indexes: Indexes, entry: str, tables: tuple[str, ...]) -> Iterator[Finding]:
     """Say that an id is that of no row in any of the tables, if it is so and all of them could be read."""
-    if not known.is_complete(*tables) or any(entry in known.sheets[table].ids for table in tables):
+    if not indexes.is_complete(*tables) or any(entry in indexes.sheets[table].ids for table in tables):
         return
     nouns = " or ".join(NOUNS[table] for table in tables)
     article = "an" if nouns[0] in "aeiou" else "a"
-    files = " or ".join(known.sheets[table].file for table in tables)
-    yield f"{shown(entry)} is not {article} {nouns}", f"Correct the id, or add the row to {files}."
+    files = " or ".join(indexes.sheets[table].file for table in tables)
+    yield f"{quote(entry)} is not {article} {nouns}", f"Correct the id, or add the row to {files}."
 
 
-def _unresolved(known: Indexes, entry: str, sentences: Mapping[str, int]) -> Iterator[Finding]:
+def _unresolved(indexes: Indexes, entry: str, sentences: Mapping[str, int]) -> Iterator[Finding]:
     paragraph, _, sentence = entry.partition(" ")
     if paragraph not in sentences:
-        if not known.is_complete("sources"):
+        if not indexes.is_complete("sources"):
             return
-        if paragraph not in known.sheets["sources"].ids:
+        if paragraph not in indexes.sheets["sources"].ids:
             remedy = "Cite a passage of paragraphs.csv, such as S4.4, or a source of sources.csv by its id."
-            yield f"{shown(entry)} is neither a passage nor a source", remedy
+            yield f"{quote(entry)} is neither a passage nor a source", remedy
         elif sentence and not re.fullmatch(PAGE, sentence):
-            yield f"{shown(entry)} is not a page of {paragraph}", f"Cite the source alone, or as in {paragraph} p. 4."
+            yield f"{quote(entry)} is not a page of {paragraph}", f"Cite the source alone, or as in {paragraph} p. 4."
     elif sentence and not (_SENTENCE.fullmatch(sentence) and int(sentence[1:]) <= sentences[paragraph]):
         last = sentences[paragraph]
         also = f", or one of its sentences, s1 to s{last}" if last > 1 else ""
-        yield f"{shown(entry)} is not a sentence of {paragraph}", f"Cite the paragraph alone{also}."
+        yield f"{quote(entry)} is not a sentence of {paragraph}", f"Cite the paragraph alone{also}."
 
 
 def aliases(sheets: Sheets) -> Iterator[Fault]:
     """Every alias stands for something that there is, of the kind that it says."""
-    sheet, known = sheets.get("aliases"), Indexes(sheets)
+    sheet, indexes = sheets.get("aliases"), Indexes(sheets)
     tables = {"area": "areas", "place": "places", "partner": "partners", "project": "partners"}
     for row in sheet.rows if sheet else ():
         kind, target = row.cells["refers_kind"], row.cells["refers_to"]
         if kind == "project" and target != "project":
-            reason = f"{shown(target)} is not the project"
+            reason = f"{quote(target)} is not the project"
             yield Fault("aliases.csv", row.line, "refers_to", reason, "Write project, or change refers_kind.")
         elif kind in tables and target:
-            for reason, remedy in dangling(known, target, (tables[kind],)):
+            for reason, remedy in dangling(indexes, target, (tables[kind],)):
                 yield Fault("aliases.csv", row.line, "refers_to", reason, remedy)
 
 
@@ -142,17 +142,17 @@ def coverage(sheets: Sheets) -> Iterator[Fault]:
     if not Indexes(sheets).is_complete("sources", "paragraphs", *CITING):
         return
     complete = {row.cells["source_id"] for row in sheets["sources"].rows if row.cells["complete"] == "true"}
-    cited: dict[str, str] = {}
+    lines: dict[str, str] = {}
     for table in CITING:
         for row in sheets[table].rows:
             for entry in row.cells["citation"].split(SEPARATOR):
-                cited.setdefault(entry.partition(" ")[0], f"{sheets[table].file}:{row.line}")
+                lines.setdefault(entry.partition(" ")[0], f"{sheets[table].file}:{row.line}")
     for row in sheets["paragraphs"].rows:
         paragraph, reason = row.cells["paragraph_id"], row.cells["left_out"]
-        if paragraph in cited and reason:
-            why = f"{paragraph} has a reason for being left out, but {cited[paragraph]} cites it"
+        if paragraph in lines and reason:
+            why = f"{paragraph} has a reason for being left out, but {lines[paragraph]} cites it"
             yield Fault("paragraphs.csv", row.line, "left_out", why, "Empty this cell, or take the citation out.")
-        elif paragraph not in cited and not reason and row.cells["source_id"] in complete:
+        elif paragraph not in lines and not reason and row.cells["source_id"] in complete:
             why = f"no fact cites {paragraph}, and no reason is given for leaving it out"
             yield Fault("paragraphs.csv", row.line, "left_out", why, "Cite it in a row, or write the reason here.")
 
@@ -162,12 +162,12 @@ def contents(sheets: Sheets) -> Iterator[Fault]:
     if not Indexes(sheets).is_complete("paragraphs"):
         return
     for row in sheets["paragraphs"].rows:
-        written, counted = len(sentences_of(row.cells["content"])), row.cells["sentences"]
-        if not written and row.cells["states"] == "true":
+        length, count = len(sentences_of(row.cells["content"])), row.cells["sentences"]
+        if not length and row.cells["states"] == "true":
             reason = f"{row.cells['paragraph_id']} states something, and is not told"
             yield Fault("paragraphs.csv", row.line, "content", reason, "Tell what it says, in your own words.")
-        elif written and COUNT.fullmatch(counted) and written != int(counted):
-            reason = f"{written} sentences, where the paragraph has {counted}"
+        elif length and COUNT.fullmatch(count) and length != int(count):
+            reason = f"{length} sentences, where the paragraph has {count}"
             remedy = "Tell each sentence in one of your own, each with a full stop at its end only."
             yield Fault("paragraphs.csv", row.line, "content", reason, remedy)
 
@@ -183,18 +183,18 @@ def circles(sheets: Sheets) -> Iterator[Fault]:
         round_a_circle = _circles(parent)
         for row in sheet.rows:
             if circle := round_a_circle.get(row.cells[key]):
-                reason = f"{shown(row.cells[key])} is part of itself ({' -> '.join(circle)})"
+                reason = f"{quote(row.cells[key])} is part of itself ({' -> '.join(circle)})"
                 yield Fault(sheet.file, row.line, "part_of", reason, "Empty one of these cells.")
 
 
 def _circles(parent: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Each id that is part of itself, with the circle from it back to it."""
     circles: dict[str, tuple[str, ...]] = {}
-    done: set[str] = set()
+    ends: set[str] = set()
     for start in parent:
         path: dict[str, int] = {}
         above = start
-        while above and above not in done and above not in path:
+        while above and above not in ends and above not in path:
             path[above] = len(path)
             above = parent.get(above, "")
         if above in path:
@@ -203,7 +203,7 @@ def _circles(parent: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
             for number, member in enumerate(circle):
                 ahead = [circle[(number + step) % count] for step in range(min(count, MOST_IN_A_CIRCLE))]
                 circles[member] = (*ahead, *(["…"] if count > MOST_IN_A_CIRCLE else []), member)
-        done.update(path)
+        ends.update(path)
     return circles
 
 

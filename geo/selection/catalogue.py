@@ -12,7 +12,7 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
 from geo.selection.phases import phase_name
-from geo.selection.search import KINDS, fold, names_of_things, other_names
+from geo.selection.search import KINDS, fold, names_by_id, names_of_things
 from geo.selection.words import capital
 
 
@@ -47,10 +47,10 @@ def entries(atlas: Atlas) -> tuple[Entry, ...]:
 def find_entries(atlas: Atlas, query: str) -> dict[str, tuple[Entry, ...]]:
     """Find the entries in which every word of a search occurs, by group; those whose name has it come first."""
     words = fold(query).split()
-    hit = [entry for entry in entries(atlas) if words and all(word in entry.text for word in words)]
-    hit.sort(key=lambda entry: rank(entry, words))
-    found = {group: tuple(entry for entry in hit if entry.group == group) for group in group_names()}
-    return {group: some for group, some in found.items() if some}
+    matches = [entry for entry in entries(atlas) if words and all(word in entry.text for word in words)]
+    matches.sort(key=lambda entry: rank(entry, words))
+    groups = {group: tuple(entry for entry in matches if entry.group == group) for group in group_names()}
+    return {group: some for group, some in groups.items() if some}
 
 
 def rank(entry: Entry, words: list[str]) -> int:
@@ -61,23 +61,21 @@ def rank(entry: Entry, words: list[str]) -> int:
 
 @lru_cache(maxsize=4)
 def _entries(atlas: Atlas, lang: str) -> tuple[Entry, ...]:  # noqa: ARG001  # the words of _() are of this language
-    called: dict[str, list[str]] = {}
-    for thing, name, _citation in other_names(atlas):
-        called.setdefault(thing, []).append(name)
-    made: list[Entry] = []
+    names = names_by_id(atlas)
+    rows: list[Entry] = []
     for thing, (name, target) in names_of_things(atlas):
         group = "places" if target[0] == "area" else "organisations"
-        made.append(_entry(group, name, _kind(atlas, thing), target, (thing, *called.get(thing, ()))))
+        rows.append(_entry(group, name, _kind(atlas, thing), target, (thing, *names.get(thing, ()))))
     tables = {"interventions": "activities", "studies": "studies", "events": "events"}
-    made += [_of_statement(atlas, tables[row.table], row) for row in atlas.statements if row.table in tables]
-    made += [
+    rows += [_of_statement(atlas, tables[row.table], row) for row in atlas.statements if row.table in tables]
+    rows += [
         _entry(
             "paragraphs", f"{row.paragraph_id}: {_(row.about)}", "", ("paragraph", row.paragraph_id),
             (row.about, row.content, _(row.content)), brief=True,
         )
         for row in atlas.record.paragraphs
     ]  # fmt: skip
-    return tuple(made)
+    return tuple(rows)
 
 
 def _entry(

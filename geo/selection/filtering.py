@@ -5,7 +5,7 @@ from functools import cache
 
 from geo.record.atlas import Atlas
 from geo.record.statements import Statement
-from geo.selection.selection import LONGEST, Selection
+from geo.selection.selection import Selection
 
 Keeps = Callable[[Statement, str], bool]
 
@@ -19,10 +19,10 @@ def statement_filter(atlas: Atlas, selection: Selection) -> Keeps:
     """
     types = {row.intervention_id: frozenset({row.type_code}) for row in atlas.record.interventions}
     about = {row.involvement_id: row.intervention_id for row in atlas.record.involvements}
-    asked = [facet for facet in selection.active if facet != "certainty"]
+    facets = [facet for facet in selection.active if facet != "certainty"]
 
     @cache
-    def areas_left(phase: str) -> frozenset[str]:
+    def matching_areas(phase: str) -> frozenset[str]:
         return selection.matching_areas(atlas, phase)
 
     def answer(row: Statement, facet: str) -> frozenset[str] | None:
@@ -33,15 +33,10 @@ def statement_filter(atlas: Atlas, selection: Selection) -> Keeps:
     def keeps(row: Statement, phase: str) -> bool:
         if not selection.in_scope(row, phase):
             return False
-        answers = [(facet, answer(row, facet)) for facet in asked]
-        if not all(said is None or selection.chosen(facet) & said for facet, said in answers):
+        answers = [(facet, answer(row, facet)) for facet in facets]
+        if not all(codes is None or selection.codes(facet) & codes for facet, codes in answers):
             return False
-        silent = any(said is None for _facet, said in answers)
-        return not silent or any(code in areas_left(phase) for code in row.areas)
+        silent = any(codes is None for _facet, codes in answers)
+        return not silent or any(code in matching_areas(phase) for code in row.areas)
 
     return keeps
-
-
-def shortened(text: str) -> str:
-    """Return a value of the address, short enough to be repeated in a sentence."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -40,8 +40,8 @@ def covered(record: Record, scope: str) -> tuple[str, ...]:
 
 def join(record: Record, phases: Iterable[str]) -> str:
     """Return the scope of these phases; all of them are ALL."""
-    asked = set(phases)
-    return ALL if asked == set(record.phases) else JOINT.join(code for code in record.phases if code in asked)
+    codes = set(phases)
+    return ALL if codes == set(record.phases) else JOINT.join(code for code in record.phases if code in codes)
 
 
 def phase_name(record: Record, scope: str) -> str:
@@ -61,14 +61,14 @@ def short_name(record: Record, scope: str) -> str:
     return short.get(scope, scope)
 
 
-def named_choices(record: Record) -> list[tuple[str, str, str]]:
+def choices_with_names(record: Record) -> list[tuple[str, str, str]]:
     """List the scopes that a person chooses from, each with its short and its full name."""
     return [(scope, short_name(record, scope), phase_name(record, scope)) for scope in choices(record)]
 
 
-def pick(record: Record, one: str, two: str, more: str) -> str:
+def pick(record: Record, single: str, two: str, more: str) -> str:
     """Return the wording that fits how many phases the record has: one, two, or more."""
-    return {1: one, 2: two}.get(len(record.phases), more)
+    return {1: single, 2: two}.get(len(record.phases), more)
 
 
 def pair_of(record: Record, first: str = "", second: str = "") -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def pair_of(record: Record, first: str = "", second: str = "") -> tuple[str, ...
 
     first, second : the codes asked for, '' for any. Fewer than two where the record has no more.
     """
-    asked = [code for code in dict.fromkeys((first, second)) if code in record.phases]
-    rest = [code for code in reversed(record.phases) if code not in asked]
-    chosen = {*asked, *rest[: 2 - len(asked)]}
-    return tuple(code for code in record.phases if code in chosen)
+    first_codes = [code for code in dict.fromkeys((first, second)) if code in record.phases]
+    rest = [code for code in reversed(record.phases) if code not in first_codes]
+    pair = {*first_codes, *rest[: 2 - len(first_codes)]}
+    return tuple(code for code in record.phases if code in pair)

@@ -90,7 +90,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search leaves of a selection.
 
     groups : the statements by phase, the chosen one first, even if empty; a search adds the other phases in which it
@@ -109,7 +109,7 @@ class Found:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-def find(atlas: Atlas, selection: Selection, query: str = "") -> Found:
+def find(atlas: Atlas, selection: Selection, query: str = "") -> SearchResult:
     """List the statements of a selection; with a search, those of all phases in which every word of `query` occurs.
 
     Names are searched in either language. The filters hold for every phase alike.
@@ -117,27 +117,27 @@ def find(atlas: Atlas, selection: Selection, query: str = "") -> Found:
     words = fold(query).split()
     phases = [selection.phase]
     if words:
-        known = (*atlas.record.phases, NOT_STATED)
-        phases += [phase for phase in known if phase not in covered(atlas.record, selection.phase)]
+        scopes = (*atlas.record.phases, NOT_STATED)
+        phases += [phase for phase in scopes if phase not in covered(atlas.record, selection.phase)]
     texts, keeps = _texts(atlas, current()), statement_filter(atlas, selection)
     hit = [row for row in atlas.statements if all(word in texts[id(row)] for word in words)]
     groups: list[Group] = []
     for phase in phases:
         # what stands in two phases, its own and that of the heading over it, is told once: in the first of them
-        told = {id(row) for group in groups for row in group.rows}
-        groups.append(Group(phase, tuple(row for row in hit if keeps(row, phase) and id(row) not in told)))
-    shown = tuple(group for group in groups if group.rows or group.phase == selection.phase)
-    return Found(shown, len(atlas.statements), hints(atlas, query), _silent_names(atlas, query))
+        ids = {id(row) for group in groups for row in group.rows}
+        groups.append(Group(phase, tuple(row for row in hit if keeps(row, phase) and id(row) not in ids)))
+    visible = tuple(group for group in groups if group.rows or group.phase == selection.phase)
+    return SearchResult(visible, len(atlas.statements), hints(atlas, query), _silent_names(atlas, query))
 
 
 def shorter(atlas: Atlas, selection: Selection, query: str) -> tuple[tuple[str, int], ...]:
     """List shorter searches that find something, and how much: without one of the words, else without its end."""
     words = fold(query).split()[:MAX_WORDS]
     fewer = [" ".join([*words[:place], *words[place + 1 :]]) for place in range(len(words))] if len(words) > 1 else []
-    counted = [(text, len(find(atlas, selection, text).rows)) for text in dict.fromkeys(fewer)]
-    if not any(count for _text, count in counted):
-        counted = [_beginning(atlas, selection, word) for word in dict.fromkeys(words)]
-    return tuple(sorted(((text, count) for text, count in counted if count), key=lambda one: one[1]))[:MAX_TRIES]
+    counts = [(text, len(find(atlas, selection, text).rows)) for text in dict.fromkeys(fewer)]
+    if not any(count for _text, count in counts):
+        counts = [_beginning(atlas, selection, word) for word in dict.fromkeys(words)]
+    return tuple(sorted(((text, count) for text, count in counts if count), key=lambda pair: pair[1]))[:MAX_TRIES]
 
 
 def _beginning(atlas: Atlas, selection: Selection, word: str) -> tuple[str, int]:
@@ -152,36 +152,35 @@ def hints(atlas: Atlas, query: str, most: int = 3) -> tuple[Hint, ...]:
     """Names that a search met and that are not the ones shown: printed spellings, names in the other language."""
     if not fold(query):
         return ()
-    known, met = dict(names_of_things(atlas)), []
-    for refers_to, printed, citation in other_names(atlas):
-        name, target = known.get(refers_to, ("", ("", "")))
-        if name and has(query, printed) and not has(query, name):
-            met.append(Hint(printed, name, target, citation))
-    return tuple(met[:most])
+    things, matches = dict(names_of_things(atlas)), []
+    for refers_to, other, citation in other_names(atlas):
+        name, target = things.get(refers_to, ("", ("", "")))
+        if name and has(query, other) and not has(query, name):
+            matches.append(Hint(other, name, target, citation))
+    return tuple(matches[:most])
 
 
 def _silent_names(atlas: Atlas, query: str) -> tuple[Silent, ...]:
     """List the names that a search means and of which the record says nothing, each thing once."""
     if not fold(query):
         return ()
-    spoken_of = {key for row in atlas.statements for key in (*row.places, *row.areas, *row.values.get("partner", ()))}
-    called: dict[str, list[str]] = {}
-    for thing, name, _citation in other_names(atlas):
-        called.setdefault(thing, []).append(name)
-    found = []
+    ids = {key for row in atlas.statements for key in (*row.places, *row.areas, *row.values.get("partner", ()))}
+    names = names_by_id(atlas)
+    silent = []
     for key, (name, target) in names_of_things(atlas):
-        if key not in spoken_of and any(_means(query, text) for text in (name, *called.get(key, ()))):
-            names = {code: atlas.record.place_name(code, current()) for code in areas_beside(atlas, key)}
-            found.append(Silent(name, target, tuple((code, text) for code, text in names.items() if code in spoken_of)))
-    return tuple(found)
+        if key not in ids and any(_means(query, text) for text in (name, *names.get(key, ()))):
+            near = [code for code in areas_beside(atlas, key) if code in ids]
+            beside = tuple((code, atlas.record.place_name(code, current())) for code in near)
+            silent.append(Silent(name, target, beside))
+    return tuple(silent)
 
 
 def _means(query: str, name: str) -> bool:
     """Whether a search means a name: its words are in the name, or the name as a whole is in it (Koh Kong province)."""
     if has(query, name):
         return True
-    asked, called = fold(query), fold(name)
-    return bool(called) and (f" {called} " in f" {asked} " if called.isascii() else called in asked)
+    search, text = fold(query), fold(name)
+    return bool(text) and (f" {text} " in f" {search} " if text.isascii() else text in search)
 
 
 def names_of_things(atlas: Atlas) -> Iterable[tuple[str, tuple[str, tuple[str, str]]]]:
@@ -202,19 +201,25 @@ def other_names(atlas: Atlas) -> Iterable[tuple[str, str, tuple[str, ...]]]:
         yield from ((area.area_code, name, ()) for name in names if name)
 
 
+def names_by_id(atlas: Atlas) -> dict[str, list[str]]:
+    """Return the other names of each thing that has any, by its id."""
+    names: dict[str, list[str]] = {}
+    for thing, name, _citation in other_names(atlas):
+        names.setdefault(thing, []).append(name)
+    return names
+
+
 @lru_cache(maxsize=4)
 def _texts(atlas: Atlas, lang: str) -> dict[int, str]:  # noqa: ARG001  # the words of _() are of this language
     """Statement (by identity: ids are each table's own) -> all its text, folded."""
     record = atlas.record
-    called: dict[str, list[str]] = {}
-    for thing, name, _citation in other_names(atlas):
-        called.setdefault(thing, []).append(name)
+    names = names_by_id(atlas)
     for place in record.places:
-        called.setdefault(place.place_id, []).extend((place.name, _(place.name)))
+        names.setdefault(place.place_id, []).extend((place.name, _(place.name)))
     for partner in record.partners:
-        called.setdefault(partner.partner_id, []).extend((partner.name, partner.short_name))
+        names.setdefault(partner.partner_id, []).extend((partner.name, partner.short_name))
     words = {(code.list, code.code): f"{code.label} {_(code.label)}" for code in record.codes}
-    return {id(row): fold(" ".join(_text(row, called, words))) for row in atlas.statements}
+    return {id(row): fold(" ".join(_text(row, names, words))) for row in atlas.statements}
 
 
 KINDS = {
@@ -224,10 +229,10 @@ KINDS = {
 """Table of a statement -> the list of codes.csv that its kind is a code of."""
 
 
-def _text(row: Statement, called: dict[str, list[str]], words: dict[tuple[str, str], str]) -> Iterable[str]:
+def _text(row: Statement, names: dict[str, list[str]], words: dict[tuple[str, str], str]) -> Iterable[str]:
     yield from (row.statement_id, row.table, *row.citation, str(row.year or ""))
-    for said in (row.title, row.detail, row.note):
-        yield from (said, _(said))
+    for text in (row.title, row.detail, row.note):
+        yield from (text, _(text))
     for code in (
         (KINDS[row.table], row.kind),
         ("phase", row.phase),
@@ -236,4 +241,4 @@ def _text(row: Statement, called: dict[str, list[str]], words: dict[tuple[str, s
     ):
         yield words.get(code, "")
     for thing in dict.fromkeys((*row.places, *row.areas, row.subject, *row.values.get("partner", ()))):
-        yield from (thing, *called.get(thing, ()))
+        yield from (thing, *names.get(thing, ()))

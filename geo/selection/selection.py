@@ -41,7 +41,7 @@ class Selection:
     basemap: bool = False
     context: bool = False
 
-    def chosen(self, facet: str) -> frozenset[str]:
+    def codes(self, facet: str) -> frozenset[str]:
         """Return the codes chosen in a facet; none chosen means that the facet is open."""
         value: frozenset[str] = getattr(self, facet)
         return value
@@ -53,7 +53,7 @@ class Selection:
     @property
     def active(self) -> tuple[str, ...]:
         """The facets in which something is chosen."""
-        return tuple(facet for facet in FACETS if self.chosen(facet))
+        return tuple(facet for facet in FACETS if self.codes(facet))
 
     def without_filters(self) -> "Selection":
         """Return the same view with every facet open."""
@@ -61,7 +61,7 @@ class Selection:
 
     def only_facets(self) -> "Selection":
         """Return the same facets, everything else as at the start: equal for all selections with the same filters."""
-        return Selection(**{facet: self.chosen(facet) for facet in FACETS})  # type: ignore[arg-type]  # facets hold codes
+        return Selection(**{facet: self.codes(facet) for facet in FACETS})  # type: ignore[arg-type]  # facets hold codes
 
     def matching_areas(self, atlas: Atlas, phase: str | None = None) -> frozenset[str]:
         """Return the codes of the areas that the statements of a phase (else the selection's) leave standing."""
@@ -71,9 +71,9 @@ class Selection:
     def area_matches(self, rows: Iterable[Statement], phase: str, skip: str = "") -> bool:
         """Whether what is said of an area leaves it standing in a phase; skip : a facet that is taken as open."""
         eligible = [row for row in rows if self.in_scope(row, phase)]
-        wanted = [facet for facet in self.active if facet not in ("certainty", skip)]
+        facets = [facet for facet in self.active if facet not in ("certainty", skip)]
         return bool(eligible) and all(
-            any(self.chosen(facet) & row.values.get(facet, NOTHING) for row in eligible) for facet in wanted
+            any(self.codes(facet) & row.values.get(facet, NOTHING) for row in eligible) for facet in facets
         )
 
     def in_scope(self, row: Statement, phase: str | None = None) -> bool:
@@ -82,8 +82,8 @@ class Selection:
 
     def statement_matches(self, row: Statement) -> bool:
         """Whether a statement itself answers to every facet that is chosen and that it can answer to."""
-        asked = [facet for facet in self.active if facet in row.values]
-        return self.in_scope(row) and all(self.chosen(facet) & row.values[facet] for facet in asked)
+        facets = [facet for facet in self.active if facet in row.values]
+        return self.in_scope(row) and all(self.codes(facet) & row.values[facet] for facet in facets)
 
     def counts(self, atlas: Atlas, facet: str) -> dict[str, int]:
         """How many areas each option of a facet would leave, the other facets as they are."""
@@ -92,7 +92,7 @@ class Selection:
     def to_params(self) -> dict[str, str]:
         """Write the selection as query parameters: the phase always, the rest where it differs from the start."""
         params = {"phase": ALL if JOINT in self.phase else self.phase}
-        params |= {facet: ",".join(sorted(self.chosen(facet))) for facet in self.active}
+        params |= {facet: ",".join(sorted(self.codes(facet))) for facet in self.active}
         if self.area:
             params["area"] = self.area
         if self.lang != "en":
@@ -109,17 +109,17 @@ PARAMS = frozenset(field.name for field in fields(Selection))
 
 
 @lru_cache(1024)
-def _counts(atlas: Atlas, chosen: Selection, facet: str) -> dict[str, int]:
+def _counts(atlas: Atlas, selection: Selection, facet: str) -> dict[str, int]:
     if facet == "certainty":
         return {
-            code: len(chosen.changed(certainty=frozenset({code})).matching_areas(atlas))
+            code: len(selection.changed(certainty=frozenset({code})).matching_areas(atlas))
             for code in options(atlas.record, facet)
         }
     counts = dict.fromkeys(options(atlas.record, facet), 0)
     for rows in atlas.by_area.values():
-        if not chosen.area_matches(rows, chosen.phase, skip=facet):
+        if not selection.area_matches(rows, selection.phase, skip=facet):
             continue
-        for code in {code for row in rows if chosen.in_scope(row) for code in row.values.get(facet, NOTHING)}:
+        for code in {code for row in rows if selection.in_scope(row) for code in row.values.get(facet, NOTHING)}:
             counts[code] += 1
     return counts
 
@@ -144,16 +144,16 @@ def options(record: Record, facet: str) -> dict[str, str]:
     if facet == "phase":
         return {scope: phase_name(record, scope) for scope in choices(record)}
     if facet == "role":
-        used = {code for row in record.symbols for code in row.answers_to}
+        codes = {code for row in record.symbols for code in row.answers_to}
         return {
-            row.code: capital(_(row.label)) for row in record.codes if row.list == "role_filter" and row.code in used
+            row.code: capital(_(row.label)) for row in record.codes if row.list == "role_filter" and row.code in codes
         }
     if facet == "intervention":
-        used = {row.type_code for row in record.interventions}
+        codes = {row.type_code for row in record.interventions}
         return {
             code.code: capital(_(code.label))
             for code in record.codes
-            if code.list == "intervention_type" and code.code in used
+            if code.list == "intervention_type" and code.code in codes
         }
     if facet == "partner":
         return {row.partner_id: row.short_name or row.name for row in record.partners}
@@ -176,13 +176,13 @@ def from_params(params: Mapping[str, Sequence[str]], atlas: Atlas) -> tuple[Sele
     """
     reader = _Reader(params, atlas)
     values: dict[str, object] = {facet: reader.several(facet) for facet in FACETS}
-    asked = reader.one("phase", (*scopes(atlas.record), OLD_ALL)) or atlas.default_phase
+    scope = reader.first("phase", (*scopes(atlas.record), OLD_ALL)) or atlas.default_phase
     # all of a single phase is that phase
     every = ALL if ALL in choices(atlas.record) else atlas.default_phase
-    values["phase"] = every if asked in (ALL, OLD_ALL) else asked
-    values["area"] = reader.one("area", [*atlas.by_area, *atlas.by_place])
-    values["lang"] = reader.one("lang", atlas.record.languages) or first_language(atlas.record)
-    values |= {switch: reader.one(switch, ("on", "off")) == "on" for switch in SWITCHES}
+    values["phase"] = every if scope in (ALL, OLD_ALL) else scope
+    values["area"] = reader.first("area", [*atlas.by_area, *atlas.by_place])
+    values["lang"] = reader.first("lang", atlas.record.languages) or first_language(atlas.record)
+    values |= {switch: reader.first(switch, ("on", "off")) == "on" for switch in SWITCHES}
     return Selection(**values), tuple(reader.notices)  # type: ignore[arg-type]  # the names are the fields' own
 
 
@@ -197,33 +197,34 @@ class _Reader:
     def __init__(self, params: Mapping[str, Sequence[str]], atlas: Atlas) -> None:
         self.params, self.atlas, self.notices = params, atlas, []
 
-    def one(self, name: str, allowed: Iterable[str]) -> str | None:
-        given = self.params.get(name, ())
-        if len(given) > 1:
+    def first(self, name: str, codes: Iterable[str]) -> str | None:
+        values = self.params.get(name, ())
+        if len(values) > 1:
             self.notices.append(_("The address gives {name} more than once; the first is used.").format(name=name))
-        return next(self._known(name, given[:1], allowed), None)
+        return next(self._codes_in(name, values[:1], codes), None)
 
     def several(self, facet: str) -> frozenset[str]:
-        given = [value for text in self.params.get(facet, ())[:100] for value in text.split(",")[:100] if value]
-        return frozenset(self._known(facet, given, options(self.atlas.record, facet)))
+        values = [value for text in self.params.get(facet, ())[:100] for value in text.split(",")[:100] if value]
+        return frozenset(self._codes_in(facet, values, options(self.atlas.record, facet)))
 
-    def _known(self, name: str, given: Iterable[str], allowed: Iterable[str]) -> Iterator[str]:
-        by_folded = {code.casefold(): code for code in allowed}
-        wrong = []
-        for value in given:
-            code = by_folded.get(value.casefold()) if len(value) <= LONGEST * 5 else None
+    def _codes_in(self, name: str, values: Iterable[str], codes: Iterable[str]) -> Iterator[str]:
+        by_key = {code.casefold(): code for code in codes}
+        unknown = []
+        for value in values:
+            code = by_key.get(value.casefold()) if len(value) <= LONGEST * 5 else None
             if code is None:
-                wrong.append(value)
+                unknown.append(value)
             else:
                 yield code
-        if wrong:
-            shown = ", ".join(f"“{_short(value)}”" for value in wrong[:3])
+        if unknown:
+            text = ", ".join(f"“{shorten(value)}”" for value in unknown[:3])
             self.notices.append(
                 _("The address asks for {name} {values}, which the record does not have; it is left out.").format(
-                    name=name, values=shown
+                    name=name, values=text
                 )
             )
 
 
-def _short(text: str) -> str:
+def shorten(text: str) -> str:
+    """Return a value of the address, short enough to be repeated in a sentence."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

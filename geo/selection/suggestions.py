@@ -45,5 +45,5 @@ def suggestions(
         if phase != selection.phase
     ]
     count = count or (lambda other: len(other.matching_areas(atlas)))
-    found = [Suggestion(label, other, count(other)) for label, other in tries]
-    return tuple(way for way in found if way.count)
+    ways = [Suggestion(label, other, count(other)) for label, other in tries]
+    return tuple(way for way in ways if way.count)

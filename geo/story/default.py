@@ -29,8 +29,8 @@ def _plain(atlas: Atlas) -> Iterator[View]:
     """Show every page that says something of the record, phase after phase, each by its own title."""
     every = _query(phase=ALL)
     yield View(every, page="about")
-    named = {phase for row in atlas.statements for phase in row.phases}
-    yield from (View(_query(phase=phase)) for phase in atlas.record.phases if phase in named)
+    phases = {phase for row in atlas.statements for phase in row.phases}
+    yield from (View(_query(phase=phase)) for phase in atlas.record.phases if phase in phases)
     pairs = list(pairwise(atlas.record.phases))
     for first, second in pairs:
         yield View(f"{every}&first={first}&second={second}" if len(pairs) > 1 else every, page="compare")

@@ -25,7 +25,7 @@ from geo.views.params import LINES
 
 DOUBTS = ("ambiguous", "inferred", "stated-of-group")
 """The certainties of which a slide says a word, the least sure first."""
-SPARED = 3  # words by which a line of the record's own may be longer before it is cut
+SPARE_WORDS = 3  # words by which a line of the record's own may be longer before it is cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ Row = Any
 """A statement, or a row of one of the other tables that a line may rest on."""
 
 
-def recorded_face(atlas: Atlas, view: View) -> Face | None:
+def slide_face(atlas: Atlas, view: View) -> Face | None:
     """Make the face of a slide of the record, in the language in use; None where the view names none."""
     name = view.params.get(LINES, [""])[0]
     slide = next((row for row in atlas.record.slides if row.slide_id == name), None)
@@ -87,32 +87,32 @@ def _of_slide(atlas: Atlas, slide: SlideRow) -> Face:
     points: list[Point] = []
     sections: list[Section] = []
     over: tuple[str, Sequence[Row]] = ("", ())
-    known: set[str] = set()
-    for told, behind in zip(lines, rows, strict=True):
+    ids: set[str] = set()
+    for entry, behind in zip(lines, rows, strict=True):
         mark = mark_of(atlas, behind)
         # a head has said it already
-        repeated = mark == over[0] and {*map(id_of, behind)} <= {*map(id_of, over[1])}
-        points.append(_point(atlas, told, behind, "" if repeated else mark))
-        over = (mark, behind) if told.level == "head" else over
-        fresh = [row for row in behind if id_of(row) not in known]
-        if fresh and not (told.level == "head" and _is_told_below(told, behind, lines, rows)):
-            known |= {*map(id_of, fresh)}
+        is_repeat = mark == over[0] and {*map(id_of, behind)} <= {*map(id_of, over[1])}
+        points.append(_point(atlas, entry, behind, "" if is_repeat else mark))
+        over = (mark, behind) if entry.level == "head" else over
+        fresh = [row for row in behind if id_of(row) not in ids]
+        if fresh and not (entry.level == "head" and _is_repeated_below(entry, behind, lines, rows)):
+            ids |= {*map(id_of, fresh)}
             sections.append(Section(points[-1].text, tuple(_item(atlas, row) for row in fresh)))
-    everything = [row for behind in rows for row in behind]
+    all_rows = [row for behind in rows for row in behind]
     return Face(
-        title=fill(atlas, _(slide.title), everything), points=tuple(points), note=_(slide.note), sections=(*sections,)
+        title=fill(atlas, _(slide.title), all_rows), points=tuple(points), note=_(slide.note), sections=(*sections,)
     )
 
 
-def _is_told_below(head: SlideLine, behind: Sequence[Row], lines: Sequence[SlideLine],
+def _is_repeated_below(head: SlideLine, behind: Sequence[Row], lines: Sequence[SlideLine],
                    rows: Sequence[Sequence[Row]]) -> bool:  # fmt: skip
-    below = {id_of(row) for told, others in zip(lines, rows, strict=True) if told.level == "line" for row in others}
+    below = {id_of(row) for line, others in zip(lines, rows, strict=True) if line.level == "line" for row in others}
     return head.level == "head" and {*map(id_of, behind)} <= below
 
 
-def _point(atlas: Atlas, told: SlideLine, rows: Sequence[Row], mark: str) -> Point:
+def _point(atlas: Atlas, line: SlideLine, rows: Sequence[Row], mark: str) -> Point:
     return Point(
-        text=fill(atlas, _(told.text), rows), level=told.level, mark=mark,
+        text=fill(atlas, _(line.text), rows), level=line.level, mark=mark,
         silent=bool(rows) and all(_table_of(row) == "silences" for row in rows),
         citation=tuple(dict.fromkeys(address for row in rows for address in citation_of(row))),
         statements=tuple(id_of(row) for row in rows if isinstance(row, Statement)),
@@ -124,8 +124,8 @@ def _point(atlas: Atlas, told: SlideLine, rows: Sequence[Row], mark: str) -> Poi
 
 def rows_behind(atlas: Atlas, line: SlideLine) -> tuple[Row, ...]:
     """List the rows that a line of the record rests on, each once."""
-    found = (row for reference in line.row_ids for row in _find(atlas, reference))
-    return tuple({id_of(row): row for row in found}.values())
+    rows = (row for reference in line.row_ids for row in _find(atlas, reference))
+    return tuple({id_of(row): row for row in rows}.values())
 
 
 def _find(atlas: Atlas, reference: str) -> Iterator[Row]:
@@ -159,8 +159,8 @@ def citation_of(row: Row) -> tuple[str, ...]:
 def _item(atlas: Atlas, row: Row) -> Item:
     """Show a row as a line of the notes."""
     if isinstance(row, Statement):
-        told = line(atlas, row)
-        return replace(told, title=_(row.detail), note=_(row.note)) if row.table == "involvements" else told
+        entry = line(atlas, row)
+        return replace(entry, title=_(row.detail), note=_(row.note)) if row.table == "involvements" else entry
     words = ("name", "serves", "statement", "issue", "title", "label")
     title = next(_(getattr(row, name)) for name in words if hasattr(row, name))
     if not citation_of(row):
@@ -182,34 +182,34 @@ def fill(atlas: Atlas, text: str, rows: Sequence[Row]) -> str:
         "phases": lambda: str(len(atlas.record.phases)),
         "places": lambda: list_words([_(atlas.record.place_name(place, current())) for place in _places(atlas, rows)]),
     }
-    return PLACEHOLDER.sub(lambda found: values[found[1]]() if found[1] in values else found[0], text)
+    return PLACEHOLDER.sub(lambda match: values[match[1]]() if match[1] in values else match[0], text)
 
 
 def _places(atlas: Atlas, rows: Iterable[Row]) -> list[str]:
     """List the places that rows name, in the record's order."""
-    named = (row.places if isinstance(row, Statement) else (row.place_id,) if hasattr(row, "place_id") else ()
+    groups = (row.places if isinstance(row, Statement) else (row.place_id,) if hasattr(row, "place_id") else ()
              for row in rows)  # fmt: skip
-    found = {place for places in named for place in places}
-    return [place for place in (*atlas.by_area, *atlas.by_place) if place in found]
+    names = {place for places in groups for place in places}
+    return [place for place in (*atlas.by_area, *atlas.by_place) if place in names]
 
 
-def mark_of(atlas: Atlas, rows: Sequence[Row], *, dated: bool = False) -> str:
+def mark_of(atlas: Atlas, rows: Sequence[Row], *, with_years: bool = False) -> str:
     """Say in a few words how sure rows are and what is still to come; '' where all is plainly stated and has happened.
 
-    What is said of something counts, and where nothing is, how it is named. dated : with the years.
+    What is said of something counts, and where nothing is, how it is named. with_years : with the years.
     """
-    said = [row for row in rows if isinstance(row, Statement) or hasattr(row, "state_code")] or list(rows)
-    ahead = ((_(atlas.record.label("state", code)), sum(_state(row) == code for row in said)) for code in AHEAD)
-    sure = Counter(getattr(row, "certainty", "") for row in said)
+    facts = [row for row in rows if isinstance(row, Statement) or hasattr(row, "state_code")] or list(rows)
+    ahead = ((_(atlas.record.label("state", code)), sum(_state(row) == code for row in facts)) for code in AHEAD)
+    sure = Counter(getattr(row, "certainty", "") for row in facts)
     words = {"ambiguous": _("uncertain"), "inferred": _("inferred"), "stated-of-group": _("said of several together")}
     doubt = next((code for code in DOUBTS if sure[code]), "")
-    marks = [_shared(word, count, len(said)) for word, count in ahead]
-    marks.append(_shared(words.get(doubt, ""), sure[doubt] if doubt else 0, len(said)))
-    if dated:
-        marks[:0] = dict.fromkeys(_year(row) for row in said if hasattr(row, "year"))
+    marks = [_share_words(word, count, len(facts)) for word, count in ahead]
+    marks.append(_share_words(words.get(doubt, ""), sure[doubt] if doubt else 0, len(facts)))
+    if with_years:
+        marks[:0] = dict.fromkeys(_year(row) for row in facts if hasattr(row, "year"))
     elif doubt != "inferred":
-        years = Counter(row.year_precision for row in said if getattr(row, "year", None))
-        marks.append(_shared(_("year inferred"), years["inferred"], years.total()))
+        years = Counter(row.year_precision for row in facts if getattr(row, "year", None))
+        marks.append(_share_words(_("year inferred"), years["inferred"], years.total()))
     return list_amounts([mark for mark in marks if mark])
 
 
@@ -224,7 +224,7 @@ def _state(row: Row) -> str:
     return str(getattr(row, "state", "") or getattr(row, "state_code", ""))
 
 
-def _shared(word: str, count: int, of: int) -> str:
+def _share_words(word: str, count: int, of: int) -> str:
     """Say a word of so many of several rows; '' for none of them."""
     if not count:
         return ""
@@ -237,7 +237,7 @@ def _shared(word: str, count: int, of: int) -> str:
 def face_of(atlas: Atlas, content: Content) -> Face:
     """Make a face of what a view says: its first lines, work before bodies, bodies before studies."""
     items = content.lines or tuple(_first(atlas, content))
-    points = tuple(_of_item(atlas, one) for one in items[:MAX_LINES])
+    points = tuple(_of_item(atlas, entry) for entry in items[:MAX_LINES])
     return Face(title=content.title, points=points, more=len(items) - len(points))
 
 
@@ -253,11 +253,11 @@ def _first(atlas: Atlas, content: Content) -> Iterator[Item]:
         )
 
 
-def _of_item(atlas: Atlas, one: Item) -> Point:
-    rows = [atlas.by_id[key] for key in one.statements if key in atlas.by_id]
-    mark = mark_of(atlas, rows, dated=True) if rows else one.detail
+def _of_item(atlas: Atlas, entry: Item) -> Point:
+    rows = [atlas.by_id[key] for key in entry.statements if key in atlas.by_id]
+    mark = mark_of(atlas, rows, with_years=True) if rows else entry.detail
     return Point(
-        text=cut(one.title), mark=cut(mark), silent=one.silent, citation=one.citation, statements=one.statements
+        text=cut(entry.title), mark=cut(mark), silent=entry.silent, citation=entry.citation, statements=entry.statements
     )
 
 
@@ -266,7 +266,7 @@ _FIRST = re.compile(rf"(?:\S+\s+){{{MAX_WORDS - 1}}}\S+")
 
 def cut(text: str) -> str:
     """Return a text as a line of a slide: the first words of what is longer by more than a few."""
-    if word_count(text) <= MAX_WORDS + SPARED:
+    if word_count(text) <= MAX_WORDS + SPARE_WORDS:
         return text
-    found = _FIRST.match(text.strip())
-    return f"{found[0].rstrip(',;:')} …" if found else text
+    match = _FIRST.match(text.strip())
+    return f"{match[0].rstrip(',;:')} …" if match else text

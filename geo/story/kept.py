@@ -23,21 +23,21 @@ class Kept:
         return self.edits[-1] if self.edits else ""
 
 
-def apply(kept: Kept, edits: Iterable[tuple[str, Edit]]) -> Kept:
+def apply(copy: Kept, edits: Iterable[tuple[str, Edit]]) -> Kept:
     """Return the story with named edits more. One that would make it longer than a story may be is left out."""
     for name, edit in edits:
-        story = edit(kept.story)
-        kept = Kept(story if len(story.views) <= MAX_VIEWS else kept.story, (*kept.edits, name)[-MAX_EDITS:])
-    return kept
+        story = edit(copy.story)
+        copy = Kept(story if len(story.views) <= MAX_VIEWS else copy.story, (*copy.edits, name)[-MAX_EDITS:])
+    return copy
 
 
-def merge(kept: Kept, own: Iterable[tuple[str, Edit]]) -> Kept:
+def merge(copy: Kept, own: Iterable[tuple[str, Edit]]) -> Kept:
     """Return what another tab kept, with the edits of this one that it does not hold: they were made at the same time.
 
     The result has a name of its own where edits were added to it.
     """
-    missing = [(name, edit) for name, edit in own if name not in kept.edits]
-    return apply(kept, [*missing, (new_name(), lambda story: story)]) if missing else kept
+    missing = [(name, edit) for name, edit in own if name not in copy.edits]
+    return apply(copy, [*missing, (new_name(), lambda story: story)]) if missing else copy
 
 
 def new_name() -> str:
@@ -45,14 +45,14 @@ def new_name() -> str:
     return uuid4().hex[:12]
 
 
-def to_text(kept: Kept) -> str:
+def to_text(copy: Kept) -> str:
     """Write it for a browser: `edit~edit.story`; an empty story is only the names."""
-    return f"{'~'.join(kept.edits)}.{pack(kept.story) if kept.story.views else ''}"
+    return f"{'~'.join(copy.edits)}.{pack(copy.story) if copy.story.views else ''}"
 
 
 def from_text(text: str) -> Kept:
     """Read what a browser keeps, also of versions that knew no edits. Raises StoryError where it cannot be read."""
-    names, dot, packed = text.rpartition(".")
+    names, dot, content = text.rpartition(".")
     edits = tuple((names or text).split("~"))[-MAX_EDITS:] if text else ()
     # before stories had stamps there was no dot, and the text alone names it
-    return Kept(unpack(packed) if packed else Story(""), edits if dot or not text else (text[:64],))
+    return Kept(unpack(content) if content else Story(""), edits if dot or not text else (text[:64],))

@@ -41,11 +41,11 @@ def place_face(atlas: Atlas, view: View) -> Face | None:
     if part == "silences":
         return _unknown(atlas, place)
     rows = [row for row in atlas.rows_of(place) if row.table in TABLES[part]]
-    told = [row for row in rows if row.counted] or rows
-    points = tuple(_point(atlas, part, row) for row in told)
-    title = _title(atlas, place, part, told)
-    shown = points[:MAX_LINES] or (Point(text=_("Nothing is placed here by the source."), silent=True),)
-    return Face(title=title, points=shown, more=max(0, len(points) - len(shown)), sections=by_table(atlas, rows))
+    facts = [row for row in rows if row.counted] or rows
+    points = tuple(_point(atlas, part, row) for row in facts)
+    title = _title(atlas, place, part, facts)
+    visible = points[:MAX_LINES] or (Point(text=_("Nothing is placed here by the source."), silent=True),)
+    return Face(title=title, points=visible, more=max(0, len(points) - len(visible)), sections=by_table(atlas, rows))
 
 
 def _name(atlas: Atlas, place: str) -> str:
@@ -61,7 +61,7 @@ def _point(atlas: Atlas, part: str, row: Statement) -> Point:
         text = _("{name}: {statement}").format(name=name, statement=relation)
     else:
         text = _(row.title)
-    mark = mark_of(atlas, [row], dated=part == "evidence")
+    mark = mark_of(atlas, [row], with_years=part == "evidence")
     return Point(text=capital(cut(text)), mark=mark, citation=row.citation, statements=(row.statement_id,))
 
 
@@ -75,11 +75,11 @@ def _title(atlas: Atlas, place: str, part: str, rows: Iterable[Statement]) -> st
         }  # fmt: skip
         return nothing[part].format(place=name)
     if part == "roles":
-        named = [
+        roles_by_phase = [
             _("{role} in {phase}").format(role=_(roles[0].title), phase=phase_name(atlas.record, phase))
             for phase in (*atlas.record.phases, NOT_STATED) if (roles := roles_in(rows, phase))
         ]  # fmt: skip
-        return _("{place}: {roles}").format(place=name, roles=list_words(named))
+        return _("{place}: {roles}").format(place=name, roles=list_words(roles_by_phase))
     if part == "evidence":
         return _("{place}: what is known of evidence").format(place=name)
     if part == "work":
@@ -95,8 +95,8 @@ def _unknown(atlas: Atlas, place: str) -> Face:
     """Say what the source does not say of a place: phases that do not name it, and what holds for all of them."""
     points = tuple(Point(text=cut(text), silent=True) for text in _silent(atlas, place))
     title = _("{place}: what the source does not say").format(place=_name(atlas, place))
-    shown = points[:MAX_LINES]
-    return Face(title=title, points=shown, more=len(points) - len(shown), sections=(*_behind(atlas, place),))
+    visible = points[:MAX_LINES]
+    return Face(title=title, points=visible, more=len(points) - len(visible), sections=(*_behind(atlas, place),))
 
 
 def _silent(atlas: Atlas, place: str) -> Iterator[str]:

@@ -12,13 +12,13 @@ from geo.selection.description import describe_scope
 from geo.selection.phases import covered
 from geo.selection.selection import Selection
 from geo.selection.view import View
-from geo.story.faces import Face, Point, face_of, recorded_face
+from geo.story.faces import Face, Point, face_of, slide_face
 from geo.story.province import place_face
 from geo.story.story import Story
 from geo.views.model import Content, Item, Section
 from geo.views.registry import VIEWS, read_view
 
-MOST_CITED = 8  # paragraphs in a source line; the notes have all of them
+MAX_CITATIONS = 8  # paragraphs in a source line; the notes have all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,8 @@ class Slide:
     """A view, ready to be shown.
 
     number, of : its place in the story, from 1. kind : `map`, where the map of `selection` is the picture, or `list`.
-    title, note : the person's words, else the slide's or the view's own. told : the headline is the finding, so that
-    no sentence stands under it. sentence : what is shown, and what is not said.
+    title, note : the person's words, else the slide's or the view's own. from_record : the headline is the finding, so
+    that no sentence stands under it. sentence : what is shown, and what is not said.
     points : what stands on the slide besides the map, in large letters; more : how many lines it leaves off.
     lines : all that the view has to say beside a map. statements : all that is behind it, for notes and tables.
     pair : the phases of two maps side by side. legend : of the map; empty for a list. filters : the phase and the
@@ -51,7 +51,7 @@ class Slide:
     notices: tuple[str, ...]
     view: View
     empty: bool = False
-    told: bool = False
+    from_record: bool = False
     points: tuple[Point, ...] = ()
     more: int = 0
     pair: tuple[str, ...] = ()
@@ -67,12 +67,12 @@ class Slide:
         return self.view.caption
 
     @property
-    def sentence_shown(self) -> str:
+    def visible_sentence(self) -> str:
         """The sentence that the atlas makes, where one is wanted: a slide of the record's own says it in its lines."""
-        return self.sentence if self.view.with_sentence and not self.told else ""
+        return self.sentence if self.view.with_sentence and not self.from_record else ""
 
     @property
-    def said(self) -> tuple[Point, ...]:
+    def text_points(self) -> tuple[Point, ...]:
         """The lines of text, at most six."""
         return tuple(point for point in self.points if point.level != "figure")
 
@@ -84,11 +84,11 @@ def slides(atlas: Atlas, story: Story) -> tuple[Slide, ...]:
 
 def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
     """Show a view as a slide, in the language in use, whichever it was taken in; another page's view is a map."""
-    shown = read_view(atlas, view)
-    content, drawing = shown.content, VIEWS[shown.page].drawing
+    page = read_view(atlas, view)
+    content, drawing = page.content, VIEWS[page.page].drawing
     own = own_face(atlas, view)
     face, on_map = own or face_of(atlas, content), drawing in ("map", "pair")
-    pair = covered(atlas.record, shown.selection.phase) if drawing == "pair" and not content.empty else ()
+    pair = covered(atlas.record, page.selection.phase) if drawing == "pair" and not content.empty else ()
     return Slide(
         number=number,
         of=of,
@@ -96,16 +96,16 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
         title=view.title or face.title,
         sentence=content.sentence,
         note=view.note or face.note,
-        selection=shown.selection,
-        legend=_legend(atlas, shown.selection, content, pair, own),
+        selection=page.selection,
+        legend=_legend(atlas, page.selection, content, pair, own),
         lines=() if own else content.lines,
-        statements=(*face.sections, *_painted(content, shown.selection, face)) if own else content.sections,
+        statements=(*face.sections, *_paint_sections(content, page.selection, face)) if own else content.sections,
         source_line=_source(atlas, content, own, on_map=on_map),
-        filters=describe_scope(atlas, shown.selection),
-        notices=shown.notices,
+        filters=describe_scope(atlas, page.selection),
+        notices=page.notices,
         view=view,
         empty=content.empty and not own,
-        told=own is not None,
+        from_record=own is not None,
         points=face.points,
         more=face.more,
         pair=pair,
@@ -114,7 +114,7 @@ def slide(atlas: Atlas, view: View, number: int = 1, of: int = 1) -> Slide:
 
 def own_face(atlas: Atlas, view: View) -> Face | None:
     """Make the face that a view names, of the record or of a place; None where it names none."""
-    return recorded_face(atlas, view) or place_face(atlas, view)
+    return slide_face(atlas, view) or place_face(atlas, view)
 
 
 def _legend(atlas: Atlas, selection: Selection, content: Content, pair: Sequence[str],
@@ -125,26 +125,26 @@ def _legend(atlas: Atlas, selection: Selection, content: Content, pair: Sequence
     entries = content.legend if not pair else (
         entry for phase in pair for entry in legend(atlas, selection.changed(phase=phase))
     )  # fmt: skip
-    drawn = {entry.key: entry for entry in entries if not entry.key.startswith(BEYOND)}
-    if pair and "" in drawn:  # one phase need not mention what the other does
-        drawn[""] = replace(drawn.pop(""), label=_("not mentioned"))
-    return tuple(drawn.values())
+    by_key = {entry.key: entry for entry in entries if not entry.key.startswith(BEYOND)}
+    if pair and "" in by_key:  # one phase need not mention what the other does
+        by_key[""] = replace(by_key.pop(""), label=_("not mentioned"))
+    return tuple(by_key.values())
 
 
-def _painted(content: Content, selection: Selection, face: Face) -> Iterator[Section]:
+def _paint_sections(content: Content, selection: Selection, face: Face) -> Iterator[Section]:
     """Yield what a map is painted by and no line tells: of its first section, unless it is all about one place."""
-    told = {item.statements for part in face.sections for item in part.items}
+    facts = {item.statements for part in face.sections for item in part.items}
     for part in content.sections[:1] if content.legend and not selection.area else ():
-        if items := tuple(item for item in part.items if item.statements not in told):
+        if items := tuple(item for item in part.items if item.statements not in facts):
             yield replace(part, items=items)
 
 
 def _source(atlas: Atlas, content: Content, own: Face | None, *, on_map: bool) -> str:
     # the roles are what a map shows; a list rests on its lines
-    shown = content.sections[:1] if on_map else (Section("", content.lines),)
-    cited = [one.citation for part in shown for one in part.items]
+    parts = content.sections[:1] if on_map else (Section("", content.lines),)
+    citations = [item.citation for part in parts for item in part.items]
     if own:
-        cited = [point.citation for point in own.points]
-    source = _("Source: {source}.").format(source=attribution(atlas.record, cited, most=MOST_CITED))
+        citations = [point.citation for point in own.points]
+    source = _("Source: {source}.").format(source=attribution(atlas.record, citations, most=MAX_CITATIONS))
     boundaries = _("Boundaries of {date}, generalised.").format(date=atlas.record.profile.boundaries_date)
     return f"{source} {boundaries}" if on_map else source

@@ -131,7 +131,7 @@ def find(story: Story, view: View, near: int) -> int | None:
 
     A view that was looked at may have moved since, or have gone, by another hand.
     """
-    same = [at for at, one in enumerate(story.views) if (one.page, one.query) == (view.page, view.query)]
+    same = [at for at, other in enumerate(story.views) if (other.page, other.query) == (view.page, view.query)]
     return min(same, key=lambda at: abs(at - near), default=None)
 
 
@@ -186,16 +186,16 @@ def from_link(link: str) -> Story:
 
 def unpack(text: str) -> Story:
     """Read what `pack` made. Raises StoryError as from_json does."""
-    damaged = StoryError([_("The link to the story is damaged: copy it whole.")])
+    fault = StoryError([_("The link to the story is damaged: copy it whole.")])
     try:
-        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         inflate = zlib.decompressobj()
         # a small link may unpack to very much: no more than a file may hold, and all of it or nothing
-        plain = inflate.decompress(packed, LARGEST)
+        plain = inflate.decompress(content, LARGEST)
     except (ValueError, binascii.Error, zlib.error) as error:
-        raise damaged from error
+        raise fault from error
     if not inflate.eof:
-        raise damaged
+        raise fault
     return from_json(plain)
 
 

@@ -6,17 +6,16 @@ from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.citations import passage_of, source_of
 from geo.selection.description import describe_filters
-from geo.selection.filtering import shortened
 from geo.selection.phases import phase_name
-from geo.selection.selection import Selection
+from geo.selection.selection import Selection, shorten
 from geo.story.slides import Slide
 
 
 def view_title(atlas: Atlas, selection: Selection, page: str, params: Mapping[str, str]) -> str:
     """Name a view of a page: `Prey Veng, Phase II · Map · TICW Atlas`. params : the page's own parameters."""
-    parts = [_opened(atlas, selection, params), phase_name(atlas.record, selection.phase)]
+    parts = [_item_name(atlas, selection, params), phase_name(atlas.record, selection.phase)]
     if query := params.get("q"):
-        parts.append(f"“{shortened(query)}”")
+        parts.append(f"“{shorten(query)}”")
     parts.append(describe_filters(atlas, selection))
     return _join(atlas, ", ".join(filter(None, parts)), page)
 
@@ -30,7 +29,7 @@ def _join(atlas: Atlas, view: str, page: str) -> str:
     return " · ".join((view, page, atlas.record.profile.title))
 
 
-def _opened(atlas: Atlas, selection: Selection, params: Mapping[str, str]) -> str:
+def _item_name(atlas: Atlas, selection: Selection, params: Mapping[str, str]) -> str:
     """Name what the view opens: a paragraph, an organisation, a statement, else the chosen place; '' for nothing."""
     record, item = atlas.record, params.get("item", "")
     if source_of(record, params.get("paragraph", "")):

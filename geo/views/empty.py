@@ -14,10 +14,9 @@ from geo.record.models import NOT_STATED
 from geo.record.statements import Statement
 from geo.selection.catalogue import find_entries
 from geo.selection.description import describe_filters
-from geo.selection.filtering import shortened
 from geo.selection.phases import JOINT, covered, phase_name
-from geo.selection.search import Found, find, shorter
-from geo.selection.selection import Selection
+from geo.selection.search import SearchResult, find, shorter
+from geo.selection.selection import Selection, shorten
 from geo.selection.suggestions import Suggestion, suggestions
 from geo.selection.words import capital
 from geo.views.coverage.matrix import said, table_of
@@ -195,7 +194,7 @@ def _search_answer(atlas: Atlas, selection: Selection, query: str) -> Answer | N
         if selection.active:
             text = _("Nothing with “{query}” fits {filters}. All phases were searched.")
         filters = describe_filters(atlas, selection)
-        lines.append(silence(text.format(query=shortened(query), filters=filters)))
+        lines.append(silence(text.format(query=shorten(query), filters=filters)))
         less = shorter(atlas, selection, query)
         ways += [Suggestion(f"“{words}”", selection, count, RECORD, (("q", words),)) for words, count in less]
         if not ways:
@@ -205,7 +204,7 @@ def _search_answer(atlas: Atlas, selection: Selection, query: str) -> Answer | N
     return Answer(tuple(lines), tuple(ways))
 
 
-def _silent_lines(atlas: Atlas, selection: Selection, found: Found) -> tuple[list[Item], list[Suggestion]]:
+def _silent_lines(atlas: Atlas, selection: Selection, found: SearchResult) -> tuple[list[Item], list[Suggestion]]:
     """Write a line for each name on which the source is silent: the way to its place and to what lies beside it."""
     lines, ways = [], []
     for name in found.silent[:MAX_LINES]:

@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.citations import source_of
-from geo.selection.filtering import shortened
-from geo.selection.selection import PARAMS
+from geo.selection.selection import PARAMS, shorten
 from geo.views.coverage.matrix import TABLES
 from geo.views.partners.relations import relations
 from geo.views.record.tables import tables
@@ -35,11 +34,11 @@ def read(
     for name in sorted(set(given) - PARAMS):
         values = [value.strip() for value in given[name] if value.strip()]
         if values and name == MISSING:
-            notices.append(_("There is no page “{name}”; this is the map.").format(name=shortened(values[0])))
+            notices.append(_("There is no page “{name}”; this is the map.").format(name=shorten(values[0])))
         if not values or name in EVERYWHERE:
             continue
         if name not in names:
-            foreign.append(shortened(name))
+            foreign.append(shorten(name))
             continue
         if len(values) > 1:
             notices.append(_("The address gives {name} more than once; the first is used.").format(name=name))
@@ -65,13 +64,13 @@ def _value(atlas: Atlas, page: str, name: str, text: str) -> tuple[str, str]:
     if name in ("page", "slide"):
         if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS and int(text):
             return text, ""
-        text = shortened(text)
+        text = shorten(text)
         return "", _("The address asks for {name} “{text}”, which is no number; the first is shown.").format(
             name=name, text=text
         )
     if name in ("q", "story", "notes") or _has(atlas, page, name, text):
         return text, ""
-    wrong = f"“{shortened(text)}”"
+    wrong = f"“{shorten(text)}”"
     sentence = _("The address asks for {name} {values}, which the record does not have; it is left out.")
     return "", sentence.format(name=name, values=wrong)
 

@@ -47,14 +47,14 @@ def geometry_script(atlas: Atlas) -> str:
     """Write the script that puts the layers of the geography into the browser: `TICW_GEOMETRY`, degrees."""
     layers = atlas.layers
     areas = layers.areas.copy()  # a copy: what is handed in stays as it is
-    snapped = shapely.set_precision(areas.geometry.to_numpy(), GRID, mode="pointwise")
+    shapes = shapely.set_precision(areas.geometry.to_numpy(), GRID, mode="pointwise")
     features = [
         {
             "type": "Feature",
             "properties": {"code": code, "name": _names(atlas, code), "at": _label_point(geometry)},
             "geometry": _coordinates(geometry),
         }
-        for code, geometry in zip(areas.index, snapped, strict=True)
+        for code, geometry in zip(areas.index, shapes, strict=True)
     ]
     geometry = {
         "areas": {"type": "FeatureCollection", "features": features},
@@ -80,11 +80,11 @@ def _line(atlas: Atlas, place_id: str) -> dict[str, Any]:
 
 def words_script(atlas: Atlas, languages: Iterable[str] = ()) -> str:
     """Write the script that puts the map's words into the browser: `TICW_WORDS`. languages : all where none."""
-    spoken, words = current(), {}
+    before, words = current(), {}
     for lang in languages or atlas.record.languages:
         use(lang)
         words[lang] = _words(atlas)
-    use(spoken)
+    use(before)
     return f"window.TICW_WORDS = {script_json(words)};\n"
 
 
@@ -167,12 +167,12 @@ def base_map(scripts: Mapping[str, str], styles: Mapping[str, str], *, pair: boo
     scripts, styles : name -> address, as the map's frame sees it; pair : two maps, a phase each.
     The same arguments always give the same map, which is what keeps its frame mounted.
     """
-    made = folium.Map(tiles=None, zoom_control="bottomright", attributionControl=False, scrollWheelZoom=False,
+    base = folium.Map(tiles=None, zoom_control="bottomright", attributionControl=False, scrollWheelZoom=False,
                       zoomSnap=0, control_scale=False)  # fmt: skip
-    made.default_js = list(scripts.items())
-    made.default_css = list(styles.items())
-    made.add_child(_Mount("pair" if pair else "mount"))
-    return made
+    base.default_js = list(scripts.items())
+    base.default_css = list(styles.items())
+    base.add_child(_Mount("pair" if pair else "mount"))
+    return base
 
 
 def overlay(
@@ -222,13 +222,13 @@ def _label_point(geometry: shapely.Geometry) -> tuple[float, float]:
 
 
 def _coordinates(geometry: shapely.Geometry) -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(shapely.to_geojson(geometry))
-    return made
+    content: dict[str, Any] = json.loads(shapely.to_geojson(geometry))
+    return content
 
 
 def _collection(layer: gpd.GeoDataFrame) -> dict[str, Any]:
-    snapped = shapely.set_precision(layer.geometry.to_numpy(), GRID, mode="pointwise")
+    shapes = shapely.set_precision(layer.geometry.to_numpy(), GRID, mode="pointwise")
     return {
         "type": "FeatureCollection",
-        "features": [{"type": "Feature", "properties": {}, "geometry": _coordinates(geometry)} for geometry in snapped],
+        "features": [{"type": "Feature", "properties": {}, "geometry": _coordinates(geometry)} for geometry in shapes],
     }

@@ -17,12 +17,12 @@ class Links:
 
     selection: Selection
     here: str = "./"
-    kept: tuple[tuple[str, str], ...] = ()
+    params: tuple[tuple[str, str], ...] = ()
 
     def view(self, selection: Selection) -> str:
         """Return this page with another selection; which part of a long table was shown is of no use to that."""
-        kept = {name: value for name, value in self.kept if name != "page" or selection == self.selection}
-        return f"{self.here}?{urlencode({**selection.to_params(), **kept}, safe=',')}"
+        params = {name: value for name, value in self.params if name != "page" or selection == self.selection}
+        return f"{self.here}?{urlencode({**selection.to_params(), **params}, safe=',')}"
 
     def way(self, way: Suggestion) -> str:
         """Where a way leads: this page with another selection, or another page."""
@@ -47,5 +47,5 @@ class Links:
             "statement": ("record", "item"),
             "paragraph": ("record", "paragraph"),
         }[kind]
-        kept = dict(self.kept) if path == self.here else {}
-        return self.page(path, **{**kept, parameter: key})
+        params = dict(self.params) if path == self.here else {}
+        return self.page(path, **{**params, parameter: key})

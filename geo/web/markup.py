@@ -28,12 +28,12 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 @cache
 def _environment() -> Environment:
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.globals |= {
+    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    env.globals |= {
         "_": gettext, "ngettext": ngettext, "interface": interface, "parts": parts,
         "year_words": year_words,
     }  # fmt: skip
-    return made
+    return env
 
 
 def compile_templates() -> None:
@@ -73,13 +73,13 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
     """Fill a template of web/templates as HTML. Everything in `values` is escaped unless it is Markup already."""
 
     def about(address: str) -> str:
-        told = about_passage(atlas.record, address)
-        return f"{address}: {told}" if told else address
+        words = about_passage(atlas.record, address)
+        return f"{address}: {words}" if words else address
 
     def scope(selection: Selection) -> str:
         return describe_scope(atlas, selection)
 
-    found = _environment().get_template(f"{template}.html")
+    page = _environment().get_template(f"{template}.html")
     record, lang = atlas.record, links.selection.lang
     values |= {
         "link": links, "about": about, "scope": scope, "letters": partial(letters, atlas), "lang": lang,
@@ -88,7 +88,7 @@ def render(template: str, atlas: Atlas, links: Links, **values: Any) -> str:
         "plain": gettext(record.label("certainty", "stated")) if record.has_code("certainty", "stated") else "",
         "line_names": [gettext(record.place_name(place, lang)) for place in atlas.layers.lines],
     }  # fmt: skip
-    return mark_language(found.render(**values))
+    return mark_language(page.render(**values))
 
 
 def render_plain(template: str, **values: Any) -> str:

@@ -24,7 +24,7 @@
     const text = element.getAttribute("aria-label") || (element.querySelector("summary") || element).textContent;
     return [element.tagName, widget, part, label, squeeze(text).replace(/\s[(·\s]*\d+\)?$/, "")].join(" ");
   };
-  const alike = (tag, name) => all(tag).filter((one) => nameOf(one) === name);
+  const alike = (tag, name) => all(tag).filter((item) => nameOf(item) === name);
   const remember = (element) => {
     const name = nameOf(element);
     return {element, name, tag: element.tagName, place: alike(element.tagName, name).indexOf(element)};
@@ -145,13 +145,13 @@
 
   const textOf = (element) => {
     const copy = element.cloneNode(true);
-    copy.querySelectorAll("a, .unseen").forEach((one) => one.remove());
+    copy.querySelectorAll("a, .unseen").forEach((item) => item.remove());
     return squeeze(copy.textContent);
   };
   /** What the page says of itself: what was done, what is missing, the headline and its sentence, what is opened. */
   const saying = () =>
     [
-      ...all("[data-announce]").map((one) => one.dataset.announce),
+      ...all("[data-announce]").map((item) => item.dataset.announce),
       ...all(".empty p:first-child, p.empty").map(textOf),
       ...all("h1, .says").map(textOf),
       ...all(OPENED).map((one) => squeeze(one.textContent)),
@@ -165,9 +165,9 @@
     const now = [...new Set(saying())];
     // a screen reader reads by itself what has got the focus
     const read = squeeze(/^H\d$/.test(document.activeElement?.tagName) ? document.activeElement.textContent : "");
-    const fresh = said ? now.filter((one) => !said.includes(one) && one !== read) : [];
+    const fresh = said ? now.filter((item) => !said.includes(item) && item !== read) : [];
     said = now;
-    if (fresh.length) region.textContent = fresh.map((one) => (/[.!?]$/.test(one) ? one : `${one}.`)).join(" ");
+    if (fresh.length) region.textContent = fresh.map((item) => (/[.!?]$/.test(item) ? item : `${item}.`)).join(" ");
   };
 
   /* ---------- names that only the page knows ---------- */

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LEAST = 500  # bytes: below, headers weigh more than what is gained
 QUICK, THOROUGH = {"br": 4, "gzip": 6}, {"br": 9, "gzip": 9}
 """Levels for what is made anew, and for files."""
-MAX_KEPT = 24_000_000  # bytes of compressed files that are kept
+MAX_BYTES = 24_000_000  # bytes of compressed files that are kept
 _TEXT = re.compile(r"text/|application/(javascript|json|manifest\+json|wasm)|image/svg\+xml|font/ttf")
 _HASHED = re.compile(r"/component/.*\.[0-9a-f]{8,}\.(js|css)$")
 """Files of components that have their digest in their name; the framework says it only of its own."""
@@ -20,18 +20,18 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 _FILES = ("/static/", "/assets/atlas/", "/assets/leaflet/", "/assets/thumbnail/", "/component/")
 
 
-def encoding_of(accepted: str) -> str:
+def encoding_of(header: str) -> str:
     """Choose among the encodings that a browser accepts, as its header names them: `br`, `gzip` or '' for none."""
-    offered = {}
-    for part in accepted.lower().split(","):
+    weights = {}
+    for part in header.lower().split(","):
         name, _mark, weight = part.strip().partition(";")
-        offered[name.strip()] = not re.fullmatch(r"\s*q=0(\.0*)?\s*", weight)
-    return next((name for name in ("br", "gzip") if offered.get(name)), "")
+        weights[name.strip()] = not re.fullmatch(r"\s*q=0(\.0*)?\s*", weight)
+    return next((name for name in ("br", "gzip") if weights.get(name)), "")
 
 
-def compress(content: bytes, accepted: str, levels: dict[str, int] = QUICK) -> tuple[bytes, str]:
+def compress(content: bytes, header: str, levels: dict[str, int] = QUICK) -> tuple[bytes, str]:
     """Compress for whoever accepts it; return the content and the name of its encoding, '' where it stays as it is."""
-    encoding = encoding_of(accepted) if len(content) >= LEAST else ""
+    encoding = encoding_of(header) if len(content) >= LEAST else ""
     if encoding == "br":
         return brotli.compress(content, quality=levels["br"]), encoding
     if encoding == "gzip":
@@ -44,7 +44,7 @@ class Compression:
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app, self.base = app, base
-        self.kept: OrderedDict[tuple[str, str, str], bytes] = OrderedDict()
+        self.cache: OrderedDict[tuple[str, str, str], bytes] = OrderedDict()
         self.size = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,16 +55,16 @@ class Compression:
             return
         start: Message = {}
         body = bytearray()
-        passed = False
+        is_passing = False
 
         async def collect(message: Message) -> None:
-            nonlocal passed
+            nonlocal is_passing
             if message["type"] == "http.response.start":
                 start.update(message)
-                passed = not _is_text(message)
-                if passed:
+                is_passing = not _is_text(message)
+                if is_passing:
                     await send(message)
-            elif passed:
+            elif is_passing:
                 await send(message)
             else:
                 body.extend(message.get("body", b""))
@@ -72,10 +72,10 @@ class Compression:
         # the framework would compress some of them anew for each visitor
         plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         await self.app({**scope, "headers": plain}, receive, collect)
-        if passed or not start:
+        if is_passing or not start:
             return
         headers = MutableHeaders(raw=list(start["headers"]))
-        content = await self._compressed(scope["path"], headers.get("etag", ""), encoding, bytes(body))
+        content = await self._compress(scope["path"], headers.get("etag", ""), encoding, bytes(body))
         headers["Content-Encoding"] = encoding
         headers["Content-Length"] = str(len(content))
         headers.add_vary_header("Accept-Encoding")
@@ -93,17 +93,17 @@ class Compression:
         is_file = scope["path"].removeprefix(self.base).startswith(_FILES)
         return encoding_of(headers.get("accept-encoding", "")) if is_file and "range" not in headers else ""
 
-    async def _compressed(self, path: str, etag: str, encoding: str, content: bytes) -> bytes:
+    async def _compress(self, path: str, etag: str, encoding: str, content: bytes) -> bytes:
         key = (path, etag or str(hash(content)), encoding)
-        if key in self.kept:
-            self.kept.move_to_end(key)
-            return self.kept[key]
-        made, _name = await to_thread.run_sync(compress, content, encoding, THOROUGH)
-        self.kept[key] = made
-        self.size += len(made)
-        while self.size > MAX_KEPT:
-            self.size -= len(self.kept.popitem(last=False)[1])
-        return made
+        if key in self.cache:
+            self.cache.move_to_end(key)
+            return self.cache[key]
+        result, _name = await to_thread.run_sync(compress, content, encoding, THOROUGH)
+        self.cache[key] = result
+        self.size += len(result)
+        while self.size > MAX_BYTES:
+            self.size -= len(self.cache.popitem(last=False)[1])
+        return result
 
 
 def _is_text(start: Message) -> bool:

@@ -28,13 +28,13 @@ def faults(error: RecordError) -> str:
     advice = _(
         "Nothing is shown until it is mended, so that nobody reads a wrong map. Mend the files, then reload this page."
     )
-    left = len(error.faults) - MAX_FAULTS
-    if left > 0:
+    rest = len(error.faults) - MAX_FAULTS
+    if rest > 0:
         more = ngettext(
             "{count} more is not listed here; the command python -m geo.record lists all.",
             "{count} more are not listed here; the command python -m geo.record lists all.",
-            left,
+            rest,
         )
-        advice = f"{advice} {more.format(count=left)}"
+        advice = f"{advice} {more.format(count=rest)}"
     head = render_plain("faults-head", title=title(error), advice=advice)
     return head + render_plain("faults", faults=error.faults[:MAX_FAULTS])

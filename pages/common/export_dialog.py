@@ -31,13 +31,13 @@ KINDS = {
 }
 """What people look for -> its formats, first the one that most want; those with hashtags are a switch."""
 STORY_FORMATS = tuple(key for key, form in FORMATS.items() if form.holds == "story")
-JOB, ADDED = "take_job", "added"  # in the visit's state: the work under way, the view that was added last
+JOB, LAST_VIEW = "take_job", "added"  # in the visit's state: the work under way, the view that was added last
 
 
 def buttons(page: str) -> None:
     """Show the two buttons over every page; `page` is the page's path, '' for the map."""
     # the dialogs are named here, not where they are defined: their titles are in the language in use
-    if st.button(said(page, short=True) or _("Add to story"), key="add_view", type="tertiary"):
+    if st.button(confirm_addition(page, short=True) or _("Add to story"), key="add_view", type="tertiary"):
         st.dialog(_("Add this view to your story"))(_add)(page)
     if st.button(_("Download"), key="take_along", type="tertiary"):
         _drop()
@@ -45,10 +45,10 @@ def buttons(page: str) -> None:
         st.dialog(_("Download"), width="medium")(_take)(page)
 
 
-def said(page: str, *, short: bool = False) -> str:
+def confirm_addition(page: str, *, short: bool = False) -> str:
     """Confirm that the view at hand was added to the story just now; '' where it was not."""
     count = len(story_state.own().views)
-    if not count or st.session_state.get(ADDED) != _view(page):
+    if not count or st.session_state.get(LAST_VIEW) != _view(page):
         return ""
     return (_("Added ({count})") if short else _("Added to your story ({count})")).format(count=count)
 
@@ -70,24 +70,24 @@ def _view(page: str) -> View:
 def _add(page: str) -> None:
     ready = story_state.fetch("add")
     view = _view(page)
-    made = slide(state.atlas(), view)
-    html.show("caption", text=made.sentence)
-    title = st.text_input(_("Title"), placeholder=made.title, key="add_title")
+    preview = slide(state.atlas(), view)
+    html.show("caption", text=preview.sentence)
+    title = st.text_input(_("Title"), placeholder=preview.title, key="add_title")
     caption = st.text_area(_("Caption, shown in the hall"), key="add_caption", height=68)
     note = st.text_area(_("Notes, for the speaker only"), key="add_note", height=68)
     words: Any = {"title": title, "caption": caption, "note": note}
-    wrong = [excess("query", view.query), *(excess(*one) for one in words.items()), full(story_state.own())]
-    html.warn(*wrong)
-    hindered = not ready or any(wrong) or bool(story_state.unread())
-    if st.button(_("Add"), type="primary", key="add_confirm", disabled=hindered):
-        worded = replace(view, **words)
-        story_state.change(lambda story: add(story, worded))
-        st.session_state[ADDED] = view
+    problems = [excess("query", view.query), *(excess(*pair) for pair in words.items()), full(story_state.own())]
+    html.warn(*problems)
+    disabled = not ready or any(problems) or bool(story_state.unread())
+    if st.button(_("Add"), type="primary", key="add_confirm", disabled=disabled):
+        with_words = replace(view, **words)
+        story_state.change(lambda story: add(story, with_words))
+        st.session_state[LAST_VIEW] = view
         st.rerun()
 
 
 def _take(page: str) -> None:
-    taken: View | Story = _view(page)
+    subject: View | Story = _view(page)
     story_state.fetch("download")
     story = story_state.own()
     if story.views:
@@ -97,24 +97,24 @@ def _take(page: str) -> None:
                 count=len(story.views)
             ),
         }
-        chosen = st.segmented_control(
+        what_choice = st.segmented_control(
             _("What"), list(what), format_func=what.__getitem__, default="view", required=True, key="take_what"
         )
-        taken = story if chosen == "story" else taken
-    held = set(formats_of(taken.page) if isinstance(taken, View) else STORY_FORMATS)
-    groups = {kind: kept for kind, names in KINDS.items() if (kept := [name for name in names if name in held])}
+        subject = story if what_choice == "story" else subject
+    formats = set(formats_of(subject.page) if isinstance(subject, View) else STORY_FORMATS)
+    groups = {kind: rest for kind, names in KINDS.items() if (rest := [name for name in names if name in formats])}
     kinds, labels = _kinds(), _labels(page)
     kind = st.segmented_control(
         _("Kind"), list(groups), format_func=kinds.__getitem__, default=next(iter(groups)), required=True,
         key="take_kind",
     )  # fmt: skip
     # of a story there are fewer kinds than of a view
-    offered = groups.get(kind) or next(iter(groups.values()))
-    name = st.selectbox(_("Format"), offered, format_func=labels.__getitem__, key="take_format")
+    choices = groups.get(kind) or next(iter(groups.values()))
+    name = st.selectbox(_("Format"), choices, format_func=labels.__getitem__, key="take_format")
     if name in WITH_HXL and st.toggle(_("HXL hashtags in a second header row"), key="take_hxl"):
         name = WITH_HXL[name]
     base = state.base(page)
-    _making(name, taken, base)
+    _make_file(name, subject, base)
     day, zone = clock.day_words()
     html.show("take", address=base.locate(_view(page)), shared=base.is_shared, day=day, zone=zone)
 
@@ -128,7 +128,7 @@ def _kinds() -> dict[str, str]:
 
 def _labels(page: str) -> dict[str, str]:
     """Name the formats in the words of people; `page` says what a picture is of."""
-    drawn = {
+    by_page = {
         "": (
             _("Map as a drawing (.svg)"),
             _("Map as a picture, for screens (.png)"),
@@ -150,7 +150,7 @@ def _labels(page: str) -> dict[str, str]:
         if page in VIEWS and page
         else _("One file for any browser (.html)")
     )
-    svg, png, png_print = drawn.get(page if page in VIEWS else "", of_page)
+    svg, png, png_print = by_page.get(page if page in VIEWS else "", of_page)
     return {
         "pptx": _("Slides (.pptx)"), "pptx-4x3": _("Slides for a 4:3 projector (.pptx)"),
         "pdf": _("Handout (.pdf)"), "html": html,
@@ -162,17 +162,17 @@ def _labels(page: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _making(name: str, taken: View | Story, base: Base) -> None:
+def _make_file(name: str, subject: View | Story, base: Base) -> None:
     """Make it in the background, show how it goes, let it be stopped; then offer the file."""
     today = clock.today()
-    label = file_name(name, state.atlas(), taken, today, state.selection().lang)
+    label = file_name(name, state.atlas(), subject, today, state.selection().lang)
     job: worker.Job | None = st.session_state.get(JOB)
     if job is not None and job.name != label:
         _drop()
         job = None
     start = partial(
         st.button, _("Create file"), type="primary", key="take_make", on_click=_start,
-        args=(label, name, taken, today, base),
+        args=(label, name, subject, today, base),
     )  # fmt: skip
     if job is None:
         start()
@@ -185,12 +185,12 @@ def _making(name: str, taken: View | Story, base: Base) -> None:
         time.sleep(LOOK_S)
         # a click waits for the end of the dialog's run, so that each run has to be a short one
         st.rerun(scope="fragment")
-    if not _finished(job, FORMATS[name].mime):
+    if not _offer_file(job, FORMATS[name].mime):
         start()
 
 
-def _start(label: str, name: str, taken: View | Story, today: dt.date, base: Base) -> None:
-    order = Order(name, taken, today, str(data_folder()), state.selection().lang, base.url)
+def _start(label: str, name: str, subject: View | Story, today: dt.date, base: Base) -> None:
+    order = Order(name, subject, today, str(data_folder()), state.selection().lang, base.url)
     st.session_state[JOB] = worker.start(label, produce, order)
 
 
@@ -201,13 +201,13 @@ def _drop() -> None:
         worker.stop(job)
 
 
-def _finished(job: worker.Job, mime: str) -> bool:
+def _offer_file(job: worker.Job, mime: str) -> bool:
     """Offer the file that was made; or say why there is none, and return False."""
     try:
         content = job.future.result()
     except (ExportError, worker.ProcessEnded) as error:
-        said = str(error) if isinstance(error, ExportError) else _("The work was ended before it was done.")
-        html.warn(said)
+        reason = str(error) if isinstance(error, ExportError) else _("The work was ended before it was done.")
+        html.warn(reason)
         st.session_state.pop(JOB, None)
         return False
     st.download_button(

@@ -26,7 +26,7 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
 _FRAMEWORK = re.compile(r'<link rel="(?:module)?preload"[^>]*>|<script type="module"[^>]*></script>')
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
-_kept: OrderedDict[object, FirstPage] = OrderedDict()
+_cache: OrderedDict[object, FirstPage] = OrderedDict()
 
 
 def complete_document(document: str, path: str, query: str, root: str) -> str:
@@ -35,17 +35,18 @@ def complete_document(document: str, path: str, query: str, root: str) -> str:
     document : that page; path, query : the address, below `root`, which is scheme, host and base path. What asks for
     something in vain is answered as the app answers it.
     """
-    asked = parse_qs(query, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    params = parse_qs(query, keep_blank_values=True, max_num_fields=MAX_FIELDS)
     try:
         atlas = state.atlas()
     except RecordError as error:
         return _fill(document, render_plain("first-faults-head", title=error_page.title(error)), _faults(error))
-    shown = read_page(atlas, path, asked)
-    page = _first_page(shown)
+    content = read_page(atlas, path, params)
+    page = _first_page(content)
     head = render_plain(
         "first-head", title=page.title, description=page.description[:MAX_DESCRIPTION], lang=current(),
-        site=_(atlas.record.profile.title), address=f"{root}/{address_of(shown).removeprefix('./')}",
-        picture=f"{root}/assets/preview/{preview_address(shown)}", colours=as_markup(css() + _read(HERE / "icons.css")),
+        site=_(atlas.record.profile.title), address=f"{root}/{address_of(content).removeprefix('./')}",
+        picture=f"{root}/assets/preview/{preview_address(content)}",
+        colours=as_markup(css() + _read(HERE / "icons.css")),
         script=as_markup(_read(HERE / "icons.js")),
     )  # fmt: skip
     # slides and the story are made by the live page alone
@@ -53,27 +54,27 @@ def complete_document(document: str, path: str, query: str, root: str) -> str:
     return _fill(document, head, body, static_files.page_style(), static_files.page_scripts(current()))
 
 
-def preview_address(shown: Shown) -> str:
+def preview_address(content: Shown) -> str:
     """Name the picture of a view, as programs show it beside a link."""
-    page, _mark, query = address_of(shown).partition("?")
+    page, _mark, query = address_of(content).partition("?")
     return f"{page.removeprefix('./') or 'map'}.png?{query}"
 
 
-def _first_page(shown: Shown) -> FirstPage:
+def _first_page(content: Shown) -> FirstPage:
     """Make a page, or take it from those that were asked for last."""
-    key = (shown.page, shown.selection, tuple(sorted(shown.params.items())), shown.notices, current())
-    page = _kept.get(key)
+    key = (content.page, content.selection, tuple(sorted(content.params.items())), content.notices, current())
+    page = _cache.get(key)
     if page is None:
-        page = make_first_page(state.atlas(), shown)
-        _kept[key] = page
-        while len(_kept) > MAX_PAGES:
-            _kept.popitem(last=False)
+        page = make_first_page(state.atlas(), content)
+        _cache[key] = page
+        while len(_cache) > MAX_PAGES:
+            _cache.popitem(last=False)
     return page
 
 
 def _faults(error: RecordError) -> str:
-    listed = error_page.faults(error)
-    return _body(f'<div class="first"><div class="main">{listed}</div></div>', has_map=False)
+    items = error_page.faults(error)
+    return _body(f'<div class="first"><div class="main">{items}</div></div>', has_map=False)
 
 
 def _body(content: str, *, has_map: bool) -> str:

@@ -44,8 +44,8 @@ class FirstPages:
             else:
                 body.extend(message.get("body", b""))
 
-        asked = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in OF_THE_FILE], "method": "GET"}
-        await self.app(asked, receive, collect)
+        inner = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in OF_THE_FILE], "method": "GET"}
+        await self.app(inner, receive, collect)
         headers, content = MutableHeaders(raw=list(start["headers"])), bytes(body)
         if headers.get("content-type", "").startswith("text/html"):
             content = await to_thread.run_sync(self._complete, scope, path, content)

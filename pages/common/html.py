@@ -36,7 +36,7 @@ def escape_markdown(text: str) -> str:
     For labels only, in which Streamlit takes links away: an address in a longer text would still become one.
     Whatever is more than a label is shown by `html`.
     """
-    return _MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
+    return _MARKS.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
 
 
 def headline(page: str) -> None:

@@ -1,4 +1,4 @@
-/* The framework asks for its font of icons before anything has one, 376 KB; an icon that is shown asks for it anyway. */
+/* The framework asks for its font of icons, 376 KB, before there is one; an icon that is shown asks for it anyway. */
 (() => {
   const load = document.fonts.load.bind(document.fonts);
   document.fonts.load = (font, ...text) =>

@@ -72,8 +72,8 @@ def _search() -> dict[str, Any]:
     return {
         "groups": list(groups.values()),
         "entries": [
-            [order.index(one.group), one.name, one.note, *one.target, fold(one.name) if one.brief else one.text]
-            for one in entries(state.atlas())
+            [order.index(row.group), row.name, row.note, *row.target, fold(row.name) if row.brief else row.text]
+            for row in entries(state.atlas())
         ],
         "every": _("Search everything for “{query}”"),
         "nothing": _("Nothing is called so."),

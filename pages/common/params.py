@@ -10,13 +10,13 @@ from pages.common import state
 
 def read_params(page: str) -> Mapping[str, str]:
     """Read the parameters that a page takes, without those that it cannot show."""
-    return registry.read_params(state.atlas(), page, _given())[0]
+    return registry.read_params(state.atlas(), page, _address_params())[0]
 
 
 def notices(page: str) -> tuple[str, ...]:
     """Return a sentence for each parameter that the page cannot show."""
-    return registry.read_params(state.atlas(), page, _given())[1]
+    return registry.read_params(state.atlas(), page, _address_params())[1]
 
 
-def _given() -> dict[str, list[str]]:
+def _address_params() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}

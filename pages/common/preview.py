@@ -1,6 +1,6 @@
 """The picture of a view that other programs show beside its link."""
 
-from collections import OrderedDict
+from functools import lru_cache
 from urllib.parse import parse_qs
 
 from anyio import CapacityLimiter, to_thread
@@ -20,7 +20,6 @@ from pages.common import state
 SIZE = (1200, 630)
 """Width and height in pixels, as programs show it."""
 MAX_PICTURES = 64  # that are kept: some 10 MB
-_kept: OrderedDict[str, bytes] = OrderedDict()
 _limit: list[CapacityLimiter] = []
 
 
@@ -40,13 +39,11 @@ async def serve(request: Request) -> Response:
 
 
 def _draw(path: str, query: str) -> bytes:
-    atlas = state.atlas()
-    shown = read_page(atlas, path, parse_qs(query, max_num_fields=100))
-    key = f"{current()} {address_of(shown)}"
-    if key not in _kept:
-        drawn = VIEWS[shown.page].drawing in ("map", "pair")
-        page, _mark, asked = address_of(shown).removeprefix("./").partition("?")
-        _kept[key] = png(view_svg(atlas, View(asked, page=page if drawn else ""), size=SIZE), SIZE[0])
-        while len(_kept) > MAX_PICTURES:
-            _kept.popitem(last=False)
-    return _kept[key]
+    content = read_page(state.atlas(), path, parse_qs(query, max_num_fields=100))
+    page, _mark, view_query = address_of(content).removeprefix("./").partition("?")
+    return _picture(page if VIEWS[content.page].drawing in ("map", "pair") else "", view_query, current())
+
+
+@lru_cache(maxsize=MAX_PICTURES)
+def _picture(page: str, query: str, lang: str) -> bytes:  # noqa: ARG001  # the words of the picture are of this language
+    return png(view_svg(state.atlas(), View(query, page=page), size=SIZE), SIZE[0])

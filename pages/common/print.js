@@ -27,11 +27,11 @@
       .map((part) => String(part).padStart(2, "0"))
       .join("-");
     words.push(`${date.replace("{date}", today)} ${address()}`);
-    const made = document.createElement("footer");
-    made.className = "atlas paper colophon";
-    made.textContent = words.join(" ");
-    page.append(made);
-    return () => made.remove();
+    const node = document.createElement("footer");
+    node.className = "atlas paper colophon";
+    node.textContent = words.join(" ");
+    page.append(node);
+    return () => node.remove();
   };
 
   addEventListener("beforeprint", () => {

@@ -12,21 +12,21 @@ from geo.views.registry import PAGES
 _PARAGRAPH = re.compile(r"S\d")
 
 
-def meant(path: str) -> str | None:
+def target_of(path: str) -> str | None:
     """Return the address, relative to the app, of what a path below the app means; None where it is right as it is.
 
     `record/S4.4` -> `record?paragraph=S4.4`. What is no page leads to the map, which says so.
     """
     page, *rest = [part for part in path.split("/") if part] or [""]
-    found = page.casefold()
-    if found not in PAGES:
+    path_name = page.casefold()
+    if path_name not in PAGES:
         return f"?missing={quote(page)}"
     if not rest:
-        return found if found != page else None
-    if not PAGES[found].params:
-        return found
-    name = "paragraph" if found == "record" and _PARAGRAPH.match(rest[0]) else PAGES[found].params[0]
-    return f"{found}?{name}={quote(rest[0])}"
+        return path_name if path_name != page else None
+    if not PAGES[path_name].params:
+        return path_name
+    name = "paragraph" if path_name == "record" and _PARAGRAPH.match(rest[0]) else PAGES[path_name].params[0]
+    return f"{path_name}?{name}={quote(rest[0])}"
 
 
 class Paths:
@@ -41,7 +41,7 @@ class Paths:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request of a page with where it is meant; pass all others on."""
-        target = meant(scope["path"].removeprefix(self.base)) if self._is_page(scope) else None
+        target = target_of(scope["path"].removeprefix(self.base)) if self._is_page(scope) else None
         if target is None:
             await self.app(scope, receive, send)
             return

@@ -21,10 +21,10 @@
 
   const find = () => document.querySelector(".search input");
   const make = (tag, attributes, ...inside) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...inside);
-    return made;
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...inside);
+    return node;
   };
 
   /** The text as the server compares it, see geo.selection.search.fold. */

@@ -13,7 +13,7 @@ from geo.i18n import gettext as _
 from geo.map.legend import legend
 from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
-from geo.selection.phases import covered, has_choice, named_choices
+from geo.selection.phases import choices_with_names, covered, has_choice
 from geo.selection.selection import FACETS, NOTHING, SWITCHES, Selection, facet_name, first_language, options
 from geo.selection.words import capital
 from geo.web.links import Links
@@ -30,13 +30,13 @@ def sidebar(page: str) -> None:
     """
     atlas, selection = state.atlas(), state.selection()
     counts = {facet: list(selection.counts(atlas, facet).values()) for facet in FACETS}
-    counts["role"] = _painted(atlas, selection.changed(area=None))
+    counts["role"] = _role_counts(atlas, selection.changed(area=None))
     keys = _swatches(atlas).values()
     with st.sidebar:
         st.html(_options(atlas, selection.lang))
         html.show(
             "filters-state", params=urlencode(selection.to_params(), safe=","), kept=urlencode(state.page_params()),
-            counts=counts, legend=[] if page else [one for one in legend(atlas, selection) if one.key not in keys],
+            counts=counts, legend=[] if page else [row for row in legend(atlas, selection) if row.key not in keys],
         )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def _options(atlas: Atlas, lang: str) -> str:
     return render(
         "filters", atlas, Links(Selection(lang=lang)), facets=facets, languages=atlas.record.languages,
         first_language=first_language(atlas.record), long_list=LONG_LIST,
-        phases=named_choices(atlas.record) if has_choice(atlas) else [], swatches=_swatches(atlas),
+        phases=choices_with_names(atlas.record) if has_choice(atlas) else [], swatches=_swatches(atlas),
         role_names=_role_names(atlas),
         switches={name: switches[name] for name in sorted(SWITCHES, reverse=True)},
     )  # fmt: skip
@@ -62,10 +62,10 @@ def _options(atlas: Atlas, lang: str) -> str:
 def _swatches(atlas: Atlas) -> dict[str, str]:
     """Return the paint key beside each option of the role filter: of the role that answers to least besides."""
     keys = symbols(atlas).keys
-    found: dict[str, str] = {}
+    swatches: dict[str, str] = {}
     for row in sorted(atlas.record.symbols, key=lambda row: -len(row.answers_to)):
-        found |= dict.fromkeys(row.answers_to, keys[row.role_code])
-    return found
+        swatches |= dict.fromkeys(row.answers_to, keys[row.role_code])
+    return swatches
 
 
 def _role_names(atlas: Atlas) -> dict[str, str]:
@@ -78,13 +78,13 @@ def _role_names(atlas: Atlas) -> dict[str, str]:
     }
 
 
-def _painted(atlas: Atlas, selection: Selection) -> list[int]:
+def _role_counts(atlas: Atlas, selection: Selection) -> list[int]:
     """Count the areas painted with the swatch of each role, as the legend does; over several phases those left by it.
 
     A role that is chosen takes nothing from the others: what they would add is what a person wants to know.
     """
     if len(covered(atlas.record, selection.phase)) > 1:
         return list(selection.counts(atlas, "role").values())
-    shown = {entry.key: entry.count for entry in legend(atlas, selection.changed(role=NOTHING))}
+    counts = {entry.key: entry.count for entry in legend(atlas, selection.changed(role=NOTHING))}
     swatches = _swatches(atlas)
-    return [shown.get(swatches.get(code, code), 0) for code in options(atlas.record, "role")]
+    return [counts.get(swatches.get(code, code), 0) for code in options(atlas.record, "role")]

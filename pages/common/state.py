@@ -33,9 +33,9 @@ def atlas() -> Atlas:
 
 @cache
 def _open() -> Atlas:
-    opened = open_atlas(data_folder())
-    LOG.info("record loaded: %d statements", len(opened.statements))
-    return opened
+    content = open_atlas(data_folder())
+    LOG.info("record loaded: %d statements", len(content.statements))
+    return content
 
 
 def is_open() -> bool:
@@ -45,7 +45,7 @@ def is_open() -> bool:
 
 def read_address() -> tuple[str, ...]:
     """Take the selection from the address, and return what has to be said of it."""
-    selection, notices = _asked()
+    selection, notices = _read_selection()
     st.session_state["selection"] = selection
     i18n.use(selection.lang)
     return notices
@@ -53,8 +53,8 @@ def read_address() -> tuple[str, ...]:
 
 def selection() -> Selection:
     """Return what the person asked to see."""
-    chosen: Selection = st.session_state["selection"]
-    return chosen
+    value: Selection = st.session_state["selection"]
+    return value
 
 
 def base(page: str) -> Base:
@@ -64,8 +64,8 @@ def base(page: str) -> Base:
 
 def links(here: str = "./") -> Links:
     """Addresses for the current selection; `here` is the page's own path."""
-    kept = tuple((name, page_param(name)) for name in ("table", "q", "page", "first", "second") if page_param(name))
-    return Links(selection(), here, kept)
+    params = tuple((name, page_param(name)) for name in ("table", "q", "page", "first", "second") if page_param(name))
+    return Links(selection(), here, params)
 
 
 def page_param(name: str) -> str:
@@ -75,18 +75,13 @@ def page_param(name: str) -> str:
 
 def page_params() -> dict[str, str]:
     """Read what the address holds besides the selection and what outlives it: all but the page of a list."""
-    kept = (PAGE_PARAMS | EVERYWHERE) - {"page"}
-    return {name: st.query_params[name] for name in sorted(kept) if name in st.query_params}
+    names = (PAGE_PARAMS | EVERYWHERE) - {"page"}
+    return {name: st.query_params[name] for name in sorted(names) if name in st.query_params}
 
 
-def go(chosen: Selection) -> None:
+def go(target: Selection) -> None:
     """Make `chosen` the selection: write it into the address; what the page itself has opened stays."""
-    st.query_params.from_dict({**chosen.to_params(), **page_params()})
-
-
-def take_area(widget: str) -> None:
-    """Carry into the address what is chosen in the list of areas and places, which changed."""
-    go(_asked()[0].changed(area=st.session_state[widget]))
+    st.query_params.from_dict({**target.to_params(), **page_params()})
 
 
 def take_choice() -> None:
@@ -98,7 +93,7 @@ def take_choice() -> None:
     if choice.pop("visit", "") != visit():
         return
     st.session_state["map_seq"] = choice.pop("seq", 0)
-    go(_asked()[0].changed(**choice))
+    go(_read_selection()[0].changed(**choice))
 
 
 def visit() -> str:
@@ -107,6 +102,6 @@ def visit() -> str:
     return name
 
 
-def _asked() -> tuple[Selection, tuple[str, ...]]:
+def _read_selection() -> tuple[Selection, tuple[str, ...]]:
     """Read the selection of the address as it stands now: a link may have changed it since the last run."""
     return from_params({name: st.query_params.get_all(name) for name in st.query_params}, atlas())

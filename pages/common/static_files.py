@@ -90,10 +90,10 @@ def thumbnail_address(selection: Selection, *, pair: bool = False) -> str:
 
 def serve_thumbnail(request: Request) -> Response:
     """Answer `assets/thumbnail/<name>.svg?<selection>`; a name that is not of this picture is not found."""
-    asked = {name: request.query_params.getlist(name) for name in request.query_params}
-    pair = bool(asked.pop("pair", None))
-    selection = from_params(asked, state.atlas())[0]
+    params = {name: request.query_params.getlist(name) for name in request.query_params}
+    pair = bool(params.pop("pair", None))
+    selection = from_params(params, state.atlas())[0]
     if thumbnail_name(state.atlas(), selection, pair=pair) != request.path_params["name"]:
         return PlainTextResponse("not found", status_code=404)
-    drawn = thumbnail(state.atlas(), selection, pair=pair)
-    return Response(drawn, media_type="image/svg+xml", headers=KEEP)
+    picture = thumbnail(state.atlas(), selection, pair=pair)
+    return Response(picture, media_type="image/svg+xml", headers=KEEP)

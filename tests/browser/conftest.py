@@ -18,6 +18,35 @@ PAINT = """((map) => Object.fromEntries([...map.querySelectorAll('path[data-area
     .map(({dataset}) => [dataset.area, dataset.paint]).filter(([, key]) => key)))"""
 """A function of the browser: the paint keys of a map's document."""
 
+MOVE = """(address) => new Promise((done) => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const link = Object.assign(document.createElement('a'), {href: address, className: 'go'});
+    let [ran, changed, quiet] = [false, false, 0];
+    const isIdle = () => app.dataset.testScriptState === 'notRunning';
+    const end = () => {
+        answer.disconnect();
+        clearTimeout(late);
+        document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
+        done();
+    };
+    const answer = new MutationObserver((changes) => {
+        ran ||= !isIdle();
+        if (ran && isIdle()) return end();
+        // of a quick answer the framework shows the end alone
+        changed ||= changes.some(({target}) => target.closest?.('[data-testid=stMain]'));
+        clearTimeout(quiet);
+        if (changed) quiet = setTimeout(() => isIdle() && end(), 300);
+    });
+    const late = setTimeout(end, 5000);
+    answer.observe(document.body, {subtree: true, childList: true, attributeFilter: ['data-test-script-state']});
+    document.body.append(link);
+    link.click();
+    link.remove();
+})"""
+"""A function of the browser: follow a link of the app to an address, until the app has answered."""
+
+FAILED = pytest.StashKey[bool]()
+
 expect.set_options(timeout=PATIENCE)
 
 
@@ -30,20 +59,41 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=2))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Note which tests failed, so that no other goes on in the tab that they leave."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
 class Visit:
     """The app in one tab, as a person sees it.
 
-    page : the tab; map : what is in the frame of the map.
+    page : the tab; map : what is in the frame of the map; stays : `go` follows links inside the app that is open.
     """
 
-    def __init__(self, page: Page, address: str, *, touch: bool = False) -> None:
-        self.page, self.address, self.touch = page, address, touch
+    def __init__(self, page: Page, address: str, *, touch: bool = False, stays: bool = False) -> None:
+        self.page, self.address, self.touch, self.stays = page, address, touch, stays
+        self.faults: list[str] = []
         page.set_default_timeout(PATIENCE)
 
     def open(self, query: str = "") -> "Visit":
         """Open an address of the first page and wait until its map is painted."""
         self.page.goto(f"{self.address}/{query}")
         self.map.locator("path.ticw-area[data-paint]").first.wait_for(state="attached")
+        return self.settled()
+
+    def go(self, path: str = "") -> "Visit":
+        """Go to an address: inside the app, as its own links lead there, in a tab that stays; else by loading it."""
+        target = f"{self.address}/{path}"
+        if not (self.stays and self.page.url.startswith(self.address)):
+            self.page.goto(target)
+            return self
+        self.page.mouse.move(0, 0)
+        for step in (f"{self.address}/about", target) if self.page.url == target else (target,):
+            self.settled().page.evaluate(MOVE, step)
         return self.settled()
 
     def press(self, target: Locator) -> None:
@@ -199,18 +249,26 @@ class Visit:
 
 @contextlib.contextmanager
 def visiting(
-    browser: Browser, address: str, size: tuple[int, int] = LAPTOP, *, touch: bool = False, **emulated: Any
+    browser: Browser,
+    address: str,
+    size: tuple[int, int] = LAPTOP,
+    *,
+    touch: bool = False,
+    stays: bool = False,
+    **emulated: Any,
 ) -> Iterator[Visit]:
     """Visit in a tab of its own, without cache or history; what goes wrong in it fails when it ends.
 
-    touch : on a screen for fingers, as a phone has it; emulated : what else a browser is told, such as `forced_colors`.
+    touch : on a screen for fingers, as a phone has it; stays : see Visit; emulated : what else a browser is told, such
+    as `forced_colors`.
     """
     viewport: Any = {"width": size[0], "height": size[1]}
     with browser.new_context(viewport=viewport, has_touch=touch, is_mobile=touch, **emulated) as context:
         page = context.new_page()
-        faults = gate(page, address)
-        yield Visit(page, address, touch=touch)
-        assert faults == []
+        visit = Visit(page, address, touch=touch, stays=stays)
+        visit.faults = gate(page, address)
+        yield visit
+        assert visit.faults == []
 
 
 @pytest.fixture(scope="session")
@@ -222,9 +280,57 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """Yield a visit on a laptop."""
+    """Yield a visit on a laptop, new for each test."""
     with visiting(browser, address) as visit:
         yield visit
+
+
+@pytest.fixture
+def fresh_visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """Yield a visit that is new for each test, where `visit` is one that stays."""
+    with visiting(browser, address) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="module")
+def tabs() -> Iterator[dict[tuple[int, int], tuple[contextlib.ExitStack, Visit]]]:
+    """Yield the tabs that stay open for all tests of a file, by the size of their window."""
+    opened: dict[tuple[int, int], tuple[contextlib.ExitStack, Visit]] = {}
+    yield opened
+    for stack, _visit in opened.values():
+        stack.close()
+
+
+@pytest.fixture
+def kept_visit_at(
+    browser: Browser,
+    address: str,
+    tabs: dict[tuple[int, int], tuple[contextlib.ExitStack, Visit]],
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[[tuple[int, int]], Visit]]:
+    """Visits on screens of any size, each in a tab that the tests of a file share and `go` about in.
+
+    To load the app takes seconds and to follow a link a fraction of one. For tests that leave nothing behind; whoever
+    adds to a story or folds something takes a visit of their own. What a test breaks, no other goes on with.
+    """
+
+    def visit(size: tuple[int, int]) -> Visit:
+        if size not in tabs:
+            stack = contextlib.ExitStack()
+            tabs[size] = stack, stack.enter_context(visiting(browser, address, size, stays=True))
+        return tabs[size][1]
+
+    yield visit
+    for size, (stack, kept) in list(tabs.items()):
+        if request.node.stash.get(FAILED, False) or kept.faults:
+            del tabs[size]
+            stack.close()
+
+
+@pytest.fixture
+def kept_visit(kept_visit_at: Callable[[tuple[int, int]], Visit]) -> Visit:
+    """Return the visit on a laptop that the tests of a file share."""
+    return kept_visit_at(LAPTOP)
 
 
 @pytest.fixture

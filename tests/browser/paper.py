@@ -112,6 +112,11 @@ def firefox_print(page: Page, path: Path, paper: str = "A4") -> Printed:
 def show(page: Page, address: str) -> Page:
     """Open an address and wait until the page and its map are there."""
     page.goto(address)
+    return shown(page)
+
+
+def shown(page: Page) -> Page:
+    """Wait until the page and its map are there."""
     page.locator("[data-testid=stMain] h1").first.wait_for()
     settled(page)
     page.locator(f"[data-testid=stMain] :is(iframe, {WITHOUT_MAP})").first.wait_for()
@@ -150,10 +155,14 @@ def expect_document(page: Page, printed: Printed, picture: Image.Image | None) -
     shown = texts_on(page)
     assert printed.lacks(shown) == [], printed.lacks(shown)
     expect_whole(printed, picture)
-    # the name stands among the licences as well; the paragraphs that are cited are footnotes
+    # the name stands among the licences as well; the paragraphs that are cited are footnotes; the legend, which an open
+    # sidebar is on the screen, stands under the map
     told = squeezed(str(page.evaluate("JSON.stringify(window.ticwEvidence)")))
-    said = " ".join([*shown, "TICWAtlas", told])
+    legend = squeezed(" ".join(page.locator("[data-testid=stMain] .legend").all_text_contents()))
+    assert all(entry in printed.text for entry in map(squeezed, page.locator(".legend li").all_text_contents()))
+    said = " ".join([*shown, "TICWAtlas", told, legend])
     frame = {text for text in texts_on(page, "body") if len(text) > 7 and text not in said}
-    assert [text for text in frame if text in printed.text] == []
+    left = [text for text in frame if text in printed.text]
+    assert left == [], left
     assert squeezed(page.url) in printed.text
     assert squeezed(dt.datetime.now(ZoneInfo(HALL)).date().isoformat()) in printed.text

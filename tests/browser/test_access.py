@@ -17,7 +17,7 @@ FOCUSED = """() => {
 
 
 def open_page(visit: Visit, path: str) -> Visit:
-    visit.page.goto(f"{visit.address}/{path}")
+    visit.go(path)
     visit.page.locator("h1").first.wait_for()
     expect(visit.page.locator("#ticw-says")).to_have_count(1)
     visit.settled().page.wait_for_timeout(250)  # what stands there once the page has come to rest is no change
@@ -74,9 +74,9 @@ LINKS = {
 
 
 @pytest.mark.parametrize("kind", LINKS)
-def test_the_focus_goes_to_what_was_opened_or_stays_on_the_link(visit: Visit, kind: str) -> None:
+def test_the_focus_goes_to_what_was_opened_or_stays_on_the_link(kept_visit: Visit, kind: str) -> None:
     path, link, target = LINKS[kind]
-    open_page(visit, path)
+    visit = open_page(kept_visit, path)
     visit.page.locator(link).first.press("Enter")
     expect_focus(visit, target)
 
@@ -89,9 +89,9 @@ CLOSED = {
 
 
 @pytest.mark.parametrize("kind", CLOSED)
-def test_what_is_closed_gives_the_focus_back_to_what_had_opened_it(visit: Visit, kind: str) -> None:
+def test_what_is_closed_gives_the_focus_back_to_what_had_opened_it(kept_visit: Visit, kind: str) -> None:
     path, opener, close, target = CLOSED[kind]
-    open_page(visit, path)
+    visit = open_page(kept_visit, path)
     visit.page.locator(opener).first.press("Enter")
     expect_focus(visit, "H2 ")
     visit.page.locator(close).press("Enter")
@@ -239,8 +239,8 @@ def test_the_title_follows_the_view_the_page_and_the_slide(visit: Visit) -> None
 
 
 @pytest.mark.parametrize("path", ["", "compare", "partners?item=ccpcr", "studies", "present?slide=2"])
-def test_the_frame_of_the_map_is_named_after_what_it_shows(visit: Visit, path: str) -> None:
-    open_page(visit, path)
+def test_the_frame_of_the_map_is_named_after_what_it_shows(kept_visit: Visit, path: str) -> None:
+    visit = open_page(kept_visit, path)
     frames = visit.page.locator("iframe[title]")
     expect(frames).to_have_attribute("title", re.compile("^Map: (?!.*streamlit).+"))
 
@@ -307,9 +307,9 @@ SIZED = [(state, (LAPTOP, PHONE)[number % 2]) for number, state in enumerate(STA
 
 @pytest.mark.parametrize(("state", "size"), SIZED, ids=lambda one: one if isinstance(one, str) else f"{one[0]}px")
 def test_a_page_has_no_fault_that_axe_knows_no_small_target_and_headings_in_order(
-    visit_at: Callable[[tuple[int, int]], Visit], size: tuple[int, int], state: str
+    kept_visit_at: Callable[[tuple[int, int]], Visit], size: tuple[int, int], state: str
 ) -> None:
-    page = open_page(visit_at(size), state).page
+    page = open_page(kept_visit_at(size), state).page
     page.wait_for_timeout(200)
     assert faults(page) == []
     assert page.evaluate(SMALL, OURS) == []

@@ -13,6 +13,12 @@ from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, Visit
 SIZES = {"laptop": LAPTOP, "projector": PROJECTOR, "phone": PHONE}
 
 
+@pytest.fixture
+def visit(kept_visit: Visit) -> Visit:
+    """Return the visit that the tests of this file share."""
+    return kept_visit
+
+
 def pair(visit: Visit) -> FrameLocator:
     return visit.page.frame_locator(".st-key-pair iframe")
 
@@ -23,7 +29,7 @@ def area(visit: Visit, side: int, code: str) -> Locator:
 
 
 def open_compare(visit: Visit, query: str = "") -> Visit:
-    visit.page.goto(f"{visit.address}/compare{query}")
+    visit.go(f"compare{query}")
     area(visit, 1, "KH-14").wait_for(state="attached")
     visit.page.locator(".atlas.compare").wait_for()
     return visit.settled()
@@ -107,8 +113,10 @@ def test_maps_and_all_changes_of_areas_are_seen_on_a_laptop_without_scrolling(vi
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
-def test_nothing_is_wider_than_the_screen(visit_at: Callable[[tuple[int, int]], Visit], size: tuple[int, int]) -> None:
-    visit = open_compare(visit_at(size), "?area=KH-12")
+def test_nothing_is_wider_than_the_screen(
+    kept_visit_at: Callable[[tuple[int, int]], Visit], size: tuple[int, int]
+) -> None:
+    visit = open_compare(kept_visit_at(size), "?area=KH-12")
     assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     main = visit.page.locator("[data-testid=stMain]")
     assert main.evaluate("part => part.scrollWidth - part.clientWidth") <= 0
@@ -118,8 +126,8 @@ def test_nothing_is_wider_than_the_screen(visit_at: Callable[[tuple[int, int]], 
     assert over == 0
 
 
-def test_on_a_phone_the_maps_stand_one_below_the_other(visit_at: Callable[[tuple[int, int]], Visit]) -> None:
-    visit = open_compare(visit_at(PHONE))
+def test_on_a_phone_the_maps_stand_one_below_the_other(kept_visit_at: Callable[[tuple[int, int]], Visit]) -> None:
+    visit = open_compare(kept_visit_at(PHONE))
     first, second = (pair(visit).locator(".leaflet-container").nth(side).bounding_box() for side in (0, 1))
     assert first
     assert second

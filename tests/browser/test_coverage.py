@@ -11,8 +11,14 @@ SIZES = {"laptop": LAPTOP, "projector": PROJECTOR, "phone": PHONE}
 TABLES = ("interventions", "studies", "partners")
 
 
+@pytest.fixture
+def visit(kept_visit: Visit) -> Visit:
+    """Return the visit that the tests of this file share."""
+    return kept_visit
+
+
 def open_coverage(visit: Visit, query: str = "") -> Visit:
-    visit.page.goto(f"{visit.address}/coverage{query}")
+    visit.go(f"coverage{query}")
     visit.page.locator(".atlas.coverage").wait_for()
     return visit.settled()
 
@@ -95,9 +101,9 @@ def test_a_table_and_a_statement_that_do_not_exist_are_told(visit: Visit) -> Non
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
 def test_the_matrix_fits_the_screen_and_no_cell_is_cut_off(
-    visit_at: Callable[[tuple[int, int]], Visit], size: tuple[int, int]
+    kept_visit_at: Callable[[tuple[int, int]], Visit], size: tuple[int, int]
 ) -> None:
-    visit = visit_at(size)
+    visit = kept_visit_at(size)
     for table in TABLES:
         open_coverage(visit, f"?phase=all&table={table}")
         assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -134,7 +140,7 @@ def test_all_areas_and_rows_are_seen_on_a_laptop_without_scrolling(visit: Visit)
     assert bottom <= LAPTOP[1]
 
 
-def test_an_opened_statement_is_in_view_on_every_screen(visit_at: Callable[[tuple[int, int]], Visit]) -> None:
+def test_an_opened_statement_is_in_view_on_every_screen(kept_visit_at: Callable[[tuple[int, int]], Visit]) -> None:
     for size in SIZES.values():
-        visit = open_coverage(visit_at(size), "?phase=all&item=act-2-awareness")
+        visit = open_coverage(kept_visit_at(size), "?phase=all&item=act-2-awareness")
         expect(visit.page.locator(".opened h2")).to_be_in_viewport(ratio=1)

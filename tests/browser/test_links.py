@@ -36,7 +36,9 @@ def expect_view(visit: Visit, atlas: Atlas, query: str) -> None:
         visit.expect_chosen(selection.area)
     else:
         visit.expect_nothing_chosen()
-    expect(visit.page.locator(".headline .says")).to_contain_text(describe(atlas, selection).sentence)
+    words = describe(atlas, selection)
+    expect(visit.page.locator(".headline .says")).to_have_text(words.finding)
+    expect(visit.page.locator(".legend")).to_contain_text(words.caution)
     visit.expect_filters(**{facet: params[facet] for facet in FACETS if facet in params})
     assert visit.params() == params
 

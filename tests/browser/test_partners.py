@@ -21,9 +21,15 @@ FAULTS_OF_DRAWINGS = """() => [...document.querySelectorAll('.drawing')].flatMap
 """The texts of boxes whose words do not fit or that touch another box."""
 
 
+@pytest.fixture
+def visit(kept_visit: Visit) -> Visit:
+    """Return the visit that the tests of this file share."""
+    return kept_visit
+
+
 def opened(visit: Visit, path: str) -> Visit:
     """Open a page other than the map and wait until it is there."""
-    visit.page.goto(f"{visit.address}/{path}")
+    visit.go(path)
     visit.page.locator(".headline h1").wait_for()
     visit.page.locator(".opened").wait_for()
     return visit.settled()
@@ -163,9 +169,9 @@ def test_an_unknown_or_hostile_item_is_told_as_text_and_the_page_stands(visit: V
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_fits_its_box_and_no_box_covers_another(
-    visit_at: Callable[[tuple[int, int]], Visit], size: str
+    kept_visit_at: Callable[[tuple[int, int]], Visit], size: str
 ) -> None:
-    visit = visit_at(SIZES[size])
+    visit = kept_visit_at(SIZES[size])
     for path in (*(f"partners?phase={phase}" for phase in PHASES), "studies"):
         opened(visit, path)
         assert visit.page.evaluate(FAULTS_OF_DRAWINGS) == [], path
@@ -175,9 +181,9 @@ def test_every_text_fits_its_box_and_no_box_covers_another(
 
 
 def test_on_a_phone_what_is_chosen_stands_first_and_can_be_closed(
-    visit_at: Callable[[tuple[int, int]], Visit],
+    kept_visit_at: Callable[[tuple[int, int]], Visit],
 ) -> None:
-    visit = opened(visit_at(PHONE), "partners")
+    visit = opened(kept_visit_at(PHONE), "partners")
     box(visit, "NSC").click()
     expect(title(visit)).to_be_in_viewport()
     visit.page.get_by_role("link", name="Close").click()

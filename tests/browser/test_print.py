@@ -10,7 +10,7 @@ from geo.record.atlas import Atlas
 from geo.story.default import builtin
 from geo.story.slides import slides
 from tests.browser.conftest import LAPTOP, PHONE, Visit
-from tests.browser.paper import HALL, chromium_print, expect_document, map_for_paper, show, squeezed, texts_on
+from tests.browser.paper import HALL, chromium_print, expect_document, map_for_paper, show, shown, squeezed, texts_on
 from tests.support.running import gate, settled
 
 VIEWS = {
@@ -73,11 +73,13 @@ def test_nothing_is_lost_on_other_paper_or_from_a_phone(
     expect_document(page, chromium_print(page, tmp_path / "printed.pdf", paper), picture)
 
 
-def test_every_slide_is_one_page(tab: Callable[..., Page], atlas: Atlas, tmp_path: Path) -> None:
+def test_every_slide_is_one_page(tab: Callable[..., Page], address: str, atlas: Atlas, tmp_path: Path) -> None:
     page = tab("present?slide=1")
+    visit = Visit(page, address, stays=True)
     count = len(builtin(atlas).views)
     for number in range(1, count + 1):
-        show(page, f"{page.url.partition('?')[0]}?slide={number}")
+        visit.go(f"present?slide={number}")
+        shown(page)
         expect(page.locator(".steps b")).to_have_text(f"{number} / {count}")
         for paper in ("A4", "Letter across"):
             printed = chromium_print(page, tmp_path / f"slide-{number}-{paper}.pdf", paper)

@@ -23,9 +23,15 @@ VIEWS = {"phase=II": (Selection("II"), ""), "phase=II&role=receiving": (RECEIVIN
 """Query -> the selection and the search that it stands for; the first fills more than one page."""
 
 
+@pytest.fixture
+def visit(kept_visit: Visit) -> Visit:
+    """Return the visit that the tests of this file share."""
+    return kept_visit
+
+
 def opened(visit: Visit, query: str) -> Visit:
     """Open the record and wait until it is there."""
-    visit.page.goto(f"{visit.address}/record?{query}")
+    visit.go(f"record?{query}")
     visit.page.locator(".headline h1").wait_for()
     return visit.settled()
 
@@ -167,9 +173,9 @@ def test_on_a_laptop_a_paragraph_of_the_address_stands_beside_the_table(visit: V
 
 
 def test_on_a_phone_what_is_opened_stands_first_covers_nothing_and_can_be_closed(
-    visit_at: Callable[[tuple[int, int]], Visit],
+    kept_visit_at: Callable[[tuple[int, int]], Visit],
 ) -> None:
-    visit = opened(visit_at(PHONE), "phase=II&paragraph=S4.4")
+    visit = opened(kept_visit_at(PHONE), "phase=II&paragraph=S4.4")
     first = visit.page.locator(".st-key-opened")
     expect(first.locator(".kicker")).to_be_in_viewport()
     box, below = first.bounding_box(), rows(visit).first.bounding_box()
@@ -242,9 +248,9 @@ def test_a_file_has_the_rows_of_the_filter_and_of_the_search(
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_filter_changed_on_the_page_is_in_the_file_that_is_saved_next(
-    visit: Visit, atlas: Atlas, tmp_path: Path, form: str
+    fresh_visit: Visit, atlas: Atlas, tmp_path: Path, form: str
 ) -> None:
-    opened(visit, "phase=II")
+    visit = opened(fresh_visit, "phase=II")
     visit.filter("I").click()
     visit.expect_address(phase="I")
     search(visit.settled(), "Prey Veng")

@@ -184,7 +184,7 @@ def test_a_panel_shows_what_belongs_to_the_phase(opened: Opener, atlas: Atlas, p
 def test_what_is_folded_away_opens(opened: Opener, atlas: Atlas) -> None:
     file = opened(atlas, Selection("II", area="KH-14"))
     expected = next(part for part in dossier(atlas, "KH-14", Selection("II")).sections if part.folded)
-    fold = file.panel.locator("details.more:visible").first
+    fold = file.panel.locator("details[data-fold]:visible").first
     fold.locator("> summary").click()
     expect(fold.locator("> ul > li")).to_have_count(len(expected.folded))
     expect(fold.locator("> ul > li").first).to_contain_text(expected.folded[0].title)

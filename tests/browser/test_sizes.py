@@ -41,11 +41,11 @@ OUTSIDE = """() => [...document.querySelectorAll('path.ticw-area')].filter((path
 """A function of a map's frame: the areas that are not wholly inside their map and the frame."""
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.fixture(scope="module", params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def sized(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    """Yield a visit on each of the sizes."""
+    """Yield a visit on each of the sizes, one for all tests on it."""
     size: tuple[int, int] = request.param
-    with visiting(browser, address, size, touch=size[0] <= FINGERS) as visit:
+    with visiting(browser, address, size, touch=size[0] <= FINGERS, stays=True) as visit:
         yield visit
 
 
@@ -108,7 +108,7 @@ def test_every_page_is_reached_and_nothing_is_covered_with_the_sidebar_folded_an
 
 def test_the_map_is_whole_on_every_page_that_has_one(sized: Visit) -> None:
     for path, frame in (("compare", "pair"), ("partners", "smallmap"), ("present?slide=2", "slidemap")):
-        sized.page.goto(f"{sized.address}/{path}")
+        sized.go(path)
         sized.page.locator(f".st-key-{frame} iframe").wait_for()
         sized.settled()
         expect_whole(sized, f".st-key-{frame}")

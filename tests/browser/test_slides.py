@@ -48,7 +48,7 @@ def test_what_has_no_room_on_a_slide_is_counted_and_one_click_away(visit: Visit,
     expect(more).to_have_text(re.compile(r"^and \d+ more, see the atlas$"))
     left = int(re.sub(r"\D", "", more.inner_text()))
     shown = slide(atlas, own.views[0])
-    assert len([row for row in rows.all() if row.is_visible()]) + left == len(shown.said) + shown.more
+    assert len([row for row in rows.all() if row.is_visible()]) + left == len(shown.text_points) + shown.more
     visit.page.wait_for_function(ALL_IN_SIGHT)
     more.click()
     expect(visit.page).to_have_url(re.compile("/timeline"))

@@ -1,9 +1,16 @@
 """Studies in a browser: from a study to its area and to what it is to inform, and back."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.test_partners import box, opened, small_map, title
+
+
+@pytest.fixture
+def visit(kept_visit: Visit) -> Visit:
+    """Return the visit that the tests of this file share."""
+    return kept_visit
 
 
 def test_a_study_opens_with_what_it_informs_and_leads_back(visit: Visit) -> None:

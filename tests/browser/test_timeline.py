@@ -11,9 +11,15 @@ from geo.views.timeline import rule, timeline
 from tests.browser.conftest import PHONE, Visit
 
 
+@pytest.fixture
+def visit(kept_visit: Visit) -> Visit:
+    """Return the visit that the tests of this file share."""
+    return kept_visit
+
+
 def opened(visit: Visit, query: str = "phase=II") -> Visit:
     """Open the timeline and wait until it is there."""
-    visit.page.goto(f"{visit.address}/timeline?{query}")
+    visit.go(f"timeline?{query}")
     visit.page.locator(".headline h1").wait_for()
     return visit.settled()
 
@@ -105,9 +111,9 @@ def test_a_filter_that_leaves_no_date_says_so_and_offers_a_way_back(visit: Visit
 
 
 def test_on_a_phone_the_axis_comes_first_and_nothing_is_wider_than_the_screen(
-    visit_at: Callable[[tuple[int, int]], Visit],
+    kept_visit_at: Callable[[tuple[int, int]], Visit],
 ) -> None:
-    visit = opened(visit_at(PHONE), "phase=all")
+    visit = opened(kept_visit_at(PHONE), "phase=all")
     axis, beside = (visit.page.locator(one).bounding_box() for one in (".timeline", ".st-key-beside"))
     assert axis
     assert beside

@@ -16,8 +16,10 @@ STARTS = [f"{page}?{query}" for page in PAGES for query in ("phase=all", "phase=
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_every_link_on_a_page_names_a_page_and_things_that_there_are(visit: Visit, atlas: Atlas, start: str) -> None:
-    visit.page.goto(f"{visit.address}/{start}")
+def test_every_link_on_a_page_names_a_page_and_things_that_there_are(
+    kept_visit: Visit, atlas: Atlas, start: str
+) -> None:
+    visit = kept_visit.go(start)
     visit.page.locator("a.go").first.wait_for(state="attached")
     visit.settled()
     hrefs: list[str] = visit.page.locator("a.go").evaluate_all(

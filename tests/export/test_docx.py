@@ -98,7 +98,7 @@ def test_a_story_has_a_heading_for_each_view_and_what_stands_on_its_slide(atlas:
     found = [name for style, name in headings_of(text) if style == "Heading 1"]
     assert found == [*(one.title for one in slides(atlas, story)), "Sources"]
     said = words_of(text)
-    assert all(point.rest in said for one in slides(atlas, story) if one.told for point in one.points)
+    assert all(point.rest in said for one in slides(atlas, story) if one.from_record for point in one.points)
 
 
 def test_the_caption_is_written_and_the_private_note_is_not(atlas: Atlas) -> None:

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page
 
 from geo import i18n
-from geo.export.attribution import source_line, statements_shown
+from geo.export.attribution import map_statements, source_line
 from geo.export.errors import ExportError
 from geo.export.image.outlines import EM, outline
 from geo.export.image.png import png
@@ -95,7 +95,7 @@ def test_every_area_is_painted_as_on_the_screen(atlas: Atlas, phase: str, lang: 
 @pytest.mark.parametrize("phase", PHASES)
 def test_the_words_around_the_map_are_those_of_the_page(atlas: Atlas, phase: str) -> None:
     selection = Selection(phase=phase)
-    said = text_of(map_svg(atlas, selection, made=MADE))
+    said = text_of(map_svg(atlas, selection, date=MADE))
     words = describe(atlas, selection)
     for text in (
         words.title,
@@ -113,7 +113,7 @@ def test_the_words_around_the_map_are_those_of_the_page(atlas: Atlas, phase: str
 
 
 def test_the_source_line_counts_what_the_picture_rests_on(atlas: Atlas) -> None:
-    rows = statements_shown(atlas, Selection("II"))
+    rows = map_statements(atlas, Selection("II"))
     assert {row.table for row in rows} == {"roles"}
     assert len(rows) == 9
     assert passages(atlas.record, [row.citation for row in rows]) == ("S4.1", "S4.5", "S4.11")
@@ -125,8 +125,8 @@ def test_the_source_line_counts_what_the_picture_rests_on(atlas: Atlas) -> None:
 
 def test_what_answers_to_a_filter_is_cited_too(atlas: Atlas) -> None:
     selection = Selection("II", intervention=frozenset({"credit-schemes"}))
-    assert "S4.4" in passages(atlas.record, [row.citation for row in statements_shown(atlas, selection)])
-    assert "act-2-credit" in {row.statement_id for row in statements_shown(atlas, selection)}
+    assert "S4.4" in passages(atlas.record, [row.citation for row in map_statements(atlas, selection)])
+    assert "act-2-credit" in {row.statement_id for row in map_statements(atlas, selection)}
 
 
 def test_a_border_that_is_named_is_drawn_and_said_as_named(atlas: Atlas) -> None:
@@ -192,7 +192,7 @@ def everything(atlas: Atlas, phase: str = "all") -> Selection:
 @pytest.mark.parametrize("size", SIZES)
 def test_however_much_there_is_to_say_the_map_keeps_its_room(atlas: Atlas, size: str) -> None:
     width, height = SIZES[size]
-    root = parsed(map_svg(atlas, everything(atlas), width=width, height=height, title=HOSTILE * 5, made=MADE))
+    root = parsed(map_svg(atlas, everything(atlas), width=width, height=height, title=HOSTILE * 5, date=MADE))
     frame = next(root.iter(f"{SVG}clipPath")).find(f"{SVG}rect")
     assert frame is not None
     assert float(frame.get("height", 0)) > 0.4 * height
@@ -203,7 +203,7 @@ def test_however_much_there_is_to_say_the_map_keeps_its_room(atlas: Atlas, size:
 
 def test_text_of_a_hostile_record_stays_text(hostile: Atlas) -> None:
     for selection in (Selection(phase="all", area="KH-14"), everything(hostile)):
-        svg = map_svg(hostile, selection, title=f"\x00\x0b{HOSTILE}", made=MADE)
+        svg = map_svg(hostile, selection, title=f"\x00\x0b{HOSTILE}", date=MADE)
         root = parsed(svg)
         assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
             "svg", "title", "desc", "metadata", "defs", "clipPath", "rect", "g", "path", "text", "tspan", "line",
@@ -214,7 +214,7 @@ def test_text_of_a_hostile_record_stays_text(hostile: Atlas) -> None:
 
 
 def test_the_same_view_is_the_same_file(atlas: Atlas) -> None:
-    assert map_svg(atlas, Selection(phase="all"), made=MADE) == map_svg(atlas, Selection(phase="all"), made=MADE)
+    assert map_svg(atlas, Selection(phase="all"), date=MADE) == map_svg(atlas, Selection(phase="all"), date=MADE)
 
 
 @pytest.mark.parametrize("size", [(0, 100), (100, 1200), (1600, 10), (50_000, 1200)])
@@ -279,7 +279,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 @pytest.fixture(scope="module")
 def in_browser(page: Page, atlas: Atlas) -> tuple[str, Image.Image]:
     """Return a picture with bands, hatching and Khmer names, as file and as the browser shows it."""
-    svg = map_svg(atlas, Selection(phase="all", area="KH-14", lang="km"), made=MADE)
+    svg = map_svg(atlas, Selection(phase="all", area="KH-14", lang="km"), date=MADE)
     page.set_viewport_size({"width": 1600, "height": 1200})
     page.set_content(f"<style>body{{margin:0}}</style>{svg.partition('?>')[2]}")
     return svg, Image.open(BytesIO(page.screenshot()))

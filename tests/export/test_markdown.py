@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from marko.ext.gfm import gfm
 
-from geo.export.markdown import brief, plain, view_brief
+from geo.export.markdown import plain, view_brief
 from geo.map.summary import describe
 from geo.record.atlas import Atlas, from_record
 from geo.selection.selection import Selection
@@ -20,6 +20,10 @@ MADE = dt.date(2026, 11, 23)
 
 
 pytestmark = pytest.mark.usefixtures("english")
+
+
+def brief(atlas: Atlas, selection: Selection, date: dt.date) -> str:
+    return view_brief(atlas, View(selection.to_query()), date)
 
 
 def shown(text: str) -> str:

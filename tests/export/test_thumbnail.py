@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.export.image.thumbnail import painted_maps, thumbnail, thumbnail_name
+from geo.export.image.thumbnail import paint_maps, thumbnail, thumbnail_name
 from geo.map.classification import paint
 from geo.map.symbology import symbols
 from geo.record.atlas import Atlas
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("english")
 
 def test_a_small_picture_paints_what_the_map_paints(atlas: Atlas) -> None:
     selection = Selection("II")
-    (painted,) = painted_maps(atlas, selection)
+    (painted,) = paint_maps(atlas, selection)
     assert dict(painted) == paint(atlas, selection)["II"]
     drawn = thumbnail(atlas, selection)
     for colour in {symbols(atlas).by_key[key].ground for _code, key in painted if key in symbols(atlas).by_key}:

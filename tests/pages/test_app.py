@@ -110,7 +110,7 @@ def test_a_page_opens_with_every_value_of_every_facet(visit: Visit, atlas: Atlas
         alone = {facet: code for facet, code in zip(FACETS, codes, strict=True) if code}
         visit.open(path, phase=phases[number % 4], **alone)
         for facet, code in alone.items():
-            assert visit.app.session_state["selection"].chosen(facet) == {code}
+            assert visit.app.session_state["selection"].codes(facet) == {code}
     visit.open(path, **{facet: ",".join(options(atlas.record, facet)) for facet in FACETS})
 
 

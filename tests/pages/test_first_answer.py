@@ -115,7 +115,7 @@ def test_a_page_that_is_only_asked_about_says_its_length(address: str) -> None:
 def test_a_flood_of_addresses_fills_no_memory() -> None:
     for number in range(3 * first_document.MAX_PAGES):
         first_document.complete_document("<head><body>", "record", f"q=word{number}", "http://localhost")
-    assert len(first_document._kept) <= first_document.MAX_PAGES  # what is kept is nobody else's business
+    assert len(first_document._cache) <= first_document.MAX_PAGES  # what is kept is nobody else's business
 
 
 def test_a_broken_record_is_told_in_the_first_answer(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 
 from geo.story.story import LARGEST
 from geo.views.registry import PAGES
-from pages.common.redirects import meant
+from pages.common.redirects import target_of
 from pages.common.security_headers import ANCESTORS, policy
 from tests.pages.test_app import PATHS
 from tests.support.network import watching
@@ -61,7 +61,7 @@ def test_the_pages_that_are_declared_are_those_that_are_shown_in_this_order() ->
     ],
 )
 def test_an_address_that_is_nearly_right_is_led_to_the_page_that_is_meant(path: str, target: str | None) -> None:
-    assert meant(path) == target
+    assert target_of(path) == target
 
 
 def test_below_a_base_path_everything_is_there_and_the_view_is_kept() -> None:

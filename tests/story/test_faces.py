@@ -35,7 +35,7 @@ def marks(made: Slide) -> dict[str, str]:
 def test_six_lines_of_nine_words_under_a_headline_of_two_lines(atlas: Atlas) -> None:
     for made in slides(atlas, builtin(atlas)):
         assert len(made.title) <= MAX_HEADLINE
-        assert 1 <= len(made.said) <= MAX_LINES
+        assert 1 <= len(made.text_points) <= MAX_LINES
         for point in made.points:
             assert word_count(point.text) <= MAX_WORDS, point.text
             assert "{" not in point.text
@@ -109,7 +109,7 @@ def test_a_slide_rests_on_what_its_lines_cite_and_its_notes_have_all_of_it(atlas
         behind = {item for part in made.statements for item in part.items}
         assert made.source_line.startswith("Source: TICW briefing")
         assert cited <= {address.partition(" ")[0] for item in behind for address in item.citation} | {"S4.1"}
-        ids = {key for point in made.said for key in point.statements}
+        ids = {key for point in made.text_points for key in point.statements}
         assert ids <= {key for item in behind for key in item.statements}
         assert made.note
     assert told(atlas, "slide-demand").source_line.startswith("Source: TICW briefing, S4.5, S4.10.")
@@ -134,14 +134,14 @@ def test_two_maps_share_a_legend_of_what_either_shows(atlas: Atlas) -> None:
 @pytest.mark.parametrize("page", ["", "coverage", "partners", "studies", "timeline", "record", "about"])
 def test_a_view_of_any_page_has_six_lines_at_most_and_counts_the_others(atlas: Atlas, page: str) -> None:
     made = slide(atlas, View("phase=II&table=silences" if page == "record" else "phase=II", page=page))
-    assert 1 <= len(made.said) <= MAX_LINES
-    assert made.more == max(0, len(made.lines) - len(made.said)) or not made.lines
-    assert all(word_count(point.text) <= MAX_WORDS + 3 for point in made.said)
+    assert 1 <= len(made.text_points) <= MAX_LINES
+    assert made.more == max(0, len(made.lines) - len(made.text_points)) or not made.lines
+    assert all(word_count(point.text) <= MAX_WORDS + 3 for point in made.text_points)
 
 
 def test_beside_a_map_stands_what_was_done_before_with_whom_and_on_what_evidence(atlas: Atlas) -> None:
     made = slide(atlas, View("phase=II"))
-    tables = [atlas.by_id[key].table for point in made.said for key in point.statements]
+    tables = [atlas.by_id[key].table for point in made.text_points for key in point.statements]
     assert set(tables) == {"interventions"}
     assert made.more > 0
 
@@ -156,7 +156,7 @@ def test_a_name_that_no_slide_has_leaves_the_view_as_it_is(atlas: Atlas) -> None
 def test_own_words_stand_over_the_slides_own(atlas: Atlas) -> None:
     made = slide(atlas, View("phase=I&lines=slide-phase-1", "My title", "My note"))
     assert (made.title, made.note) == ("My title", "My note")
-    assert made.told
+    assert made.from_record
 
 
 def test_a_long_text_is_cut_between_words() -> None:
@@ -173,6 +173,6 @@ def test_two_hundred_slides_and_none_are_slides(atlas: Atlas) -> None:
 
 def test_a_caption_comes_first_and_the_sentence_of_the_atlas_may_be_left_out(atlas: Atlas) -> None:
     made = slide(atlas, View("phase=II", caption="For the hall"))
-    assert (made.caption, made.sentence_shown) == ("For the hall", made.sentence)
-    assert slide(atlas, View("phase=II", with_sentence=False)).sentence_shown == ""
-    assert slides(atlas, builtin(atlas))[1].sentence_shown == ""
+    assert (made.caption, made.visible_sentence) == ("For the hall", made.sentence)
+    assert slide(atlas, View("phase=II", with_sentence=False)).visible_sentence == ""
+    assert slides(atlas, builtin(atlas))[1].visible_sentence == ""

@@ -26,7 +26,7 @@ def test_five_slides_tell_a_province(atlas: Atlas) -> None:
     ]
     assert made["work"].points[0].text == "Awareness raising"
     assert {point.mark for point in made["work"].points} == {"said of several together"}
-    assert all(one.told and one.kind == "map" and not one.notices for one in made.values())
+    assert all(one.from_record and one.kind == "map" and not one.notices for one in made.values())
 
 
 def test_a_province_of_which_the_source_is_silent_says_so(atlas: Atlas) -> None:

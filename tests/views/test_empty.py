@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from geo.export.image.svg import map_svg
-from geo.export.markdown import brief
+from geo.export.markdown import view_brief
 from geo.record.atlas import Atlas, from_record
 from geo.record.statements import Statement
 from geo.selection.search import find
@@ -121,7 +121,7 @@ def test_screen_slide_brief_and_picture_give_the_same_answer(atlas: Atlas, selec
     assert told
     assert slide(atlas, View(selection.to_query())).lines == told.items
     picture = text_of(map_svg(atlas, selection))
-    text = brief(atlas, selection, MADE).replace("\\", "")
+    text = view_brief(atlas, View(selection.to_query()), MADE).replace("\\", "")
     for line in told.lines:
         assert line.title in picture
         assert line.title in text

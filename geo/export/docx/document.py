@@ -8,7 +8,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Mm, Pt
 
-from geo.export.attribution import description, sections_of
+from geo.export.attribution import behind_lines, description, sections_of
 from geo.export.docx.parts import (
     SMALL,
     add_page_number,
@@ -48,40 +48,40 @@ TEXT = 10
 STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Caption")
 
 
-def document(atlas: Atlas, story: Story, made: dt.date) -> bytes:
-    """Make views a .docx file, in the language in use. made : the day that is printed and noted as its making."""
-    told = slides(atlas, story)
-    made_of = Document()
-    groups = by_source(atlas.record, (citation for slide in told for citation in _cited(slide)))
-    title = story.title or next((slide.title for slide in told), "")
-    _dress(made_of, atlas, title, made)
-    add_run(made_of.add_paragraph(style="Title"), title)
-    add_run(made_of.add_paragraph(), _made_line(atlas, made), size=SMALL, quiet=True)
-    _write_figures(made_of, figures_of(atlas, told))
-    known = frozenset(passage for cited in groups.values() for passage in cited)
-    for slide in told:
+def document(atlas: Atlas, story: Story, date: dt.date) -> bytes:
+    """Make views a .docx file, in the language in use. date : the day that is printed and noted as its making."""
+    deck = slides(atlas, story)
+    output = Document()
+    groups = by_source(atlas.record, (citation for slide in deck for citation in _citations(slide)))
+    title = story.title or next((slide.title for slide in deck), "")
+    _dress(output, atlas, title, date)
+    add_run(output.add_paragraph(style="Title"), title)
+    add_run(output.add_paragraph(), _release_line(atlas, date), size=SMALL, quiet=True)
+    _write_figures(output, figures_of(atlas, deck))
+    passages = frozenset(passage for group in groups.values() for passage in group)
+    for slide in deck:
         # of one view the title is that of the document
-        if len(told) > 1:
-            add_run(made_of.add_paragraph(style="Heading 1"), slide.title)
-        _View(atlas, made_of, slide, known, level=1 + (len(told) > 1)).write()
-    _write_sources(made_of, atlas, groups)
+        if len(deck) > 1:
+            add_run(output.add_paragraph(style="Heading 1"), slide.title)
+        _View(atlas, output, slide, passages, level=1 + (len(deck) > 1)).write()
+    _write_sources(output, atlas, groups)
     stream = BytesIO()
-    made_of.save(stream)
+    output.save(stream)
     return stream.getvalue()
 
 
-def _made_line(atlas: Atlas, made: dt.date) -> str:
-    return _("{release}, made on {date}.").format(release=product(atlas), date=made.isoformat())
+def _release_line(atlas: Atlas, date: dt.date) -> str:
+    return _("{release}, made on {date}.").format(release=product(atlas), date=date.isoformat())
 
 
-def _cited(slide: Slide) -> Iterable[tuple[str, ...]]:
+def _citations(slide: Slide) -> Iterable[tuple[str, ...]]:
     yield from (item.citation for item in slide.lines)
-    yield from (point.citation for point in slide.points if slide.told)
+    yield from (point.citation for point in slide.points if slide.from_record)
     for section in sections_of(slide):
         yield from (item.citation for item in (*section.items, *section.folded))
 
 
-def _dress(document: Any, atlas: Atlas, title: str, made: dt.date) -> None:
+def _dress(document: Any, atlas: Atlas, title: str, date: dt.date) -> None:
     """Set paper, type, language, footer and properties."""
     properties, profile = document.core_properties, atlas.record.profile
     properties.title, properties.author = property_of(title), property_of(profile.title)
@@ -89,7 +89,7 @@ def _dress(document: Any, atlas: Atlas, title: str, made: dt.date) -> None:
     properties.keywords = property_of(f"{profile.title}, {profile.country}, {product(atlas)}")
     properties.comments = _("Every statement has its certainty and its source.")
     properties.language = current() if is_translated(current()) else "en"
-    properties.created = properties.modified = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
+    properties.created = properties.modified = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
     khmer = khmer_font() or KHMER_FONTS[0]
     for name in STYLES:
         style = document.styles[name]
@@ -104,16 +104,16 @@ def _dress(document: Any, atlas: Atlas, title: str, made: dt.date) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
     foot = page.footer.paragraphs[0]
-    add_run(foot, f"{title} · {_made_line(atlas, made)} · ", size=SMALL, quiet=True)
+    add_run(foot, f"{title} · {_release_line(atlas, date)} · ", size=SMALL, quiet=True)
     add_page_number(foot)
 
 
-def _write_figures(document: Any, shown: Sequence[Figure]) -> None:
-    if not shown:
+def _write_figures(document: Any, figures: Sequence[Figure]) -> None:
+    if not figures:
         return
-    widths = [WIDE / 3] * len(shown)
-    cells = add_row(add_table(document, widths, [""] * len(shown)), widths)
-    for figure, paragraph in zip(shown, cells, strict=True):
+    widths = [WIDE / 3] * len(figures)
+    cells = add_row(add_table(document, widths, [""] * len(figures)), widths)
+    for figure, paragraph in zip(figures, cells, strict=True):
         add_run(paragraph, figure.number, size=20, bold=True)
         add_run(paragraph, f" {figure.words}")
     document.add_paragraph()
@@ -126,8 +126,8 @@ def _name(entry: LegendEntry) -> str:
 class _View:
     """Writes one view: sentence, picture, legend, what stands behind it. level : of the headings of its sections."""
 
-    def __init__(self, atlas: Atlas, document: Any, slide: Slide, known: frozenset[str], *, level: int) -> None:
-        self.atlas, self.document, self.slide, self.known, self.level = atlas, document, slide, known, level
+    def __init__(self, atlas: Atlas, document: Any, slide: Slide, passages: frozenset[str], *, level: int) -> None:
+        self.atlas, self.document, self.slide, self.passages, self.level = atlas, document, slide, passages, level
 
     def write(self) -> None:
         """Write the view from its sentence to its source line."""
@@ -139,9 +139,9 @@ class _View:
         for notice in slide.notices:
             self._say(notice, italic=True)
         self._draw()
-        if slide.told:
+        if slide.from_record:
             self._write_points()
-        for section in self._sections():
+        for section in behind_lines(self.slide):
             self._write_section(section)
         self._say(f"{slide.source_line} {_('Shown: {filters}.').format(filters=slide.filters)}", small=True)
 
@@ -153,16 +153,16 @@ class _View:
     def _draw(self) -> None:
         slide, (width, height) = self.slide, MAP
         if slide.kind == "map" and not slide.pair:
-            drawn = map_svg(self.atlas, slide.selection, width=width, height=height, furniture=False)
-            add_picture(self.document, png(drawn, CRISP), WIDE, description(self.atlas, slide.selection), _("Map"))
+            svg = map_svg(self.atlas, slide.selection, width=width, height=height, furniture=False)
+            add_picture(self.document, png(svg, CRISP), WIDE, description(self.atlas, slide.selection), _("Map"))
             legend = "; ".join(f"{_name(entry)} ({entry.count})" for entry in slide.legend)
             self._say(_("Legend: {entries}.").format(entries=legend), small=True, style="Caption")
             return
-        shown = read_view(self.atlas, slide.view)
-        drawn = body_svg(self.atlas, shown, width=DRAWING[0], highest=DRAWING[1])
-        if drawn:
-            alt = describe_drawing(shown, shown.content)
-            add_picture(self.document, png(drawn, CRISP), WIDE, alt, _("Drawing"))
+        page = read_view(self.atlas, slide.view)
+        svg = body_svg(self.atlas, page, width=DRAWING[0], highest=DRAWING[1])
+        if svg:
+            alt = describe_drawing(page, page.content)
+            add_picture(self.document, png(svg, CRISP), WIDE, alt, _("Drawing"))
 
     def _write_points(self) -> None:
         """Write what stands on the slide: its figures and lines as a list, its heads as paragraphs."""
@@ -176,15 +176,7 @@ class _View:
                 add_run(paragraph, f" ({point.mark})", size=SMALL, quiet=True)
             if point.citation:
                 paragraph.add_run(" ")
-                add_references(paragraph, point.citation, self.known)
-
-    def _sections(self) -> Iterable[Section]:
-        """List what stands behind the view; before it its lines, where they say what no single statement does."""
-        behind = {item for section in self.slide.statements for item in (*section.items, *section.folded)}
-        more = tuple(line for line in self.slide.lines if line not in behind)
-        if more:
-            yield Section(_("In short"), more)
-        yield from sections_of(self.slide)
+                add_references(paragraph, point.citation, self.passages)
 
     def _write_section(self, section: Section) -> None:
         add_run(self.document.add_paragraph(style=f"Heading {self.level}"), section.heading)
@@ -194,18 +186,18 @@ class _View:
             self._write_items(section.folded)
 
     def _write_items(self, items: Sequence[Item]) -> None:
-        cited = [item for item in items if item.citation]
+        rows = [item for item in items if item.citation]
         widths = (WIDE - 190, 110.0, 80.0)
-        if cited:
+        if rows:
             table = add_table(self.document, widths, (_("What"), _("Certainty"), _("Source")))
-            for item in cited:
+            for item in rows:
                 what, sure, source = add_row(table, widths)
                 add_run(what, item.title)
                 if item.note:
                     what.add_run().add_break()
                     add_run(what, item.note, size=SMALL, quiet=True)
                 add_run(sure, item.detail, size=SMALL, quiet=True)
-                add_references(source, item.citation, self.known)
+                add_references(source, item.citation, self.passages)
             self.document.add_paragraph().paragraph_format.space_after = Pt(0)
         for item in items:
             if not item.citation:

@@ -27,10 +27,10 @@ def colour_of(name: str) -> RGBColor:
 
 def fonts(properties: Any, khmer: str) -> None:
     """Name the fonts of a style's or a run's properties: one for Latin letters, one for Khmer."""
-    named = properties.get_or_add_rFonts()
-    named.attrib.clear()  # the template's own refer to a theme
+    element = properties.get_or_add_rFonts()
+    element.attrib.clear()  # the template's own refer to a theme
     for script, font in (("ascii", FONT), ("hAnsi", FONT), ("eastAsia", FONT), ("cs", khmer)):
-        named.set(qn(f"w:{script}"), font)
+        element.set(qn(f"w:{script}"), font)
 
 
 def add_run(paragraph: Any, text: str, *, size: float = 0, quiet: bool = False, **looks: bool) -> Any:
@@ -45,20 +45,20 @@ def add_run(paragraph: Any, text: str, *, size: float = 0, quiet: bool = False, 
     if has_khmer(text):
         run.font.complex_script = True  # Word takes the font and the language for it from there
         if size:
-            sized = OxmlElement("w:szCs")
-            sized.set(qn("w:val"), str(round(size * 2)))
-            run._r.get_or_add_rPr().append(sized)  # noqa: SLF001  # python-docx has no words for it
+            element = OxmlElement("w:szCs")
+            element.set(qn("w:val"), str(round(size * 2)))
+            run._r.get_or_add_rPr().append(element)  # noqa: SLF001  # python-docx has no words for it
     return run
 
 
 def set_language(properties: Any, lang: str) -> None:
     """Name the language of a style's text, and Khmer for letters that are."""
-    said = OxmlElement("w:lang")
-    said.set(qn("w:val"), "en-GB" if lang == "en" else f"{lang}-KH" if lang == "km" else lang)
-    said.set(qn("w:bidi"), "km-KH")
+    element = OxmlElement("w:lang")
+    element.set(qn("w:val"), "en-GB" if lang == "en" else f"{lang}-KH" if lang == "km" else lang)
+    element.set(qn("w:bidi"), "km-KH")
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
-    properties.append(said)
+    properties.append(element)
 
 
 def bookmark(paragraph: Any, name: str, number: int) -> None:
@@ -76,13 +76,13 @@ def anchor_of(passage: str) -> str:
     return f"source-{_NAME.sub('-', passage)}"[:40]
 
 
-def add_references(paragraph: Any, citation: Sequence[str], known: frozenset[str]) -> None:
+def add_references(paragraph: Any, citation: Sequence[str], passages: frozenset[str]) -> None:
     """Add citations in brackets, `[S4.1 s2; S4.3]`, each of which leads to its line among the sources."""
-    for number, cited in enumerate(citation):
+    for number, reference in enumerate(citation):
         add_run(paragraph, "[" if number == 0 else "; ", size=SMALL, quiet=True)
-        passage = cited.partition(" ")[0]
-        run = add_run(paragraph, cited.replace(" ", "\N{NO-BREAK SPACE}"), size=SMALL, quiet=True)
-        if passage in known:
+        passage = reference.partition(" ")[0]
+        run = add_run(paragraph, reference.replace(" ", "\N{NO-BREAK SPACE}"), size=SMALL, quiet=True)
+        if passage in passages:
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), anchor_of(passage))
             run._r.addprevious(link)  # noqa: SLF001  # python-docx reads links, but makes none
@@ -109,8 +109,8 @@ def add_table(document: Any, widths: Sequence[float], heading: Sequence[str]) ->
     _draw_lines(table)
     if any(heading):
         row = table.add_row()
-        repeated = OxmlElement("w:tblHeader")
-        row._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001  # python-docx has no words for repeated headings
+        mark = OxmlElement("w:tblHeader")
+        row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001  # python-docx has no words for repeated headings
         for cell, text in zip(row.cells, heading, strict=True):
             add_run(cell.paragraphs[0], text, size=SMALL, quiet=True)
     return table

@@ -23,19 +23,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class EntryList:
     """A heading with its entries."""
 
     heading: str
     entries: tuple[Entry, ...]
 
 
-def listings(atlas: Atlas) -> tuple[Listing, ...]:
+def listings(atlas: Atlas) -> tuple[EntryList, ...]:
     """Every statement of the record under the heading of its kind, and what it does not say."""
     by_table: dict[str, list[Statement]] = {}
     for row in atlas.statements:
         by_table.setdefault(row.table, []).append(row)
-    made = {
+    groups = {
         _("Roles"): [_entry(atlas, row) for row in by_table.get("roles", ())],
         _("Interventions"): [_entry(atlas, row) for row in by_table.get("interventions", ())],
         _("Bodies and partners"): _partners(atlas, by_table.get("involvements", [])),
@@ -43,33 +43,33 @@ def listings(atlas: Atlas) -> tuple[Listing, ...]:
         _("What the surveys and assessments are to serve"): _uses(atlas),
         _("Events and agreements"): [_entry(atlas, row) for row in by_table.get("events", ())],
     }
-    return tuple(Listing(heading, tuple(entries)) for heading, entries in made.items() if entries)
+    return tuple(EntryList(heading, tuple(entries)) for heading, entries in groups.items() if entries)
 
 
-def cited_pages(atlas: Atlas) -> tuple[tuple[str, Source], ...]:
+def citations_beyond(atlas: Atlas) -> tuple[tuple[str, Source], ...]:
     """List what is cited of sources whose passages the record does not hold, by page or as a whole."""
     record = atlas.record
     groups = by_source(record, record.citations)
     return tuple(
-        (one, source) for source, cited in groups.items() for one in cited if one not in record.paragraphs_by_id
+        (page, source) for source, pages in groups.items() for page in pages if page not in record.paragraphs_by_id
     )
 
 
 def _entry(atlas: Atlas, row: Statement, kind: str = "statement") -> Entry:
     """Tell a statement with where it holds and in which phase; it leads nowhere, for it is at home here."""
-    said = item(atlas, row)
+    line = item(atlas, row)
     where = ", ".join(_(atlas.record.place_name(place, current())) for place in row.places)
-    title = _("{place}: {what}").format(place=where, what=said.title) if row.table == "roles" else said.title
-    parts = [_(atlas.record.label("phase", row.phase)), "" if row.table == "roles" else where, said.detail]
+    title = _("{place}: {what}").format(place=where, what=line.title) if row.table == "roles" else line.title
+    parts = [_(atlas.record.label("phase", row.phase)), "" if row.table == "roles" else where, line.detail]
     return Entry(
         f"{kind}={row.statement_id}",
-        Item(title, capital(" · ".join(part for part in parts if part)), said.citation, note=said.note),
+        Item(title, capital(" · ".join(part for part in parts if part)), line.citation, note=line.note),
     )
 
 
 def _partners(atlas: Atlas, rows: list[Statement]) -> list[Entry]:
     record = atlas.record
-    made = []
+    entries = []
     for partner in record.partners:
         parts = [
             record.label("partner_kind", partner.kind_code),
@@ -79,13 +79,13 @@ def _partners(atlas: Atlas, rows: list[Statement]) -> list[Entry]:
         detail = capital(" · ".join(_(part) for part in parts if part))
         line = Item(partner.name, detail, partner.citation, note=capital(_(partner.note)))
         concern = {row.involvement_id for row in record.involvements_by_partner[partner.partner_id]}
-        said = (
+        relations = (
             _involvement(atlas, row, own=row.subject == partner.partner_id)
             for row in rows
             if row.statement_id in concern
         )
-        made.append(Entry(f"partner={partner.partner_id}", line, tuple(said)))
-    return made
+        entries.append(Entry(f"partner={partner.partner_id}", line, tuple(relations)))
+    return entries
 
 
 def _involvement(atlas: Atlas, row: Statement, *, own: bool) -> Entry:
@@ -101,11 +101,11 @@ def _involvement(atlas: Atlas, row: Statement, *, own: bool) -> Entry:
 
 def _uses(atlas: Atlas) -> list[Entry]:
     record = atlas.record
-    made = []
+    entries = []
     for use in record.uses:
         studies = ", ".join(_(record.studies_by_id[study].label) for study in use.study_ids)
         detail = " · ".join(_(record.label(name, code)) for name, code in
                             (("state", use.state_code), ("certainty", use.certainty)) if code)  # fmt: skip
         note = "; ".join(part for part in (studies, _(use.note)) if part)
-        made.append(Entry(f"use={use.use_id}", Item(_(use.serves), detail, use.citation, note=capital(note))))
-    return made
+        entries.append(Entry(f"use={use.use_id}", Item(_(use.serves), detail, use.citation, note=capital(note))))
+    return entries

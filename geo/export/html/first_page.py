@@ -16,7 +16,7 @@ from geo.map.boxes import Box
 from geo.map.legend import legend
 from geo.map.palette import COLOURS
 from geo.record.atlas import Atlas
-from geo.selection.phases import covered, has_choice, named_choices, phase_name
+from geo.selection.phases import choices_with_names, covered, has_choice, phase_name
 from geo.selection.selection import Selection, facet_name, from_params, options
 from geo.selection.view import View
 from geo.story.titles import view_title
@@ -54,7 +54,7 @@ class Option:
 
     label: str
     count: int
-    chosen: bool
+    is_on: bool
     address: str
 
 
@@ -67,33 +67,33 @@ def read_page(atlas: Atlas, path: str, params: Mapping[str, Sequence[str]]) -> S
     return read_view(atlas, View(urlencode(params, doseq=True), page=path if path in VIEWS else ""))
 
 
-def address_of(shown: Shown) -> str:
+def address_of(page: Shown) -> str:
     """Write the address of a view as the app does, relative to the app."""
-    query = urlencode({**shown.selection.to_params(), **dict(sorted(shown.params.items()))}, safe=",")
-    return f"{shown.page or './'}?{query}"
+    query = urlencode({**page.selection.to_params(), **dict(sorted(page.params.items()))}, safe=",")
+    return f"{page.page or './'}?{query}"
 
 
-def make_first_page(atlas: Atlas, shown: Shown) -> FirstPage:
+def make_first_page(atlas: Atlas, page: Shown) -> FirstPage:
     """Make the page of a view that was read, in the language in use."""
-    selection, drawing = shown.selection, VIEWS[shown.page].drawing
-    kept = tuple((name, value) for name, value in sorted(shown.params.items()) if name in LISTS)
-    links = Links(selection, shown.page or "./", kept)
+    selection, drawing = page.selection, VIEWS[page.page].drawing
+    fields = tuple((name, value) for name, value in sorted(page.params.items()) if name in LISTS)
+    links = Links(selection, page.page or "./", fields)
     body = render(
         "first", atlas, links,
-        words=show_list(atlas, shown.page, selection, shown.params), shown=selection, notices=shown.notices,
-        pages=[(path or "./", _(page.title)) for path, page in PAGES.items()], current=links.here,
+        words=show_list(atlas, page.page, selection, page.params), shown=selection, notices=page.notices,
+        pages=[(path or "./", _(entry.title)) for path, entry in PAGES.items()], current=links.here,
         languages=[(code, name, links.view(selection.changed(lang=code))) for code, name in _languages(atlas)],
         phases=[(name, short, scope == selection.phase, links.view(selection.changed(phase=scope)))
-                for scope, short, name in (named_choices(atlas.record) if has_choice(atlas) else [])],
+                for scope, short, name in (choices_with_names(atlas.record) if has_choice(atlas) else [])],
         facets=[(facet_name(facet), list(_options(atlas, links, facet))) for facet in FILTERS],
-        answer=answer(atlas, selection, shown.page, shown.params),
+        answer=answer(atlas, selection, page.page, page.params),
         pictures=list(_pictures(atlas, selection, drawing)),
         entries=legend(atlas, selection) if drawing == "map" else (),
-        beside=as_markup(_beside(atlas, links)) if not shown.page else "",
-        listed=() if not shown.page else shown.content.sections,
+        beside=as_markup(_beside(atlas, links)) if not page.page else "",
+        listed=() if not page.page else page.content.sections,
     )  # fmt: skip
-    title = view_title(atlas, selection, _(PAGES[shown.page].title), shown.params)
-    return FirstPage(title, shown.content.sentence, body, drawing in ("map", "pair"))
+    title = view_title(atlas, selection, _(PAGES[page.page].title), page.params)
+    return FirstPage(title, page.content.sentence, body, drawing in ("map", "pair"))
 
 
 def _languages(atlas: Atlas) -> list[tuple[str, str]]:
@@ -103,10 +103,10 @@ def _languages(atlas: Atlas) -> list[tuple[str, str]]:
 
 def _options(atlas: Atlas, links: Links, facet: str) -> Iterator[Option]:
     selection = links.selection
-    chosen, counts = selection.chosen(facet), selection.counts(atlas, facet)
+    codes, counts = selection.codes(facet), selection.counts(atlas, facet)
     for code, label in options(atlas.record, facet).items():
-        address = links.view(selection.changed(**{facet: chosen ^ {code}}))
-        yield Option(label, counts.get(code, 0), code in chosen, address)
+        address = links.view(selection.changed(**{facet: codes ^ {code}}))
+        yield Option(label, counts.get(code, 0), code in codes, address)
 
 
 def _pictures(atlas: Atlas, selection: Selection, drawing: str) -> Iterator[tuple[str, str]]:
@@ -121,9 +121,9 @@ def _pictures(atlas: Atlas, selection: Selection, drawing: str) -> Iterator[tupl
 
 def _picture(atlas: Atlas, selection: Selection, size: tuple[int, int], name: str) -> str:
     width, height = size
-    drawn = picture(atlas, selection, Box(0, 0, width, height), name)
+    svg = picture(atlas, selection, Box(0, 0, width, height), name)
     return as_markup(
-        tag("svg", drawn, viewBox=f"0 0 {width} {height}", font_family=FAMILY, fill=COLOURS["ink"], role="img",
+        tag("svg", svg, viewBox=f"0 0 {width} {height}", font_family=FAMILY, fill=COLOURS["ink"], role="img",
             aria_label=_("Map"))
     )  # fmt: skip
 

@@ -13,13 +13,13 @@ from geo.web.links import Links
 
 FREE = ("role", "intervention")
 """The facets in which the file lets a person choose."""
-FIXED = tuple(facet for facet in FACETS if facet not in FREE)
+CONSTANT = tuple(facet for facet in FACETS if facet not in FREE)
 """The facets that stay as they were when the file was made."""
 
 
-def filtered(selection: Selection) -> Selection:
+def free_selection(selection: Selection) -> Selection:
     """Return the selection without what stays as it is in the file."""
-    return selection.changed(**dict.fromkeys(FIXED, NOTHING))
+    return selection.changed(**dict.fromkeys(CONSTANT, NOTHING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class FileLinks(Links):
 
     def view(self, selection: Selection) -> str:
         """Another view of the file; the chosen place stays."""
-        chosen = {facet: ",".join(sorted(selection.chosen(facet))) for facet in FREE}
-        return "#" + urlencode({"phase": selection.phase, **chosen}, safe=",")
+        choices = {facet: ",".join(sorted(selection.codes(facet))) for facet in FREE}
+        return "#" + urlencode({"phase": selection.phase, **choices}, safe=",")
 
     def way(self, way: Suggestion) -> str:
         """Link a way to another page to the view of the file that has its selection."""

@@ -7,7 +7,7 @@ from geo.export.html.precomputed import Pool
 from geo.record.atlas import Atlas
 from geo.selection.phases import ALL, choices, scopes
 from geo.selection.selection import Selection
-from geo.views.model import Item, Section
+from geo.views.model import Section
 from geo.views.overview import sections
 from geo.views.place import Dossier, dossier
 
@@ -32,51 +32,41 @@ class Panel:
     parts: tuple[Part, ...]
 
 
-class Folds:
-    """The folded lists, each once: most of them are the same for every place."""
+def panels(atlas: Atlas, selection: Selection, folds: Pool) -> tuple[Panel, ...]:
+    """Make a panel for every area and every place beyond the areas.
 
-    def __init__(self) -> None:
-        self._pool, self.lists = Pool(), list[tuple[Item, ...]]()
-
-    def add(self, items: tuple[Item, ...]) -> int | None:
-        """Return the number of a list, None of an empty one."""
-        if not items:
-            return None
-        number = self._pool.add(items)
-        self.lists = self._pool.pieces
-        return number
-
-
-def panels(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Panel, ...]:
-    """Make a panel for every area and every place beyond the areas."""
-    made = []
+    folds : the folded lists, each once: most of them are the same for every place.
+    """
+    places = []
     for place_id in (*atlas.by_area, *atlas.by_place):
         by_phase = {phase: dossier(atlas, place_id, selection.changed(phase=phase)) for phase in scopes(atlas.record)}
-        said = {phase: one.sections for phase, one in by_phase.items()}
-        made.append(Panel(replace(by_phase[ALL], sections=()), _parts(atlas, said, folds)))
-    return tuple(made)
+        groups = {phase: content.sections for phase, content in by_phase.items()}
+        places.append(Panel(replace(by_phase[ALL], sections=()), _parts(atlas, groups, folds)))
+    return tuple(places)
 
 
-def beyond(atlas: Atlas, selection: Selection, folds: Folds) -> tuple[Part, ...]:
+def beyond(atlas: Atlas, selection: Selection, folds: Pool) -> tuple[Part, ...]:
     """List what no area stands for, for every phase at once."""
-    said = {phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in scopes(atlas.record)}
-    return _parts(atlas, said, folds)
+    groups = {
+        phase: sections(atlas, selection.without_filters().changed(phase=phase)) for phase in scopes(atlas.record)
+    }
+    return _parts(atlas, groups, folds)
 
 
-def _parts(atlas: Atlas, said: Mapping[str, Sequence[Section]], folds: Folds) -> tuple[Part, ...]:
+def _parts(atlas: Atlas, groups: Mapping[str, Sequence[Section]], folds: Pool) -> tuple[Part, ...]:
     order: list[Section] = []
     # all phases first: they hold the sections of each in the right order
     for phase in sorted(scopes(atlas.record), key=lambda phase: phase != ALL):
         after = 0
-        for section in said[phase]:
+        for section in groups[phase]:
             if section not in order:
                 order.insert(after, section)
             after = order.index(section) + 1
     return tuple(
         Part(
             replace(section, folded=()),
-            tuple(phase for phase in choices(atlas.record) if section in said[phase]),
-            folds.add(section.folded),
+            tuple(phase for phase in choices(atlas.record) if section in groups[phase]),
+            folds.add(section.folded) if section.folded else None,
         )
         for section in order
     )

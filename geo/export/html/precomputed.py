@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from geo.export.html.links import FIXED, FileLinks, filtered
+from geo.export.html.links import CONSTANT, FileLinks, free_selection
 from geo.i18n import gettext as _
 from geo.map.classification import beyond, paint
 from geo.map.legend import legend
@@ -35,19 +35,19 @@ class Option:
     codes: frozenset[str]
 
 
-def offered(atlas: Atlas, base: Selection, facet: str) -> tuple[Option, ...]:
+def facet_options(atlas: Atlas, base: Selection, facet: str) -> tuple[Option, ...]:
     """Any, each code that would leave an area in some phase, and the choice of the selection itself."""
     open_facet = base.changed(**{facet: frozenset()})
     names = options(atlas.record, facet)
-    counted = [open_facet.changed(phase=phase).counts(atlas, facet) for phase in choices(atlas.record)]
-    used = [code for code in names if any(count[code] for count in counted)]
-    found = [Option(ANY, _("Any"), frozenset()), *(Option(code, names[code], frozenset({code})) for code in used)]
-    chosen = base.chosen(facet)
-    key = ",".join(sorted(chosen))
-    if chosen and key not in {option.key for option in found}:
-        label = list_words([names[code] for code in names if code in chosen], alternatives=True)
-        found.append(Option(key, label, chosen))
-    return tuple(found)
+    counts = [open_facet.changed(phase=phase).counts(atlas, facet) for phase in choices(atlas.record)]
+    codes = [code for code in names if any(count[code] for count in counts)]
+    result = [Option(ANY, _("Any"), frozenset()), *(Option(code, names[code], frozenset({code})) for code in codes)]
+    choice = base.codes(facet)
+    key = ",".join(sorted(choice))
+    if choice and key not in {option.key for option in result}:
+        label = list_words([names[code] for code in names if code in choice], alternatives=True)
+        result.append(Option(key, label, choice))
+    return tuple(result)
 
 
 @dataclass(slots=True)
@@ -74,18 +74,18 @@ def views(atlas: Atlas, base: Selection, roles: Sequence[Option], interventions:
     counts : by facet, by `phase option-of-the-other-facet`, how many areas each option of the facet would leave.
     """
     markup, paint_pool, keys = Pool(), Pool(), _Keys(atlas)
-    found: dict[str, list[int]] = {}
-    painted: dict[str, int] = {}
+    pieces_by_view: dict[str, list[int]] = {}
+    paint_by_filter: dict[str, int] = {}
     for (row, role), (column, intervention) in product(enumerate(roles), enumerate(interventions)):
-        chosen = base.changed(role=role.codes, intervention=intervention.codes, area=None)
-        on_map = paint(atlas, chosen)
-        painted[f"{row} {column}"] = paint_pool.add(on_map)
+        selection = base.changed(role=role.codes, intervention=intervention.codes, area=None)
+        on_map = paint(atlas, selection)
+        paint_by_filter[f"{row} {column}"] = paint_pool.add(on_map)
         for phase in choices(atlas.record):
-            view = chosen.changed(phase=phase)
+            view = selection.changed(phase=phase)
             pieces = (_headline(atlas, view), *keys.pieces(view, on_map[phase]))
-            found[f"{phase} {row} {column}"] = [markup.add(piece) for piece in pieces]
+            pieces_by_view[f"{phase} {row} {column}"] = [markup.add(piece) for piece in pieces]
     return {
-        "views": found, "markup": markup.pieces, "paints": painted, "paint": paint_pool.pieces,
+        "views": pieces_by_view, "markup": markup.pieces, "paints": paint_by_filter, "paint": paint_pool.pieces,
         "counts": {
             "role": _counts(atlas, base, ("role", roles), ("intervention", interventions)),
             "intervention": _counts(atlas, base, ("intervention", interventions), ("role", roles)),
@@ -100,44 +100,47 @@ def _counts(
     atlas: Atlas, base: Selection, facet: tuple[str, Sequence[Option]], other: tuple[str, Sequence[Option]]
 ) -> dict[str, list[int]]:
     (name, own), (other_name, others) = facet, other
-    made = {}
+    table = {}
     for phase, (number, option) in product(choices(atlas.record), enumerate(others)):
         view = base.changed(**{"phase": phase, other_name: option.codes, name: frozenset()})
-        left = view.counts(atlas, name)
+        counts = view.counts(atlas, name)
         # any, and several at once, are no options of the app; they are counted as what they leave
-        several = [len(view.changed(**{name: one.codes}).matching_areas(atlas)) for one in own if one.key not in left]
-        waiting = iter(several)
-        made[f"{phase} {number}"] = [left[one.key] if one.key in left else next(waiting) for one in own]
-    return made
+        table[f"{phase} {number}"] = [
+            counts[item.key] if item.key in counts else len(view.changed(**{name: item.codes}).matching_areas(atlas))
+            for item in own
+        ]
+    return table
 
 
 def _headline(atlas: Atlas, view: Selection) -> str:
     """Say the sentence of a view; where it leaves nothing, add a word of that and its nearest views that do."""
-    links = FileLinks(filtered(view))
+    links = FileLinks(free_selection(view))
     headline = render("headline", atlas, links, words=describe(atlas, view))
-    told = answer(atlas, view, "")
-    if told is None:
+    empty = answer(atlas, view, "")
+    if empty is None:
         way = undated(atlas, view, "")
         return headline + (render("undated", atlas, links, way=way) if way else "")
-    ways = [way for way in told.ways if not way.page and all(way.selection.chosen(f) == view.chosen(f) for f in FIXED)]
-    return headline + render("empty", atlas, links, answer=Answer(told.lines, tuple(ways)))
+    ways = [
+        way for way in empty.ways if not way.page and all(way.selection.codes(f) == view.codes(f) for f in CONSTANT)
+    ]
+    return headline + render("empty", atlas, links, answer=Answer(empty.lines, tuple(ways)))
 
 
 class _Keys:
     """Legend and list of areas, which say nothing but what a phase paints: made once for each painting."""
 
     def __init__(self, atlas: Atlas) -> None:
-        self._atlas, self._made = atlas, dict[frozenset[tuple[str, str]], tuple[str, str]]()
+        self._atlas, self._cache = atlas, dict[frozenset[tuple[str, str]], tuple[str, str]]()
 
-    def pieces(self, view: Selection, painted: Mapping[str, str]) -> tuple[str, str]:
-        """Return the two of a view as markup. painted : place id -> paint key in the view's phase."""
+    def pieces(self, view: Selection, paints: Mapping[str, str]) -> tuple[str, str]:
+        """Return the two of a view as markup. paints : place id -> paint key in the view's phase."""
         away = beyond(self._atlas, view)
-        name = frozenset([*painted.items(), *away.items(), ("phase", view.phase)])
-        if name not in self._made:
-            links = FileLinks(filtered(view))
+        name = frozenset([*paints.items(), *away.items(), ("phase", view.phase)])
+        if name not in self._cache:
+            links = FileLinks(free_selection(view))
             entries, groups = legend(self._atlas, view), overview(self._atlas, view)
-            self._made[name] = (
+            self._cache[name] = (
                 render("legend", self._atlas, links, entries=entries),
                 render("overview", self._atlas, links, groups=groups, sections=(), undated=None, level=3),
             )
-        return self._made[name]
+        return self._cache[name]

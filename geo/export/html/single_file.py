@@ -16,10 +16,10 @@ import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from geo import i18n
-from geo.export.html.evidence import cited_pages, listings
-from geo.export.html.links import FREE, FileLinks, filtered
-from geo.export.html.panels import Folds, beyond, panels
-from geo.export.html.precomputed import offered, views
+from geo.export.html.evidence import citations_beyond, listings
+from geo.export.html.links import FREE, FileLinks, free_selection
+from geo.export.html.panels import beyond, panels
+from geo.export.html.precomputed import Pool, facet_options, views
 from geo.i18n import gettext as _
 from geo.map import symbology
 from geo.map.palette import css
@@ -27,7 +27,7 @@ from geo.map.summary import describe
 from geo.record.atlas import Atlas
 from geo.record.record import Record
 from geo.selection.description import describe_filters
-from geo.selection.phases import has_choice, named_choices, scopes
+from geo.selection.phases import choices_with_names, has_choice, scopes
 from geo.selection.selection import Selection
 from geo.views.credits import licence_line, product
 from geo.views.evidence import evidence
@@ -43,52 +43,52 @@ class Script:
     """A script that stands in the file. allowed : its digest, by which the file's policy lets it run and no other."""
 
     text: Markup
-    allowed: str
+    policy_source: str
 
 
-def single_file(atlas: Atlas, selection: Selection, made: dt.date | None = None) -> str:
+def single_file(atlas: Atlas, selection: Selection, date: dt.date | None = None) -> str:
     """Make the file, which opens at the selection.
 
     Phase, role, intervention and place can be chosen in it; what the selection says of partner, study and certainty
-    stays as it is, and the file says so. made : the day to be printed as that of making.
+    stays as it is, and the file says so. date : the day to be printed as that of making.
     """
-    spoken = i18n.current()
+    lang = i18n.current()
     i18n.use(selection.lang)
     try:
-        return _file(atlas, selection, made)
+        return _file(atlas, selection, date)
     finally:
-        i18n.use(spoken)
+        i18n.use(lang)
 
 
-def _file(atlas: Atlas, selection: Selection, made: dt.date | None) -> str:
-    choices = {facet: offered(atlas, selection, facet) for facet in FREE}
+def _file(atlas: Atlas, selection: Selection, date: dt.date | None) -> str:
+    choices = {facet: facet_options(atlas, selection, facet) for facet in FREE}
     data = views(atlas, selection, choices["role"], choices["intervention"])
     data["start"] = {
         "phase": selection.phase, "area": selection.area or "",
-        **{facet: ",".join(sorted(selection.chosen(facet))) for facet in FREE},
+        **{facet: ",".join(sorted(selection.codes(facet))) for facet in FREE},
     }  # fmt: skip
-    folds = Folds()
+    folds = Pool()
     record = atlas.record
-    links = FileLinks(filtered(selection))
+    links = FileLinks(free_selection(selection))
     names = {place: _(record.place_name(place, selection.lang)) for place in (*atlas.by_area, *atlas.by_place)}
-    shown = panels(atlas, selection, folds)
-    heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in shown]  # noqa: S704  # escaped there
+    places = panels(atlas, selection, folds)
+    heads = [Markup(render("panel", atlas, links, dossier=panel.head)) for panel in places]  # noqa: S704  # escaped there
     # what stands in the script is compared letter by letter with the policy's digest, so it is made first
-    told = f"window.ticwEvidence = {script_json(evidence(atlas))};"
+    evidence_script = f"window.ticwEvidence = {script_json(evidence(atlas))};"
     words = words_script(atlas, [selection.lang])
-    texts = (*_map_scripts(atlas), geometry_script(atlas), words, told, *_page_scripts())
+    texts = (*_map_scripts(atlas), geometry_script(atlas), words, evidence_script, *_page_scripts())
     scripts = [_script(text) for text in texts]
     notices = record.folder / NOTICES
     return render(
         "single", atlas, links, release=product(atlas),
-        selection=selection, words=describe(atlas, selection), made=made.isoformat() if made else "",
+        selection=selection, words=describe(atlas, selection), made=date.isoformat() if date else "",
         policy=_policy(scripts), scripts=scripts, data=Markup(script_json(data)),  # noqa: S704
         styles=Markup(_styles(atlas) + _phase_styles(record)),  # noqa: S704
-        phases=named_choices(record), has_choice=has_choice(atlas),
+        phases=choices_with_names(record), has_choice=has_choice(atlas),
         choices=choices, names=names, start=data["start"],
         fixed=describe_filters(atlas, selection.changed(**dict.fromkeys(FREE, frozenset()))),
-        panels=shown, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.lists,
-        listings=listings(atlas), record=record, cited=cited_pages(atlas),
+        panels=places, heads=heads, beyond=beyond(atlas, selection, folds), folds=folds.pieces,
+        listings=listings(atlas), record=record, cited=citations_beyond(atlas),
         licence=licence_line(atlas), sources=_sources(atlas, selection),
         notices=notices.read_text(encoding="utf-8") if notices.is_file() else "",
     )  # fmt: skip
@@ -108,9 +108,9 @@ def _script(text: str) -> Script:
 
 def _policy(scripts: list[Script]) -> str:
     """Say what the file may do: run its own scripts, and fetch nothing."""
-    allowed = " ".join(script.allowed for script in scripts)
+    sources = " ".join(script.policy_source for script in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -130,8 +130,8 @@ def _map_scripts(atlas: Atlas) -> tuple[str, ...]:
 
 def _phase_styles(record: Record) -> str:
     """Write the rules by which only the parts of the phase that is chosen are seen; codes hold no special letters."""
-    hidden = (f'.single[data-phase="{code}"] .part:not([data-phases~="{code}"])' for code in scopes(record))
-    return f"{', '.join(hidden)} {{ display: none; }}\n"
+    rules = (f'.single[data-phase="{code}"] .part:not([data-phases~="{code}"])' for code in scopes(record))
+    return f"{', '.join(rules)} {{ display: none; }}\n"
 
 
 @lru_cache(maxsize=4)

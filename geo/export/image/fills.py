@@ -25,26 +25,26 @@ Layer = tuple[str, shapely.Geometry]
 
 
 @lru_cache(maxsize=512)
-def fill_of(drawn: Sheet, looks: Symbols, code: str, key: str) -> tuple[tuple[str, str], ...]:
+def fill_of(base: Sheet, looks: Symbols, code: str, key: str) -> tuple[tuple[str, str], ...]:
     """List the layers that paint an area by its key, the lowest first: colour, and data of an SVG path."""
-    shape = drawn.areas[code]
-    painted = layers(looks, shape.geometry, key)
-    return tuple((colour, shape.path if part is shape.geometry else path(part)) for colour, part in painted)
+    shape = base.areas[code]
+    fills = layers(looks, shape.geometry, key)
+    return tuple((colour, shape.path if part is shape.geometry else path(part)) for colour, part in fills)
 
 
 def layers(looks: Symbols, geometry: shapely.Geometry, key: str) -> Iterator[Layer]:
     """Yield the layers that paint a geometry in sheet units by a paint key, the lowest first."""
-    painted = parts(key)
-    count = max(len(painted), 2)
+    keys = parts(key)
+    count = max(len(keys), 2)
     left, _top, right, _bottom = geometry.bounds
     # two looks are as wide in the smallest area as in any; of three, the smallest shows each
     repeat = 2 * BAND * PIXEL if count == 2 else min(2 * BAND * PIXEL, right - left)  # noqa: PLR2004
     starts = [(number - count / 2) * repeat / count for number in range(count)]
-    for number, part in enumerate(painted):
+    for number, part in enumerate(keys):
         # the first one shows wherever no other lies over it
         band = _bands(geometry, starts[number], repeat / count, repeat) if number else geometry
         yield from _single(looks, band, part)
-    if len(painted) > 1:
+    if len(keys) > 1:
         edges = [_bands(geometry, start - GAP * PIXEL / 2, GAP * PIXEL, repeat) for start in starts]
         yield COLOURS["paper"], shapely.union_all(edges)
 

@@ -28,18 +28,18 @@ _UNDER = {"\N{KHMER SIGN COENG}\N{KHMER LETTER RO}": 31}  # this one stands to t
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is, in the unit of `size`, the type size."""
-    under = sum(_UNDER.get(found, 8) for found in _SUBSCRIPT.findall(text))
+    under = sum(_UNDER.get(match, 8) for match in _SUBSCRIPT.findall(text))
     advances = under + sum(map(_advance, _SUBSCRIPT.sub("", text)))
     return advances * size / 100 * (1 if bold else REGULAR)
 
 
 def _advance(character: str) -> float:
-    known = _WIDTHS.get(character)
-    if known is None:
+    advance = _WIDTHS.get(character)
+    if advance is None:
         base = unicodedata.normalize("NFD", character)[0]  # é is as wide as e
-        known = 0 if unicodedata.category(character) in ("Mn", "Cf") else _WIDTHS.get(base, USUAL)
-        _WIDTHS[character] = known
-    return known
+        advance = 0 if unicodedata.category(character) in ("Mn", "Cf") else _WIDTHS.get(base, USUAL)
+        _WIDTHS[character] = advance
+    return advance
 
 
 def parts(text: str) -> list[str]:
@@ -76,8 +76,8 @@ def _break(word: str, start: int, limit: float) -> int:
         if wide > limit and fitting > start:
             return fitting
         end += len(under[0]) if under else 1
-        parted = end == len(word) or (unicodedata.category(word[end])[0] != "M" and word[end - 1] != "\u17d2")
-        if parted:
+        can_end = end == len(word) or (unicodedata.category(word[end])[0] != "M" and word[end - 1] != "\u17d2")
+        if can_end:
             fitting = end
             if wide > limit:
                 return fitting

@@ -33,41 +33,41 @@ class Inset:
 
 def find_inset(atlas: Atlas, selection: Selection, frame: Box, inner: Box) -> Inset | None:
     """Find the most crowded part of the map in `frame`, to be shown in `inner`; None where every name has its room."""
-    drawn = sheet(atlas)
-    view = fit(drawn, frame)
+    base = sheet(atlas)
+    view = fit(base, frame)
     labels = list(labels_of(atlas, selection, paint(atlas, selection)[selection.phase], view))
-    crowds = [group for group in _groups(labels, view.font) if _is_crowded(group, view.font)]
+    crowds = [group for group in _groups(labels, view.font) if _is_crowd(group, view.font)]
     if not crowds:
         return None
     crowd = max(crowds, key=len)
-    bounds = _around([drawn.areas[label.code].geometry.bounds for label in crowd])
+    bounds = _around([base.areas[label.code].geometry.bounds for label in crowd])
     font = view.font * LETTERS
-    larger = fit(drawn, inner, Cut(bounds, font))
-    seen = Box(*larger.seen()[:2], inner.w / larger.scale, inner.h / larger.scale)
-    named = frozenset(label.code for label in labels if seen.holds(drawn.areas[label.code].at))
-    return Inset(larger.seen(), named, font) if larger.scale >= LEAST * view.scale else None
+    larger = fit(base, inner, Cut(bounds, font))
+    extent = Box(*larger.extent()[:2], inner.w / larger.scale, inner.h / larger.scale)
+    codes = frozenset(label.code for label in labels if extent.holds(base.areas[label.code].at))
+    return Inset(larger.extent(), codes, font) if larger.scale >= LEAST * view.scale else None
 
 
 def _groups(labels: Sequence[Label], font: float) -> Iterator[list[Label]]:
     """Yield the labels whose names touch, were each on its own area, as groups."""
-    left = list(labels)
-    while left:
-        group = [left.pop(0)]
-        for one in group:  # which grows as it goes
-            near = [other for other in left if _box(one, font).overlap(_box(other, font))]
-            left = [other for other in left if other not in near]
+    rest = list(labels)
+    while rest:
+        group = [rest.pop(0)]
+        for label in group:  # which grows as it goes
+            near = [other for other in rest if _box(label, font).overlap(_box(other, font))]
+            rest = [other for other in rest if other not in near]
             group += near
         yield group
 
 
-def _is_crowded(group: Sequence[Label], font: float) -> bool:
+def _is_crowd(group: Sequence[Label], font: float) -> bool:
     """Whether names stand close and one of them at least has no room on its own area."""
     return len(group) > 1 and any(label.room < max(label.widths) * font * ROOM for label in group)
 
 
 def _box(label: Label, font: float) -> Box:
     wide, high = max(label.widths) * font, len(label.widths) * SPACING * font
-    return Box(label.at[0] - wide / 2, label.at[1] - high / 2, wide, high).grown(APART * font)
+    return Box(label.at[0] - wide / 2, label.at[1] - high / 2, wide, high).expand(APART * font)
 
 
 def _around(bounds: Sequence[Bounds]) -> Bounds:

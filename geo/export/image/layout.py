@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from geo.export.attribution import source_line
-from geo.export.image.map_surround import SMALL, Block, empty_block, legend_block, paragraph, shortened
+from geo.export.image.map_surround import SMALL, Block, empty_block, fit_text, legend_block, paragraph
 from geo.export.image.svg_tags import tag
 from geo.i18n import gettext as _
 from geo.map.boxes import Box
@@ -30,16 +30,16 @@ class Layout:
     unit: float
 
 
-def lay_out(atlas: Atlas, selection: Selection, page: Box, words: tuple[str, str], made: dt.date | None) -> Layout:
+def lay_out(atlas: Atlas, selection: Selection, page: Box, words: tuple[str, str], date: dt.date | None) -> Layout:
     """Everything but the map, set on the page; all text is in whole lines inside the margins.
 
     words : the heading, and what is said of the chosen place, '' for none.
     """
     unit = min(page.w / WIDE, page.h / HIGH) if page.w >= TALL * page.h else min(page.w / HIGH, page.h / WIDE)
-    inner = page.grown(-MARGIN * unit)
+    inner = page.expand(-MARGIN * unit)
     ground = tag("rect", width=page.w, height=page.h, fill=COLOURS["ground"])
     head = _head(atlas, selection, inner, words, unit)
-    foot = foot_block((source_line(atlas, selection), licence_line(atlas)), inner, made, unit)
+    foot = foot_block((source_line(atlas, selection), licence_line(atlas)), inner, date, unit)
     top = inner.y + head.height + APART * unit * 0.6
     bottom = inner.y + inner.h - foot.height - APART * unit * 0.6
     rest = Box(inner.x, top, inner.w, bottom - top)
@@ -56,25 +56,26 @@ def lay_out(atlas: Atlas, selection: Selection, page: Box, words: tuple[str, str
 
 
 def _head(atlas: Atlas, selection: Selection, inner: Box, words: tuple[str, str], unit: float) -> Block:
-    heading, chosen = words
-    said = describe(atlas, selection)
-    text, size = shortened(heading, inner.w, HEADING * unit, 3, bold=True)
+    heading, place_words = words
+    description = describe(atlas, selection)
+    text, size = fit_text(heading, inner.w, HEADING * unit, 3, bold=True)
     title = paragraph(text, (inner.x, inner.y - 8 * unit), inner.w, size, bold=True)
     at = (inner.x, inner.y + title.height)
-    text, size = shortened(f"{said.sentence} {said.silence}", inner.w, SAYS * unit, 8)
+    text, size = fit_text(f"{description.sentence} {description.silence}", inner.w, SAYS * unit, 8)
     # the silence stands in the quiet colour, unless there is so much said that its end is left out
-    loud = said.sentence if text.endswith(said.silence) else text
-    sentence = paragraph(loud, at, inner.w, size, quiet=said.silence if text.endswith(said.silence) else "")
+    whole = text.endswith(description.silence)
+    loud, quiet = (description.sentence, description.silence) if whole else (text, "")
+    sentence = paragraph(loud, at, inner.w, size, quiet=quiet)
     height = title.height + sentence.height
-    place = chosen_block(chosen, Box(inner.x, inner.y + height, inner.w, 0), unit)
+    place = choice_block(place_words, Box(inner.x, inner.y + height, inner.w, 0), unit)
     return Block(title.svg + sentence.svg + place.svg, height + place.height)
 
 
-def chosen_block(words: str, box: Box, unit: float) -> Block:
+def choice_block(words: str, box: Box, unit: float) -> Block:
     """Draw what is said of what a person has chosen, under the sentence of the view; nothing for no words."""
     if not words:
         return Block("", 0)
-    text, size = shortened(_("Chosen: {what}").format(what=words), box.w, 22 * unit, 8)
+    text, size = fit_text(_("Chosen: {what}").format(what=words), box.w, 22 * unit, 8)
     block = paragraph(text, (box.x, box.y + 6 * unit), box.w, size)
     return Block(block.svg, block.height + 6 * unit)
 
@@ -87,11 +88,11 @@ def _words(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
     return Block(empty.svg + legend.svg, empty.height + legend.height)
 
 
-def foot_block(lines: tuple[str, str], inner: Box, made: dt.date | None, unit: float) -> Block:
+def foot_block(lines: tuple[str, str], inner: Box, date: dt.date | None, unit: float) -> Block:
     """Draw the source and the licences, from the lower margin upwards."""
     source, licence = lines
-    if made:
-        dated = _("Made on {date}.").format(date=made.isoformat())
+    if date:
+        dated = _("Made on {date}.").format(date=date.isoformat())
         source = f"{source} {dated}"
     size, texts = SMALL * unit, (source, licence)
     height = sum(paragraph(text, (0, 0), inner.w, size).height for text in texts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geo.export.image.fills import fill_of
 from geo.export.image.font_metrics import width
 from geo.export.image.map_surround import north_arrow, scale_bar
-from geo.export.image.svg_tags import escaped, tag
+from geo.export.image.svg_tags import escape, tag
 from geo.export.image.text_lines import Run, line
 from geo.i18n import gettext as _
 from geo.map.boxes import Box
@@ -41,7 +41,7 @@ class Cut:
     extent: Bounds | None = None
     font: float = 0
     bare: frozenset[str] = frozenset()
-    framed: Bounds | None = None
+    inset: Bounds | None = None
     north: bool = False
 
 
@@ -71,17 +71,17 @@ class View:
         """Return the width of a line in sheet units."""
         return screen_pixels * self.pixel / self.scale
 
-    def seen(self) -> Bounds:
+    def extent(self) -> Bounds:
         """Return the frame in sheet units: left, top, right, bottom."""
         x, y = (self.frame.x - self.left) / self.scale, (self.frame.y - self.top) / self.scale
         return x, y, x + self.frame.w / self.scale, y + self.frame.h / self.scale
 
 
-def fit(drawn: Sheet, frame: Box, cut: Cut = ALL_OF_IT) -> View:
+def fit(base: Sheet, frame: Box, cut: Cut = ALL_OF_IT) -> View:
     """All areas inside the frame, or what a cut has to show, in its middle."""
     font = letter_sizes(frame.w, frame.h, least=cut.font)[0]
     pad = PADDING * font / FONT
-    left, top, right, bottom = cut.extent or (0, 0, UNITS, drawn.height)
+    left, top, right, bottom = cut.extent or (0, 0, UNITS, base.height)
     scale = min((frame.w - 2 * pad) / (right - left), (frame.h - 2 * pad) / (bottom - top))
     middle_x, middle_y = frame.x + frame.w / 2, frame.y + frame.h / 2
     return View(frame, scale, middle_x - (left + right) / 2 * scale, middle_y - (top + bottom) / 2 * scale, font)
@@ -92,35 +92,35 @@ def picture(atlas: Atlas, selection: Selection, frame: Box, name: str, unit: flo
 
     name : an id for what the markup refers to; unit : the size of the scale bar, see furniture; none without.
     """
-    drawn, painted = sheet(atlas), paint(atlas, selection)[selection.phase]
-    view = fit(drawn, frame, cut)
-    bar, blocked = "", []
+    base, keys = sheet(atlas), paint(atlas, selection)[selection.phase]
+    view = fit(base, frame, cut)
+    bar, boxes = "", []
     if unit:
         middle = (frame.y + frame.h / 2 - view.top) / view.scale
-        bar, box = scale_bar(frame, drawn.units_per_km(middle) * view.scale, unit)
-        blocked = [box]
+        bar, box = scale_bar(frame, base.units_per_km(middle) * view.scale, unit)
+        boxes = [box]
         if cut.north:
             arrow, box = north_arrow(box, unit)
-            bar, blocked = bar + arrow, [*blocked, box]
-    inner, sizes = frame.grown(-4 * view.pixel), letter_sizes(frame.w, frame.h, least=cut.font)
+            bar, boxes = bar + arrow, [*boxes, box]
+    inner, sizes = frame.expand(-4 * view.pixel), letter_sizes(frame.w, frame.h, least=cut.font)
     ground = Ground(
-        footprints(atlas), frozenset(named_areas(atlas, selection, painted)), view.left, view.top, UNITS * view.scale
+        footprints(atlas), frozenset(areas_to_name(atlas, selection, keys)), view.left, view.top, UNITS * view.scale
     )
-    labelled = list(labels_of(atlas, selection, painted, view, cut.bare))
-    size, labels = place(labelled, inner, blocked, sizes, ground)
-    taken = [*blocked, *(placed.box for placed in labels)]
+    candidates = list(labels_of(atlas, selection, keys, view, cut.bare))
+    size, labels = place(candidates, inner, boxes, sizes, ground)
+    obstacles = [*boxes, *(placement.box for placement in labels)]
     corner = 10 * unit
     shape = {"x": frame.x, "y": frame.y, "width": frame.w, "height": frame.h, "rx": corner or None}
-    land = tag("g", *_land(atlas, selection, painted, view),
+    land = tag("g", *_land(atlas, selection, keys, view),
                transform=f"translate({view.left:.2f} {view.top:.2f}) scale({view.scale:.6f})")  # fmt: skip
-    written = (
-        _written(placed, _words(atlas, selection, painted, placed.label.code)[-placed.lines :], size)
-        for placed in labels
+    texts = (
+        _label(placement, _words(atlas, selection, keys, placement.label.code)[-placement.lines :], size)
+        for placement in labels
     )
-    names = tag("g", *written, *_map_labels(atlas, drawn, view, taken))
+    names = tag("g", *texts, *_map_labels(atlas, base, view, obstacles))
     clip = tag("clipPath", tag("rect", **shape), id=f"{name}-frame")
-    sea, framed = tag("rect", **shape, fill=COLOURS["sea"]), _frame(view, cut.framed)
-    inside = tag("g", sea, land, framed, names, bar, clip_path=f"url(#{name}-frame)")
+    sea, inset = tag("rect", **shape, fill=COLOURS["sea"]), _frame(view, cut.inset)
+    inside = tag("g", sea, land, inset, names, bar, clip_path=f"url(#{name}-frame)")
     edge = tag("rect", **shape, fill="none", stroke=COLOURS["line"], stroke_width=1.5 * unit) if unit else ""
     return tag("defs", clip) + inside + edge
 
@@ -134,95 +134,97 @@ def _frame(view: View, bounds: Bounds | None) -> str:
                stroke_width=1.2 * view.pixel)  # fmt: skip
 
 
-def _land(atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View) -> Iterator[str]:
+def _land(atlas: Atlas, selection: Selection, keys: Mapping[str, str], view: View) -> Iterator[str]:
     """Yield the layers from the lowest to the highest, in sheet units."""
-    drawn, seen = sheet(atlas), view.seen()
-    yield tag("path", d=clipped(drawn.neighbours, seen), fill=COLOURS["land"], stroke=COLOURS["coast"],
+    base, extent = sheet(atlas), view.extent()
+    yield tag("path", d=clipped(base.neighbours, extent), fill=COLOURS["land"], stroke=COLOURS["coast"],
               stroke_width=view.stroke(1))  # fmt: skip
-    areas = (_area(atlas, selection, code, painted.get(code, "")) for code in drawn.areas)
+    areas = (_area(atlas, selection, code, keys.get(code, "")) for code in base.areas)
     yield tag("g", *areas, stroke_width=view.stroke(1.1), stroke_linejoin="round")
-    yield tag("path", d=clipped(drawn.water, seen), fill=COLOURS["water"], fill_opacity=0.85)
+    yield tag("path", d=clipped(base.water, extent), fill=COLOURS["water"], fill_opacity=0.85)
     dashes = f"{view.stroke(5):.0f} {view.stroke(4):.0f}"
-    for line_of, shape in drawn.lines.items():
-        named = painted.get(line_of) == NAMED
-        yield tag("path", d=path(shape), fill="none", stroke=INK if named else COLOURS["border"],
-                  stroke_dasharray=dashes, stroke_width=view.stroke(3.4 if named else 2))  # fmt: skip
-    area, shape = drawn.areas.get(selection.area or ""), drawn.lines.get(selection.area or "")
-    chosen = area.path if area else path(shape) if shape else ""
-    if chosen:
-        yield tag("path", d=chosen, fill="none", stroke=INK, stroke_width=view.stroke(3),
+    for line_of, shape in base.lines.items():
+        in_source = keys.get(line_of) == NAMED
+        yield tag("path", d=path(shape), fill="none", stroke=INK if in_source else COLOURS["border"],
+                  stroke_dasharray=dashes, stroke_width=view.stroke(3.4 if in_source else 2))  # fmt: skip
+    area, shape = base.areas.get(selection.area or ""), base.lines.get(selection.area or "")
+    outline = area.path if area else path(shape) if shape else ""
+    if outline:
+        yield tag("path", d=outline, fill="none", stroke=INK, stroke_width=view.stroke(3),
                   stroke_linejoin="round", data_chosen=selection.area)  # fmt: skip
 
 
 def _area(atlas: Atlas, selection: Selection, code: str, key: str) -> str:
-    drawn, outside = sheet(atlas), key.startswith(OUTSIDE)
-    painted = [tag("path", d=data, fill=colour) for colour, data in fill_of(drawn, symbols(atlas), code, key)]
-    outline = tag("path", d=drawn.areas[code].path, fill="none", stroke=WHITE)
+    base, outside = sheet(atlas), key.startswith(OUTSIDE)
+    fills = [tag("path", d=data, fill=colour) for colour, data in fill_of(base, symbols(atlas), code, key)]
+    outline = tag("path", d=base.areas[code].path, fill="none", stroke=WHITE)
     record, phase = atlas.record, selection.phase
-    said = (
+    words = (
         words_for(atlas, key.removeprefix(OUTSIDE), phase_names(record, phase)) if key else not_mentioned(record, phase)
     )
     if outside:
-        said = _("{role} (outside the filter)").format(role=said)
-    hint = tag("title", escaped(f"{atlas.record.place_name(code, selection.lang)}: {said}"))
-    return tag("g", hint, *painted, outline, data_area=code, data_paint=key)
+        words = _("{role} (outside the filter)").format(role=words)
+    hint = tag("title", escape(f"{atlas.record.place_name(code, selection.lang)}: {words}"))
+    return tag("g", hint, *fills, outline, data_area=code, data_paint=key)
 
 
-def named_areas(atlas: Atlas, selection: Selection, painted: Mapping[str, str]) -> Iterator[str]:
+def areas_to_name(atlas: Atlas, selection: Selection, keys: Mapping[str, str]) -> Iterator[str]:
     """Yield the areas that are painted with a role or outlined: names of others keep away from them."""
-    return (code for code in sheet(atlas).areas if painted.get(code) or code == selection.area)
+    return (code for code in sheet(atlas).areas if keys.get(code) or code == selection.area)
 
 
 def labels_of(
-    atlas: Atlas, selection: Selection, painted: Mapping[str, str], view: View, bare: frozenset[str] = frozenset()
+    atlas: Atlas, selection: Selection, keys: Mapping[str, str], view: View, bare: frozenset[str] = frozenset()
 ) -> Iterator[Label]:
     """Yield the names of the areas that are painted, with their letters, and of the chosen one."""
     for code, shape in sheet(atlas).areas.items():
-        lines = _words(atlas, selection, painted, code)
+        lines = _words(atlas, selection, keys, code)
         if len(lines) > 1 or code == selection.area:
-            shown = lines[-1:] if code in bare and len(lines) > 1 else lines
-            widths = tuple(width(line, 1, bold=True) for line in shown)
-            kept = code == selection.area
-            yield Label(code, view.point(*shape.at), shape.width * view.scale, widths, kept=kept)
+            visible = lines[-1:] if code in bare and len(lines) > 1 else lines
+            widths = tuple(width(line, 1, bold=True) for line in visible)
+            always = code == selection.area
+            yield Label(code, view.point(*shape.at), shape.width * view.scale, widths, kept=always)
 
 
-def _words(atlas: Atlas, selection: Selection, painted: Mapping[str, str], code: str) -> tuple[str, ...]:
+def _words(atlas: Atlas, selection: Selection, keys: Mapping[str, str], code: str) -> tuple[str, ...]:
     """Return an area's name and the letters of its role, which one outside the filter does not get."""
-    key = painted.get(code, "")
+    key = keys.get(code, "")
     title = atlas.record.place_name(code, selection.lang)
     if not key or key.startswith(OUTSIDE):
         return (title,)
     return (title, letters(atlas, key, covered(atlas.record, selection.phase)))
 
 
-def _written(placed: Placed, words: Sequence[str], size: float) -> str:
+def _label(placement: Placed, words: Sequence[str], size: float) -> str:
     """Draw a label: its leader line, then each of its lines over a white edge.
 
     The edge is a line of text of its own, for not every program draws it below the letters when asked to.
     """
-    box, pixel = placed.box, size / FONT
+    box, pixel = placement.box, size / FONT
     lines = [
         ([Run(text, bold=True)], (box.x + box.w / 2, box.y + size * (0.95 + SPACING * row)), size)
         for row, text in enumerate(words)
     ]
     leader = ""
-    if placed.leader:
-        (x, y), (end_x, end_y) = placed.label.at, placed.leader
+    if placement.leader:
+        (x, y), (end_x, end_y) = placement.label.at, placement.leader
         ends = {"x1": x, "y1": y, "x2": end_x, "y2": end_y}
         strokes = ((WHITE, 3 * pixel), (INK, pixel))
         leader = "".join(tag("line", **ends, stroke=colour, stroke_width=wide) for colour, wide in strokes)
-    edges = [line(*one, anchor="middle", halo=3.4 * pixel) for one in lines]
-    return tag("g", leader, *edges, *(line(*one, anchor="middle") for one in lines), data_label=placed.label.code)
+    edges = [line(*entry, anchor="middle", halo=3.4 * pixel) for entry in lines]
+    return tag(
+        "g", leader, *edges, *(line(*entry, anchor="middle") for entry in lines), data_label=placement.label.code
+    )
 
 
-def _map_labels(atlas: Atlas, drawn: Sheet, view: View, taken: list[Box]) -> Iterator[str]:
+def _map_labels(atlas: Atlas, base: Sheet, view: View, obstacles: list[Box]) -> Iterator[str]:
     """Yield the words on the map, such as names of neighbours, wherever one fits whole without covering anything."""
     size = view.font * 11 / FONT
     for text, *at in atlas.record.map_labels:
         name = _(text)
-        x, y = view.point(*drawn.place(*at))
+        x, y = view.point(*base.place(*at))
         wide = width(name, view.font) * 1.35
         box = Box(x - wide / 2, y - view.font, wide, view.font * 1.3)
-        whole = box.overlap(view.frame.grown(-4 * view.pixel)) >= box.w * box.h - 1
-        if whole and not any(box.overlap(other) for other in taken):
+        whole = box.overlap(view.frame.expand(-4 * view.pixel)) >= box.w * box.h - 1
+        if whole and not any(box.overlap(other) for other in obstacles):
             yield tag("g", line([Run(name)], (x, y), size, anchor="middle"), fill=COUNTRY, letter_spacing=size * 0.15)

@@ -41,7 +41,7 @@ class Block:
     height: float
 
 
-def shortened(text: str, room: float, size: float, most: int, *, bold: bool = False) -> tuple[str, float]:
+def fit_text(text: str, room: float, size: float, most: int, *, bold: bool = False) -> tuple[str, float]:
     """Fit a text into at most so many lines, with the type size for that: smaller first, then with words left out."""
     smaller = size
     while len(wrap(text, room, smaller, bold=bold)) > most and smaller > size * SMALLEST:
@@ -59,49 +59,49 @@ def paragraph(text: str, at: tuple[float, float], room: float, size: float, *, b
     """Text in as many lines as it needs, from a left upper corner on; `quiet` follows it in the quiet colour."""
     loud = len(parts(text))
     lines = wrap(f"{text} {quiet}", room, size, bold=bold)
-    made = []
+    elements = []
     for row, words in enumerate(map(parts, lines)):
         first, rest = " ".join(words[:loud]), " ".join(words[loud:])
         loud = max(0, loud - len(words))
         runs = [Run(first, bold, fill)] if first else []
         runs += [Run(f" {rest}" if first else rest, bold, QUIET)] if rest else []
-        made.append(line(runs, (at[0], at[1] + size * (1 + LINE * row)), size))
-    return Block("".join(made), size * LINE * len(lines))
+        elements.append(line(runs, (at[0], at[1] + size * (1 + LINE * row)), size))
+    return Block("".join(elements), size * LINE * len(lines))
 
 
 def swatch(looks: Symbols, key: str, at: tuple[float, float], unit: float) -> str:
     """Draw a square that is painted as the map paints an area of this key."""
     scale = 1.6 * unit / PIXEL
-    painted = _painted(looks, key, SWATCH * unit / scale, SWATCH * unit / scale, unit / scale)
-    return tag("g", painted, transform=f"translate({at[0]:.1f} {at[1]:.1f}) scale({scale:.5f})")
+    square = _fill_square(looks, key, SWATCH * unit / scale, SWATCH * unit / scale, unit / scale)
+    return tag("g", square, transform=f"translate({at[0]:.1f} {at[1]:.1f}) scale({scale:.5f})")
 
 
 def swatch_picture(looks: Symbols, key: str, pixels: tuple[float, float]) -> str:
     """Draw a swatch as a picture of its own. pixels : how much of the pattern it shows, wide and high on the screen."""
     wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
     box = f"0 0 {wide} {high}"
-    return tag("svg", _painted(looks, key, wide, high, PIXEL), xmlns="http://www.w3.org/2000/svg", viewBox=box)
+    return tag("svg", _fill_square(looks, key, wide, high, PIXEL), xmlns="http://www.w3.org/2000/svg", viewBox=box)
 
 
-def line_picture(pixels: tuple[float, float], *, named: bool) -> str:
-    """Draw the sign of a line of the map as a picture of its own. named : the source names what it stands for."""
+def line_picture(pixels: tuple[float, float], *, in_source: bool) -> str:
+    """Draw the sign of a line of the map as a picture of its own. in_source : the source names what it stands for."""
     wide, high = pixels
-    colour, thick = (INK, 3.4) if named else (COLOURS["border"], 2)
-    drawn = tag("path", d=f"M0 {high / 2}h{wide}", fill="none", stroke=colour, stroke_width=thick,
+    colour, thick = (INK, 3.4) if in_source else (COLOURS["border"], 2)
+    stroke = tag("path", d=f"M0 {high / 2}h{wide}", fill="none", stroke=colour, stroke_width=thick,
                 stroke_dasharray="5 4")  # fmt: skip
-    return tag("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {wide} {high}")
+    return tag("svg", stroke, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {wide} {high}")
 
 
 def swatch_shape(looks: Symbols, key: str, pixels: tuple[float, float]) -> str:
     """Draw a swatch of so many pixels as a shape of another picture, from the point 0, 0 on."""
     wide, high = pixels[0] * PIXEL, pixels[1] * PIXEL
-    return tag("g", _painted(looks, key, wide, high, PIXEL), transform=f"scale({1 / PIXEL:.5f})")
+    return tag("g", _fill_square(looks, key, wide, high, PIXEL), transform=f"scale({1 / PIXEL:.5f})")
 
 
-def _painted(looks: Symbols, key: str, wide: float, high: float, line: float) -> str:
+def _fill_square(looks: Symbols, key: str, wide: float, high: float, line: float) -> str:
     square = shapely.box(0, 0, wide, high)
-    painted = "".join(tag("path", d=path(part), fill=colour) for colour, part in layers(looks, square, key))
-    return painted + tag("rect", width=wide, height=high, fill="none", stroke="#000", stroke_opacity=0.25,
+    shapes = "".join(tag("path", d=path(part), fill=colour) for colour, part in layers(looks, square, key))
+    return shapes + tag("rect", width=wide, height=high, fill="none", stroke="#000", stroke_opacity=0.25,
                          stroke_width=line)  # fmt: skip
 
 
@@ -111,31 +111,31 @@ def legend_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> B
     entries: list[LegendEntry | str] = [*legend(atlas, selection), *atlas.layers.lines]
     columns = 2 if box.w > WIDE * unit else 1
     room = (box.w - (columns - 1) * APART * unit) / columns
-    made, highest = [], 0.0
+    elements, highest = [], 0.0
     for column in range(columns):
         x, y = box.x + column * (room + APART * unit), box.y
         # the first column is filled first
         rows = math.ceil(len(entries) / columns)
         for entry in entries[column * rows : (column + 1) * rows]:
             if isinstance(entry, str):
-                named = paint(atlas, selection)[selection.phase].get(entry) == NAMED
+                in_source = paint(atlas, selection)[selection.phase].get(entry) == NAMED
                 name = _(atlas.record.place_name(entry, selection.lang))
-                block = _line(name, (x, y), room, unit, named=named)
+                block = _line(name, (x, y), room, unit, in_source=in_source)
             else:
                 block = _entry(atlas, entry, (x, y), room, unit)
-            made.append(block.svg)
+            elements.append(block.svg)
             y += block.height
         highest = max(highest, y - box.y)
-    return Block("".join(made), highest)
+    return Block("".join(elements), highest)
 
 
-def _line(name: str, at: tuple[float, float], room: float, unit: float, *, named: bool) -> Block:
+def _line(name: str, at: tuple[float, float], room: float, unit: float, *, in_source: bool) -> Block:
     y = at[1] + SWATCH * unit / 2
-    colour, wide = (INK, 5) if named else (COLOURS["border"], 3)
+    colour, wide = (INK, 5) if in_source else (COLOURS["border"], 3)
     dashes = tag("line", x1=at[0], y1=y, x2=at[0] + SWATCH * unit, y2=y, stroke=colour, stroke_width=wide * unit,
                stroke_dasharray=f"{8 * unit:.1f} {6 * unit:.1f}")  # fmt: skip
-    said = _("{place}, named in the source").format(place=name) if named else name
-    label = _beside(said, at, room, unit)
+    words = _("{place}, named in the source").format(place=name) if in_source else name
+    label = _beside(words, at, room, unit)
     return Block(dashes + label.svg, label.height)
 
 
@@ -157,44 +157,44 @@ def _beside(text: str, at: tuple[float, float], room: float, unit: float, mark: 
     x = at[0] + (SWATCH + 14) * unit
     head = mark.replace(" ", "\u00a0")  # letters stay in one line
     lines = wrap(f"{head} {text}".strip(), room - (SWATCH + 14 + 48) * unit, size, bold=True)
-    made = []
-    for row, said in enumerate(lines):
-        marked = head and row == 0
-        runs = [Run(head, bold=True), Run(said.removeprefix(head))] if marked else [Run(said)]
-        made.append(line(runs, (x, at[1] + _baseline(unit) + size * 1.2 * row), size))
-    return Block("".join(made), (SWATCH + ROW) * unit + size * 1.2 * (len(lines) - 1))
+    elements = []
+    for row, words in enumerate(lines):
+        with_mark = head and row == 0
+        runs = [Run(head, bold=True), Run(words.removeprefix(head))] if with_mark else [Run(words)]
+        elements.append(line(runs, (x, at[1] + _baseline(unit) + size * 1.2 * row), size))
+    return Block("".join(elements), (SWATCH + ROW) * unit + size * 1.2 * (len(lines) - 1))
 
 
 def empty_block(atlas: Atlas, selection: Selection, box: Box, unit: float) -> Block:
     """Say what a view says that leaves no area, and which neighbouring views show something; nothing for any other."""
-    told = answer(atlas, selection, "")
-    if told is None:
+    empty = answer(atlas, selection, "")
+    if empty is None:
         return Block("", 0)
     pad = 16 * unit
     inner = box.w - 2 * pad
-    text = " ".join(line.title for line in told.lines)
-    said = paragraph(text, (box.x + pad, box.y + pad), inner, TEXT * unit, bold=True)
+    text = " ".join(line.title for line in empty.lines)
+    title = paragraph(text, (box.x + pad, box.y + pad), inner, TEXT * unit, bold=True)
     near = Block("", 0)
-    if told.ways:
-        near = paragraph(told.tries, (box.x + pad, box.y + pad + said.height), inner, 20 * unit)
-    height = said.height + near.height + 2 * pad
+    if empty.ways:
+        near = paragraph(empty.tries, (box.x + pad, box.y + pad + title.height), inner, 20 * unit)
+    height = title.height + near.height + 2 * pad
     ground = tag("rect", x=box.x, y=box.y, width=box.w, height=height, fill="#fdf6e6")
     edge = tag("rect", x=box.x, y=box.y, width=5 * unit, height=height, fill=COLOURS["caution"])
-    return Block(ground + edge + said.svg + near.svg, height + 24 * unit)
+    return Block(ground + edge + title.svg + near.svg, height + 24 * unit)
 
 
 def scale_bar(frame: Box, pixels_per_km: float, unit: float) -> tuple[str, Box]:
     """Draw a bar in the map's lower left corner, true at its middle latitude; return it with the box that it takes."""
     length = next((km for km in KILOMETRES if km * pixels_per_km <= frame.w * 0.24), KILOMETRES[-1])
-    said = _("about {length} km").format(length=length)
+    words = _("about {length} km").format(length=length)
     long, size, pad = length * pixels_per_km, SMALL * unit, 14 * unit
-    box = Box(frame.x + pad, frame.y + frame.h - pad - 46 * unit, max(long, width(said, size)) + 2 * pad, 46 * unit)
+    box = Box(frame.x + pad, frame.y + frame.h - pad - 46 * unit, max(long, width(words, size)) + 2 * pad, 46 * unit)
     x, y = box.x + pad, box.y + box.h - 12 * unit
     ground = tag("rect", x=box.x, y=box.y, width=box.w, height=box.h, rx=6 * unit, fill="#fff", fill_opacity=0.8)
     tick = 6 * unit
     data = f"M{x:.1f} {y - tick:.1f}v{tick:.1f}h{long:.1f}v{-tick:.1f}"
     bar = tag("path", d=data, fill="none", stroke=INK, stroke_width=2 * unit)
-    return ground + bar + line([Run(said)], (x, y - 12 * unit), size), box
+    return ground + bar + line([Run(words)], (x, y - 12 * unit), size), box
 
 
 def north_arrow(beside: Box, unit: float) -> tuple[str, Box]:

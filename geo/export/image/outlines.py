@@ -45,14 +45,14 @@ def outline(word: str, weight: int) -> Outline | None:
         return None
     page = typeset(SOURCE, {"font": font, "weight": str(weight), "word": json.dumps(word)}, "svg").decode()
     shapes = dict(_GLYPH.findall(page))
-    placed, left, down = [], 0.0, 0.0
-    for found in _GROUP_OR_USE.finditer(page):
-        if not found["glyph"]:
-            left, down = float(found["left"] or 0), float(found["down"] or 0)
-        elif found["glyph"] in shapes:
-            placed.append((left + float(found["x"]), float(found["y"]) - down, shapes[found["glyph"]]))
+    glyphs, left, down = [], 0.0, 0.0
+    for match in _GROUP_OR_USE.finditer(page):
+        if not match["glyph"]:
+            left, down = float(match["left"] or 0), float(match["down"] or 0)
+        elif match["glyph"] in shapes:
+            glyphs.append((left + float(match["x"]), float(match["y"]) - down, shapes[match["glyph"]]))
     wide = _WIDE.search(page)
-    return Outline(tuple(placed), float(wide[1]) if wide else 0)
+    return Outline(tuple(glyphs), float(wide[1]) if wide else 0)
 
 
 def words_in(stretch: str) -> list[str]:

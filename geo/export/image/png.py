@@ -36,14 +36,14 @@ def png(svg: str, width_px: int, *, dots_per_inch: float | None = None) -> bytes
     dots_per_inch : written into the file, so that documents give the picture its size on paper.
     Raises ExportError where the picture cannot be drawn, ValueError for a width that is out of bounds.
     """
-    found = _SIZE.search(svg)
-    if not found or not 0 < width_px <= LARGEST:
+    match = _SIZE.search(svg)
+    if not match or not 0 < width_px <= LARGEST:
         raise ValueError(f"an SVG file with a size is needed, and a width of 1 to {LARGEST} pixels")
     svg, _words = part_unseen(svg)
     # Khmer words are shapes already, unless there was no font for them
     if any(KHMER.search(letters) for letters in _LETTERS.findall(svg)):
         raise ExportError(_("no Khmer font found: install fonts-noto-core or fonts-khmeros, or export in English"))
-    height = width_px * float(found[2]) / float(found[1])
+    height = width_px * float(match[2]) / float(match[1])
     inputs = {"width": str(width_px), "height": f"{round(height)}", "svg": svg}
     try:
         picture = typeset(SOURCE, inputs, "png", dots_per_inch=POINTS_PER_INCH)

@@ -21,23 +21,23 @@ SMALLEST, LARGEST = 160, 20_000  # pixels on either side
 
 
 def map_svg(atlas: Atlas, selection: Selection, *, width: int = SIZE[0], height: int = SIZE[1],
-            furniture: bool = True, title: str | None = None, chosen: str = "",
-            made: dt.date | None = None) -> str:  # fmt: skip
+            furniture: bool = True, title: str | None = None, place_words: str = "",
+            date: dt.date | None = None) -> str:  # fmt: skip
     """Draw the map of a selection, `width` wide and `height` high in pixels.
 
     furniture : with title, sentence, legend, scale bar, source and licence; else the map alone, up to its edges.
-    title : in place of the selection's own; chosen : what is said of the chosen place; made : the day to be printed as
-    that of making.
+    title : in place of the selection's own; place_words : what is said of the chosen place; date : the day to be
+    printed as that of making.
     Raises ValueError for a size that cannot be drawn.
     """
     if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
         raise ValueError(f"a picture is {SMALLEST} to {LARGEST} pixels wide and high, not {width} x {height}")
     heading = title or describe(atlas, selection).title
-    name = f"m{digest(f'{selection.to_query()} {width} {height} {furniture} {title} {chosen} {made}')}"
+    name = f"m{digest(f'{selection.to_query()} {width} {height} {furniture} {title} {place_words} {date}')}"
     page = Box(0, 0, width, height)
     if furniture:
-        laid = lay_out(atlas, selection, page, (heading, chosen), made)
-        body = laid.svg + picture(atlas, selection, laid.frame, name, unit=laid.unit)
+        layout = lay_out(atlas, selection, page, (heading, place_words), date)
+        body = layout.svg + picture(atlas, selection, layout.frame, name, unit=layout.unit)
     else:
         body = picture(atlas, selection, page, name)
     return document(body, (width, height), name, heading, description(atlas, selection), maker=product(atlas))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from geo.export.image.font_metrics import width
 from geo.export.image.outlines import EM, KHMER, outline
-from geo.export.image.svg_tags import escaped, tag
+from geo.export.image.svg_tags import escape, tag
 
 ARROW = "→"
 ARROW_WIDTH, ARROW_GAP = 0.8, 0.24  # in type sizes: the arrow, and the space on either side of it
@@ -55,15 +55,15 @@ def line(runs: Sequence[Run], at: tuple[float, float], size: float, *, anchor: s
     pieces = [piece for run in runs for piece in _pieces(run, size)]
     wide = sum(piece.wide for piece in pieces)
     x = left = at[0] - PLACES[anchor] * wide
-    drawn = []
+    elements = []
     for piece in pieces:
-        drawn.append(_draw(piece, (x, at[1]), size, edge))
+        elements.append(_draw(piece, (x, at[1]), size, edge))
         x += piece.wide
     if halo:
-        return tag("g", *drawn, text_anchor="start", aria_hidden="true")
+        return tag("g", *elements, text_anchor="start", aria_hidden="true")
     text = "".join(run.text for run in runs)
-    drawn.append(unseen_text(Unseen(text, left, at[1], float(size), float(wide))))
-    return tag("g", *drawn, text_anchor="start", role="img", aria_label=text)
+    elements.append(unseen_text(Unseen(text, left, at[1], float(size), float(wide))))
+    return tag("g", *elements, text_anchor="start", role="img", aria_label=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +80,31 @@ class Unseen:
 def unseen_text(words: Unseen) -> str:
     """Text for searches and clipboards, as part_unseen finds it again."""
     return tag(
-        "text", escaped(words.text), x=words.x, y=words.y, font_size=words.size, textLength=words.wide, fill_opacity=0
+        "text", escape(words.text), x=words.x, y=words.y, font_size=words.size, textLength=words.wide, fill_opacity=0
     )
 
 
 def part_unseen(svg: str) -> tuple[str, list[Unseen]]:
     """Part a drawing from its unseen text: for programs that refuse the letters or spoil their order."""
-    found = [
-        Unseen(unescape(one["text"]), *(float(one[name]) for name in ("x", "y", "size", "wide")))
-        for one in _UNSEEN.finditer(svg)
+    texts = [
+        Unseen(unescape(match["text"]), *(float(match[name]) for name in ("x", "y", "size", "wide")))
+        for match in _UNSEEN.finditer(svg)
     ]
-    return _UNSEEN.sub("", svg), found
+    return _UNSEEN.sub("", svg), texts
 
 
 def _text(runs: Sequence[Run], at: tuple[float, float], size: float, anchor: str, edge: dict[str, object]) -> str:
     first, *rest = runs
-    spans = [tag("tspan", escaped(run.text), font_weight=BOLD if run.bold else REGULAR, fill=run.fill) for run in rest]
-    given = {"fill": first.fill, **edge, "aria_hidden": "true" if edge else None}
+    spans = [tag("tspan", escape(run.text), font_weight=BOLD if run.bold else REGULAR, fill=run.fill) for run in rest]
+    looks = {"fill": first.fill, **edge, "aria_hidden": "true" if edge else None}
     return tag(
-        "text", escaped(first.text), *spans, x=at[0], y=at[1], font_size=float(size), text_anchor=anchor,
-        font_weight=BOLD if first.bold else None, **{"xml:space": "preserve" if spans else None}, **given,
+        "text", escape(first.text), *spans, x=at[0], y=at[1], font_size=float(size), text_anchor=anchor,
+        font_weight=BOLD if first.bold else None, **{"xml:space": "preserve" if spans else None}, **looks,
     )  # fmt: skip
 
 
 def _pieces(run: Run, size: float) -> list[_Piece]:
-    ends = [0, *(edge for found in _PIECES.finditer(run.text) for edge in found.span()), len(run.text)]
+    ends = [0, *(edge for match in _PIECES.finditer(run.text) for edge in match.span()), len(run.text)]
     pieces = []
     for start, end in pairwise(ends):
         text = run.text[start:end]
@@ -114,12 +114,12 @@ def _pieces(run: Run, size: float) -> list[_Piece]:
 
 
 def _piece(text: str, run: Run, size: float) -> _Piece:
-    found = _PIECES.fullmatch(text)
-    if found and found["arrow"]:
+    match = _PIECES.fullmatch(text)
+    if match and match["arrow"]:
         return _Piece(text, "arrow", (ARROW_WIDTH + 2 * ARROW_GAP) * size, run)
-    shaped = outline(text, BOLD if run.bold else REGULAR) if found else None
-    wide = shaped.width * size / EM if shaped else width(text, size, bold=run.bold)
-    return _Piece(text, "khmer" if shaped else "text", wide, run)
+    shape = outline(text, BOLD if run.bold else REGULAR) if match else None
+    wide = shape.width * size / EM if shape else width(text, size, bold=run.bold)
+    return _Piece(text, "khmer" if shape else "text", wide, run)
 
 
 def _draw(piece: _Piece, at: tuple[float, float], size: float, edge: dict[str, object]) -> str:
@@ -127,16 +127,16 @@ def _draw(piece: _Piece, at: tuple[float, float], size: float, edge: dict[str, o
     if piece.kind == "text":
         # hard spaces, for a soft one at the end of an element is dropped
         return _text([Run(piece.text.replace(" ", "\u00a0"), piece.run.bold, piece.run.fill)], at, size, "start", edge)
-    given: dict[str, object] = {"fill": piece.run.fill, **edge}
+    looks: dict[str, object] = {"fill": piece.run.fill, **edge}
     if piece.kind == "arrow":
-        return tag("path", d=_arrow(x + ARROW_GAP * size, y, size, bold=piece.run.bold), **given)
+        return tag("path", d=_arrow(x + ARROW_GAP * size, y, size, bold=piece.run.bold), **looks)
     scale = size / EM
     if edge:
-        given["stroke_width"] = float(str(edge["stroke_width"])) / scale
-    shaped = outline(piece.text, BOLD if piece.run.bold else REGULAR)
-    placed = shaped.glyphs if shaped else ()
-    glyphs = [tag("path", d=data, transform=f"translate({dx:g} {dy:g})") for dx, dy, data in placed]
-    return tag("g", *glyphs, transform=f"translate({x:.2f} {y:.2f}) scale({scale:.4f} {-scale:.4f})", **given)
+        looks["stroke_width"] = float(str(edge["stroke_width"])) / scale
+    shape = outline(piece.text, BOLD if piece.run.bold else REGULAR)
+    outlines = shape.glyphs if shape else ()
+    glyphs = [tag("path", d=data, transform=f"translate({dx:g} {dy:g})") for dx, dy, data in outlines]
+    return tag("g", *glyphs, transform=f"translate({x:.2f} {y:.2f}) scale({scale:.4f} {-scale:.4f})", **looks)
 
 
 def _arrow(x: float, y: float, size: float, *, bold: bool) -> str:

@@ -23,11 +23,11 @@ COARSE = 0.3  # of the sheet: patterns, which are of a size in sheet units, stay
 TOLERANCE = 4.0  # units of the coarse sheet; a pixel has about ten
 INK, WHITE = COLOURS["ink"], "#ffffff"
 
-Painted = tuple[tuple[str, str], ...]
+PaintKeys = tuple[tuple[str, str], ...]
 """What a map paints: code of an area or line, and paint key."""
 
 
-def painted_maps(atlas: Atlas, selection: Selection, *, pair: bool = False) -> tuple[Painted, ...]:
+def paint_maps(atlas: Atlas, selection: Selection, *, pair: bool = False) -> tuple[PaintKeys, ...]:
     """Say what the maps of a view paint. pair : a map for each phase that is compared, else one."""
     phases = covered(atlas.record, selection.phase) if pair else (selection.phase,)
     views = [selection.changed(phase=phase) for phase in phases]
@@ -36,55 +36,55 @@ def painted_maps(atlas: Atlas, selection: Selection, *, pair: bool = False) -> t
 
 def thumbnail_name(atlas: Atlas, selection: Selection, *, pair: bool = False) -> str:
     """Return what names the picture of a view, and no other: a browser may keep it for ever under this name."""
-    maps = painted_maps(atlas, selection, pair=pair)
+    maps = paint_maps(atlas, selection, pair=pair)
     return digest(f"{maps} {selection.area} {_ground(atlas)} {COARSE} {WIDE} {symbols(atlas).by_key}")
 
 
 def thumbnail(atlas: Atlas, selection: Selection, *, pair: bool = False) -> str:
     """Draw the map of a selection, or the two of a pair side by side, as a small SVG file."""
-    return _draw(atlas, painted_maps(atlas, selection, pair=pair), selection.area or "")
+    return _draw(atlas, paint_maps(atlas, selection, pair=pair), selection.area or "")
 
 
 @lru_cache(maxsize=512)
-def _draw(atlas: Atlas, maps: tuple[Painted, ...], chosen: str) -> str:
+def _draw(atlas: Atlas, maps: tuple[PaintKeys, ...], area: str) -> str:
     wide = WIDE / len(maps)
-    parts = [_map(atlas, painted, chosen, number * wide, wide) for number, painted in enumerate(maps)]
+    parts = [_map(atlas, keys, area, number * wide, wide) for number, keys in enumerate(maps)]
     lines = [tag("rect", x=number * wide - 1, width=2, height=HIGH, fill=WHITE) for number in range(1, len(maps))]
     sea = tag("rect", width=WIDE, height=HIGH, fill=COLOURS["sea"])
     return tag("svg", sea, *parts, *lines, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDE} {HIGH}",
                width=WIDE, height=HIGH)  # fmt: skip
 
 
-def _map(atlas: Atlas, painted: Painted, chosen: str, left: float, wide: float) -> str:
-    drawn, keys = _coarse(atlas), dict(painted)
-    scale = min((wide - 2 * PADDING) / (UNITS * COARSE), (HIGH - 2 * PADDING) / drawn.height)
-    x, y = (wide - UNITS * COARSE * scale) / 2, (HIGH - drawn.height * scale) / 2
-    seen = (-x / scale, -y / scale, (wide - x) / scale, (HIGH - y) / scale)
-    land = tag("g", *_layers(atlas, keys, chosen, scale, seen),
+def _map(atlas: Atlas, paint_keys: PaintKeys, area: str, left: float, wide: float) -> str:
+    base, keys = _coarse(atlas), dict(paint_keys)
+    scale = min((wide - 2 * PADDING) / (UNITS * COARSE), (HIGH - 2 * PADDING) / base.height)
+    x, y = (wide - UNITS * COARSE * scale) / 2, (HIGH - base.height * scale) / 2
+    extent = (-x / scale, -y / scale, (wide - x) / scale, (HIGH - y) / scale)
+    land = tag("g", *_layers(atlas, keys, area, scale, extent),
                transform=f"translate({x:.2f} {y:.2f}) scale({scale:.5f})")  # fmt: skip
     return tag("svg", land, x=left, width=wide, height=HIGH)
 
 
 def _layers(
-    atlas: Atlas, keys: dict[str, str], chosen: str, scale: float, seen: tuple[float, float, float, float]
+    atlas: Atlas, keys: dict[str, str], area: str, scale: float, extent: tuple[float, float, float, float]
 ) -> Iterator[str]:
-    drawn, pixel = _coarse(atlas), 1 / scale
-    yield tag("path", d=clipped(drawn.neighbours, seen), fill=COLOURS["land"])
+    base, pixel = _coarse(atlas), 1 / scale
+    yield tag("path", d=clipped(base.neighbours, extent), fill=COLOURS["land"])
     areas = (
         tag("path", d=data, fill=colour)
-        for code in drawn.areas
-        for colour, data in fill_of(drawn, symbols(atlas), code, keys.get(code, ""))
+        for code in base.areas
+        for colour, data in fill_of(base, symbols(atlas), code, keys.get(code, ""))
     )
-    edges = tag("path", d="".join(one.path for one in drawn.areas.values()), fill="none", stroke=WHITE)
+    edges = tag("path", d="".join(shape.path for shape in base.areas.values()), fill="none", stroke=WHITE)
     yield tag("g", *areas, edges, stroke_width=round(0.8 * pixel, 1), stroke_linejoin="round")
-    yield tag("path", d=clipped(drawn.water, seen), fill=COLOURS["water"], fill_opacity=0.85)
+    yield tag("path", d=clipped(base.water, extent), fill=COLOURS["water"], fill_opacity=0.85)
     dashes = f"{4 * pixel:.0f} {3 * pixel:.0f}"
-    for place, line in drawn.lines.items():
-        named = keys.get(place) == NAMED or place == chosen
-        yield tag("path", d=path(line), fill="none", stroke=INK if named else COLOURS["border"],
-                  stroke_dasharray=dashes, stroke_width=round((2.4 if named else 1.4) * pixel, 1))  # fmt: skip
-    if chosen in drawn.areas:
-        yield tag("path", d=drawn.areas[chosen].path, fill="none", stroke=INK, stroke_width=round(2.4 * pixel, 1),
+    for place, line in base.lines.items():
+        in_source = keys.get(place) == NAMED or place == area
+        yield tag("path", d=path(line), fill="none", stroke=INK if in_source else COLOURS["border"],
+                  stroke_dasharray=dashes, stroke_width=round((2.4 if in_source else 1.4) * pixel, 1))  # fmt: skip
+    if area in base.areas:
+        yield tag("path", d=base.areas[area].path, fill="none", stroke=INK, stroke_width=round(2.4 * pixel, 1),
                   stroke_linejoin="round")  # fmt: skip
 
 
@@ -96,14 +96,14 @@ def _coarse(atlas: Atlas) -> Sheet:
     def small(geometry: Any) -> Any:
         return shapely.transform(geometry, lambda coords: coords * COARSE)
 
-    areas = shapely.coverage_simplify(np.array([small(one.geometry) for one in whole.areas.values()]), TOLERANCE)
+    areas = shapely.coverage_simplify(np.array([small(part.geometry) for part in whole.areas.values()]), TOLERANCE)
     return Sheet(
         areas={
-            code: Shape(one, path(one), (shape.at[0] * COARSE, shape.at[1] * COARSE), shape.width * COARSE)
-            for (code, shape), one in zip(whole.areas.items(), areas, strict=True)
+            code: Shape(part, path(part), (shape.at[0] * COARSE, shape.at[1] * COARSE), shape.width * COARSE)
+            for (code, shape), part in zip(whole.areas.items(), areas, strict=True)
         },
         water=_simple(small(whole.water), least=TOLERANCE**2 * 4),
-        neighbours=shapely.geometrycollections([_simple(one) for one in shapely.get_parts(small(whole.neighbours))]),
+        neighbours=shapely.geometrycollections([_simple(part) for part in shapely.get_parts(small(whole.neighbours))]),
         lines={place: shapely.simplify(small(line), TOLERANCE) for place, line in whole.lines.items()},
         west=whole.west, north=whole.north, per_radian=whole.per_radian * COARSE, height=whole.height * COARSE,
     )  # fmt: skip
@@ -116,5 +116,5 @@ def _simple(geometry: Any, least: float = 0) -> Any:
 
 @lru_cache(maxsize=4)
 def _ground(atlas: Atlas) -> str:
-    drawn = _coarse(atlas)
-    return digest("".join(one.path for one in drawn.areas.values()) + drawn.water.wkt + drawn.neighbours.wkt)
+    base = _coarse(atlas)
+    return digest("".join(shape.path for shape in base.areas.values()) + base.water.wkt + base.neighbours.wkt)

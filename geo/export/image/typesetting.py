@@ -33,5 +33,5 @@ def typeset(
 
     Text from data belongs into the inputs and never into the source. Raises typst.TypstError.
     """
-    made = typst.compile(source.encode(), font_paths=fonts(), format=form, sys_inputs=dict(inputs), ppi=dots_per_inch)
-    return b"".join(made) if isinstance(made, list) else made
+    pages = typst.compile(source.encode(), font_paths=fonts(), format=form, sys_inputs=dict(inputs), ppi=dots_per_inch)
+    return b"".join(pages) if isinstance(pages, list) else pages

@@ -29,18 +29,18 @@ ABOVE, BELOW = 130, 100  # how far Khmer letters reach over and under the line, 
 
 
 @lru_cache(maxsize=4)
-def _families(found: typst.Fonts) -> frozenset[str]:
-    return frozenset(found.families())
+def _families(book: typst.Fonts) -> frozenset[str]:
+    return frozenset(book.families())
 
 
-def has_khmer(found: typst.Fonts | None = None) -> bool:
-    """Whether Khmer can be set. found : the fonts there are, this machine's where None."""
-    return not _families(found or fonts()).isdisjoint(KHMER_FONTS)
+def has_khmer(book: typst.Fonts | None = None) -> bool:
+    """Whether Khmer can be set. book : the fonts there are, this machine's where None."""
+    return not _families(book or fonts()).isdisjoint(KHMER_FONTS)
 
 
-def families_for(text: str, found: typst.Fonts) -> list[str]:
+def families_for(text: str, book: typst.Fonts) -> list[str]:
     """Name the families to set a text in. Raises ExportError where it holds Khmer and no font for that is there."""
-    there = _families(found)
+    there = _families(book)
     khmer = [name for name in KHMER_FONTS if name in there]
     if holds_khmer(text) and not khmer:
         raise ExportError(
@@ -50,28 +50,28 @@ def families_for(text: str, found: typst.Fonts) -> list[str]:
     return [*[name for name in LATIN_FONTS if name in there], *khmer] or ["Libertinus Serif"]
 
 
-def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst.Fonts | None = None) -> bytes:
+def document(template: str, data: Mapping[str, Any], date: dt.date, book: typst.Fonts | None = None) -> bytes:
     """Set a template of this folder with its data as PDF: tagged, after PDF/UA-1 where the fonts have every letter.
 
-    made : what the file notes as its day of making; found : the fonts to set it in, this machine's where None.
+    date : what the file notes as its day of making; book : the fonts to set it in, this machine's where None.
     Raises ExportError where there is no font for what is to be set.
     """
-    found = found or fonts()
-    inputs = _inputs(data, found)
-    stamp = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
+    book = book or fonts()
+    inputs = _inputs(data, book)
+    stamp = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
 
-    def compiled(standard: list[Literal["ua-1"]]) -> bytes:
+    def compile_pdf(standard: list[Literal["ua-1"]]) -> bytes:
         return typst.compile(
-            _source(template), font_paths=found, format="pdf", sys_inputs=inputs, timestamp=stamp,
+            _source(template), font_paths=book, format="pdf", sys_inputs=inputs, timestamp=stamp,
             pdf_standards=[*standard],
         )  # fmt: skip
 
     try:
-        return compiled(["ua-1"])
+        return compile_pdf(["ua-1"])
     except typst.TypstError:
         # PDF/UA-1 forbids letters that no font has; without it the file is tagged all the same
         try:
-            return compiled([])
+            return compile_pdf([])
         except typst.TypstError as error:
             raise _not_set(error) from error
 
@@ -79,27 +79,27 @@ def document(template: str, data: Mapping[str, Any], made: dt.date, found: typst
 def picture(template: str, data: Mapping[str, Any], dots_per_inch: int, maker: str) -> bytes:
     """Set a template of one page as a PNG picture. Raises ExportError as `document` does."""
     try:
-        made = typeset(_source(template).decode(), _inputs(data, fonts()), "png", dots_per_inch=dots_per_inch)
+        image = typeset(_source(template).decode(), _inputs(data, fonts()), "png", dots_per_inch=dots_per_inch)
     except typst.TypstError as error:
         raise _not_set(error) from error
-    return with_notes(made, maker, dots_per_inch)
+    return with_notes(image, maker, dots_per_inch)
 
 
-def count_pages(template: str, data: Mapping[str, Any], found: typst.Fonts | None = None) -> int:
+def count_pages(template: str, data: Mapping[str, Any], book: typst.Fonts | None = None) -> int:
     """Count the pages that a template has with its data; it says so itself, at its end. Raises as `document` does."""
-    found = found or fonts()
+    book = book or fonts()
     try:
-        said = typst.query(
-            _source(template), "<pages>", field="value", one=True, font_paths=found, sys_inputs=_inputs(data, found)
+        answer = typst.query(
+            _source(template), "<pages>", field="value", one=True, font_paths=book, sys_inputs=_inputs(data, book)
         )
     except typst.TypstError as error:
         raise _not_set(error) from error
-    return int(said)
+    return int(answer)
 
 
-def _inputs(data: Mapping[str, Any], found: typst.Fonts) -> dict[str, str]:
+def _inputs(data: Mapping[str, Any], book: typst.Fonts) -> dict[str, str]:
     text = json.dumps(data, ensure_ascii=False)
-    return {"data": text, "fonts": json.dumps(families_for(text, found)), "khmer": json.dumps(_khmer(text))}
+    return {"data": text, "fonts": json.dumps(families_for(text, book)), "khmer": json.dumps(_khmer(text))}
 
 
 def _not_set(error: typst.TypstError) -> ExportError:
@@ -121,13 +121,13 @@ def _shapes(word: str) -> dict[str, Any]:
 
 def _drawing(word: str, weight: int) -> dict[str, Any]:
     """Draw a word in the colour `ink`, with its width in type sizes; neither where there is no font for it."""
-    shaped = outline(word, weight)
-    if shaped is None:
+    shape = outline(word, weight)
+    if shape is None:
         return {"svg": "", "wide": 0}
-    glyphs = (tag("path", d=data, transform=f"translate({x:g} {y:g})") for x, y, data in shaped.glyphs)
-    box = f"0 {-ABOVE} {max(shaped.width, 1):.2f} {ABOVE + BELOW}"
+    glyphs = (tag("path", d=data, transform=f"translate({x:g} {y:g})") for x, y, data in shape.glyphs)
+    box = f"0 {-ABOVE} {max(shape.width, 1):.2f} {ABOVE + BELOW}"
     inside = tag("g", *glyphs, fill="ink", transform="scale(1 -1)")
-    return {"svg": tag("svg", inside, xmlns="http://www.w3.org/2000/svg", viewBox=box), "wide": shaped.width / EM}
+    return {"svg": tag("svg", inside, xmlns="http://www.w3.org/2000/svg", viewBox=box), "wide": shape.width / EM}
 
 
 @cache

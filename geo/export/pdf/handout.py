@@ -11,7 +11,7 @@ from typing import Any
 import segno
 import typst
 
-from geo.export.attribution import description, sections_of
+from geo.export.attribution import behind_lines, description, sections_of
 from geo.export.image.svg import map_svg
 from geo.export.image.views.page import body_svg, describe_drawing
 from geo.export.key_figures import figures_of
@@ -39,42 +39,42 @@ LONGEST_CODE = 700  # characters of an address in a QR code: finer ones can't be
 _HEIGHT = re.compile(r'<svg [^>]*?height="([\d.]+)"')
 
 
-def handout(atlas: Atlas, story: Story, made: dt.date, address: str = "", fonts: typst.Fonts | None = None) -> bytes:
+def handout(atlas: Atlas, story: Story, date: dt.date, address: str = "", fonts: typst.Fonts | None = None) -> bytes:
     """Make the story a PDF file, in the language in use.
 
-    made : the day that is printed; address : where the app is, to be printed and as a QR code with every view; none
+    date : the day that is printed; address : where the app is, to be printed and as a QR code with every view; none
     of both where it is empty, no code where no other machine can open it. fonts : those to set it in, this machine's
     where None.
     Raises ExportError where there is Khmer to be set and no Khmer font; the second name of an area is left out then.
     """
-    told = slides(atlas, story)
+    deck = slides(atlas, story)
     if current() != "km" and not has_khmer(fonts):
-        told = tuple(parts.without_khmer(atlas, slide) for slide in told)
-    data = parts.clean(_data(atlas, story, told, Base(address), made))
-    most = _most_pages(told)
+        deck = tuple(parts.without_khmer(atlas, slide) for slide in deck)
+    data = parts.clean(_data(atlas, story, deck, Base(address), date))
+    most = _most_pages(deck)
     for size in SIZES:
         data["size"] = size
         if count_pages(TEMPLATE, data, fonts) <= most:
             break
-    return document(TEMPLATE, data, made, fonts)
+    return document(TEMPLATE, data, date, fonts)
 
 
-def _most_pages(told: Sequence[Slide]) -> int:
-    if len(told) != 1:
+def _most_pages(deck: Sequence[Slide]) -> int:
+    if len(deck) != 1:
         return STORY_PAGES
-    return PLACE_PAGES if told[0].kind == "map" and told[0].selection.area else VIEW_PAGES
+    return PLACE_PAGES if deck[0].kind == "map" and deck[0].selection.area else VIEW_PAGES
 
 
-def _data(atlas: Atlas, story: Story, told: Sequence[Slide], base: Base, made: dt.date) -> dict[str, Any]:
-    groups = by_source(atlas.record, (item.citation for slide in told for item in _items(slide)))
+def _data(atlas: Atlas, story: Story, deck: Sequence[Slide], base: Base, date: dt.date) -> dict[str, Any]:
+    groups = by_source(atlas.record, (item.citation for slide in deck for item in _items(slide)))
     sources = tuple(groups) or atlas.record.sources_of_facts
-    seen: dict[Item, str] = {}
+    titles: dict[Item, str] = {}
     return {
-        **parts.properties(atlas, story.title or next((slide.title for slide in told), ""), made),
-        "figures": parts.figures(figures_of(atlas, told)),
-        "views": [_view(atlas, slide, base, seen) for slide in told],
+        **parts.properties(atlas, story.title or next((slide.title for slide in deck), ""), date),
+        "figures": parts.figures(figures_of(atlas, deck)),
+        "views": [_view(atlas, slide, base, titles) for slide in deck],
         "cited": [
-            {"paragraph": one, "about": about_passage(atlas.record, one)} for cited in groups.values() for one in cited
+            {"paragraph": key, "about": about_passage(atlas.record, key)} for group in groups.values() for key in group
         ],
         "source": " ".join(f"{', '.join(source_parts(source))}." for source in sources),
         "licence": licence_line(atlas),
@@ -85,28 +85,28 @@ def _data(atlas: Atlas, story: Story, told: Sequence[Slide], base: Base, made: d
     }  # fmt: skip
 
 
-def _view(atlas: Atlas, slide: Slide, base: Base, seen: dict[Item, str]) -> dict[str, Any]:
+def _view(atlas: Atlas, slide: Slide, base: Base, titles: dict[Item, str]) -> dict[str, Any]:
     on_map = slide.kind == "map" and not slide.pair  # two maps have their legends below them
     width, height = MAP
     address = base.locate(slide.view)
     if on_map:
-        drawn = map_svg(atlas, slide.selection, width=width, height=height, furniture=False)
+        svg = map_svg(atlas, slide.selection, width=width, height=height, furniture=False)
         alt = description(atlas, slide.selection)
     else:
         width, height = DRAWING
-        shown = read_view(atlas, slide.view)
+        page = read_view(atlas, slide.view)
         # of several views, their lists say all that drawings do
-        drawn = body_svg(atlas, shown, width=width, highest=height) if slide.of == 1 else ""
-        alt = describe_drawing(shown, shown.content)
+        svg = body_svg(atlas, page, width=width, highest=height) if slide.of == 1 else ""
+        alt = describe_drawing(page, page.content)
     return {
-        **parts.drawing(drawn, (width, _height_of(drawn, height)), alt, framed=on_map),
+        **parts.drawing(svg, (width, _height_of(svg, height)), alt, frame=on_map),
         "title": slide.title,
         "caption": slide.caption,
         "sentence": slide.sentence if slide.view.with_sentence else "",
         "notices": slide.notices,
         "shown": _("Shown: {filters}.").format(filters=slide.filters),
         "legend": parts.legend_of(atlas, slide),
-        "statements": [_section(section) for section in _new(_sections(slide), slide.title, seen)],
+        "statements": [_section(section) for section in _new(behind_lines(slide, least=2), slide.title, titles)],
         "source_line": slide.source_line,
         "address": address,
         "address_line": _("This view:") if base.is_shared else _("This view, on the computer that made this only:"),
@@ -115,37 +115,28 @@ def _view(atlas: Atlas, slide: Slide, base: Base, seen: dict[Item, str]) -> dict
 
 
 def _height_of(svg: str, otherwise: float) -> float:
-    found = _HEIGHT.search(svg)
-    return float(found[1]) if found else otherwise
+    match = _HEIGHT.search(svg)
+    return float(match[1]) if match else otherwise
 
 
-def _new(sections: Iterable[Section], title: str, seen: dict[Item, str]) -> Iterable[Section]:
+def _new(sections: Iterable[Section], title: str, titles: dict[Item, str]) -> Iterable[Section]:
     """Leave out what an earlier view has told word for word, and say of how much that is so, and where it stands."""
     mine: dict[Item, str] = {}
     for section in sections:
         items = (*section.items, *section.folded)
-        told = [item for item in items if item.citation and item in seen]
-        mine |= {item: title for item in items if item.citation and item not in seen}
-        if not told:
+        repeats = [item for item in items if item.citation and item in titles]
+        mine |= {item: title for item in items if item.citation and item not in titles}
+        if not repeats:
             yield section
             continue
-        where = list_words([f"“{name}”" for name in dict.fromkeys(seen[item] for item in told)])
-        words = ngettext("{count} told above, under {views}", "{count} told above, under {views}", len(told))
-        above = Item(words.format(count=len(told), views=where), silent=True)
-        left = [item for item in section.items if item not in told]
-        folded = tuple(item for item in section.folded if item not in told)
-        yield replace(section, items=(*left, above), folded=folded)
+        where = list_words([f"“{name}”" for name in dict.fromkeys(titles[item] for item in repeats)])
+        words = ngettext("{count} told above, under {views}", "{count} told above, under {views}", len(repeats))
+        above = Item(words.format(count=len(repeats), views=where), silent=True)
+        fresh = [item for item in section.items if item not in repeats]
+        fresh_folds = tuple(item for item in section.folded if item not in repeats)
+        yield replace(section, items=(*fresh, above), folded=fresh_folds)
     for item, name in mine.items():
-        seen.setdefault(item, name)
-
-
-def _sections(slide: Slide) -> Iterable[Section]:
-    """List the statements behind the view; before them its lines, where they sum up what no single statement says."""
-    behind = {item for section in slide.statements for item in (*section.items, *section.folded)}
-    more = tuple(line for line in slide.lines if line not in behind)
-    if len(more) > 1 or (more and not slide.statements):
-        yield Section(_("In short"), more)
-    yield from sections_of(slide)
+        titles.setdefault(item, name)
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -160,17 +151,17 @@ def _section(section: Section) -> dict[str, Any]:
 def _entries(items: Iterable[Item]) -> list[dict[str, Any]]:
     """List the lines; those that follow each other and say the same of several things are one, with all their names."""
     entries = []
-    for (detail, citation, note, silent), alike in groupby(items, key=_what_is_said):
+    for (detail, citation, note, silent), alike in groupby(items, key=_content_key):
         titles = [item.title for item in alike]
-        named = ["; ".join(titles)] if detail and citation else titles
+        names = ["; ".join(titles)] if detail and citation else titles
         entries += [
             {"title": title, "detail": detail, "note": note, "silent": silent, "citation": "; ".join(citation)}
-            for title in named
+            for title in names
         ]
     return entries
 
 
-def _what_is_said(item: Item) -> tuple[str, tuple[str, ...], str, bool]:
+def _content_key(item: Item) -> tuple[str, tuple[str, ...], str, bool]:
     return item.detail, item.citation, item.note, item.silent
 
 

@@ -24,36 +24,36 @@ TITLE, SENTENCE, NOTICE = 160, 420, 200  # letters that stand on the sheet at mo
 DOTS_PER_INCH = 300
 
 
-def map_sheet(atlas: Atlas, view: View, made: dt.date) -> bytes:
-    """Make the sheet of a view of the map as a PDF file, in the language in use. made : the day that is printed."""
-    return documents.document("map_sheet.typ", _data(atlas, view, made), made)
+def map_sheet(atlas: Atlas, view: View, date: dt.date) -> bytes:
+    """Make the sheet of a view of the map as a PDF file, in the language in use. date : the day that is printed."""
+    return documents.document("map_sheet.typ", _data(atlas, view, date), date)
 
 
-def map_sheet_png(atlas: Atlas, view: View, made: dt.date) -> bytes:
+def map_sheet_png(atlas: Atlas, view: View, date: dt.date) -> bytes:
     """Make the same as a picture, for print."""
-    return documents.picture("map_sheet.typ", _data(atlas, view, made), DOTS_PER_INCH, product(atlas))
+    return documents.picture("map_sheet.typ", _data(atlas, view, date), DOTS_PER_INCH, product(atlas))
 
 
-def _data(atlas: Atlas, view: View, made: dt.date) -> dict[str, Any]:
-    told = slide(atlas, view)
+def _data(atlas: Atlas, view: View, date: dt.date) -> dict[str, Any]:
+    content = slide(atlas, view)
     if current() != "km" and not documents.has_khmer():
-        told = parts.without_khmer(atlas, told)
+        content = parts.without_khmer(atlas, content)
     frame, inner = (Box(0, 0, wide * PIXELS, high * PIXELS) for wide, high in (MAP, INSET))
-    inset = find_inset(atlas, told.selection, frame, inner)
-    chosen = {told.selection.area} if told.selection.area else set()
-    cut = Cut(bare=inset.codes - chosen, framed=inset.bounds, north=True) if inset else Cut(north=True)
+    inset = find_inset(atlas, content.selection, frame, inner)
+    focus = {content.selection.area} if content.selection.area else set()
+    cut = Cut(bare=inset.codes - focus, inset=inset.bounds, north=True) if inset else Cut(north=True)
     larger = Cut(inset.bounds, inset.font) if inset else None
-    sources = [source_line(atlas, told.selection), licence_line(atlas)]
+    sources = [source_line(atlas, content.selection), licence_line(atlas)]
     data = {
-        **parts.properties(atlas, _short(told.title, TITLE), made),
-        "sentence": _short(told.sentence, SENTENCE),
-        "notices": [_short(notice, NOTICE) for notice in told.notices],
-        "shown": _short(_("Shown: {filters}.").format(filters=told.filters), SENTENCE),
-        "answer": [_short(item.title, NOTICE) for item in told.lines] if told.empty else [],
-        "figures": parts.figures(figures_of(atlas, [told])),
-        "map": _map(atlas, told, frame, cut, "map"),
-        "inset": _map(atlas, told, inner, larger, "inset") if larger else None,
-        "legend": parts.legend_of(atlas, told, lines=True),
+        **parts.properties(atlas, _short(content.title, TITLE), date),
+        "sentence": _short(content.sentence, SENTENCE),
+        "notices": [_short(notice, NOTICE) for notice in content.notices],
+        "shown": _short(_("Shown: {filters}.").format(filters=content.filters), SENTENCE),
+        "answer": [_short(item.title, NOTICE) for item in content.lines] if content.empty else [],
+        "figures": parts.figures(figures_of(atlas, [content])),
+        "map": _map(atlas, content, frame, cut, "map"),
+        "inset": _map(atlas, content, inner, larger, "inset") if larger else None,
+        "legend": parts.legend_of(atlas, content, lines=True),
         "sources": " ".join(_short(source, SENTENCE * 2) for source in sources),
         "disclaimer": _(
             "The boundaries and names shown and the designations used on this map do not imply any opinion on the legal"
@@ -62,15 +62,15 @@ def _data(atlas: Atlas, view: View, made: dt.date) -> dict[str, Any]:
         "projection": _("Web Mercator; the scale is that of the middle of the map."),
         "words": {"inset": _("The framed part of the map, larger"), "legend": _("Legend")},
     }  # fmt: skip
-    cleaned: dict[str, Any] = parts.clean(data)
-    return cleaned
+    safe: dict[str, Any] = parts.clean(data)
+    return safe
 
 
-def _map(atlas: Atlas, told: Slide, frame: Box, cut: Cut, name: str) -> dict[str, Any]:
-    body = picture(atlas, told.selection, frame, name, unit=UNIT, cut=cut)
-    alt = description(atlas, told.selection) if name == "map" else _("The framed part of the map, larger")
-    drawn = svg_document(body, (frame.w, frame.h), name, told.title, alt, maker=product(atlas))
-    return parts.drawing(drawn, (frame.w, frame.h), alt, framed=True)
+def _map(atlas: Atlas, content: Slide, frame: Box, cut: Cut, name: str) -> dict[str, Any]:
+    body = picture(atlas, content.selection, frame, name, unit=UNIT, cut=cut)
+    alt = description(atlas, content.selection) if name == "map" else _("The framed part of the map, larger")
+    svg = svg_document(body, (frame.w, frame.h), name, content.title, alt, maker=product(atlas))
+    return parts.drawing(svg, (frame.w, frame.h), alt, frame=True)
 
 
 def _short(text: str, most: int) -> str:

@@ -25,8 +25,8 @@ SWATCH = (19, 15)  # pixels of a pattern that a swatch shows
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
-def properties(atlas: Atlas, title: str, made: dt.date) -> dict[str, Any]:
-    """List what every document says of itself, and its colours. made : the day that is printed."""
+def properties(atlas: Atlas, title: str, date: dt.date) -> dict[str, Any]:
+    """List what every document says of itself, and its colours. date : the day that is printed."""
     profile = atlas.record.profile
     return {
         "lang": current() if is_translated(current()) else "en",
@@ -34,24 +34,24 @@ def properties(atlas: Atlas, title: str, made: dt.date) -> dict[str, Any]:
         "author": profile.title,
         "subject": _(profile.subject),
         "keywords": [profile.title, profile.country, product(atlas)],
-        "made": made.isoformat(),
-        "made_line": _("{release}, made on {date}.").format(release=product(atlas), date=made.isoformat()),
+        "made": date.isoformat(),
+        "made_line": _("{release}, made on {date}.").format(release=product(atlas), date=date.isoformat()),
         "colours": COLOURS,
     }
 
 
-def drawing(svg: str, size: tuple[float, float], alt: str, *, framed: bool) -> dict[str, Any]:
+def drawing(svg: str, size: tuple[float, float], alt: str, *, frame: bool) -> dict[str, Any]:
     """Describe a drawing for a template. size : in pixels; alt : its words for those who do not see it."""
-    drawn, names = part_unseen(svg)
+    shapes, names = part_unseen(svg)
     return {
-        "svg": drawn, "names": [asdict(name) for name in names], "drawn": size[0], "drawn_high": size[1],
-        "framed": framed, "alt": alt,
+        "svg": shapes, "names": [asdict(name) for name in names], "drawn": size[0], "drawn_high": size[1],
+        "framed": frame, "alt": alt,
     }  # fmt: skip
 
 
-def figures(shown: Sequence[Figure]) -> list[dict[str, str]]:
+def figures(entries: Sequence[Figure]) -> list[dict[str, str]]:
     """List key figures for a template."""
-    return [asdict(one) for one in shown]
+    return [asdict(figure) for figure in entries]
 
 
 def legend_of(atlas: Atlas, slide: Slide, *, lines: bool = False) -> list[dict[str, Any]]:
@@ -66,12 +66,14 @@ def legend_of(atlas: Atlas, slide: Slide, *, lines: bool = False) -> list[dict[s
         for entry in slide.legend
     ]
     if lines:
-        painted = paint(atlas, slide.selection)[slide.selection.phase]
+        keys = paint(atlas, slide.selection)[slide.selection.phase]
         for place in atlas.layers.lines:
-            named = painted.get(place) == NAMED
+            in_source = keys.get(place) == NAMED
             name = _(atlas.record.place_name(place, slide.selection.lang))
-            label = _("{place}, named in the source").format(place=name) if named else name
-            entries.append({"swatch": line_picture(SWATCH, named=named), "letters": "", "label": label, "count": ""})
+            label = _("{place}, named in the source").format(place=name) if in_source else name
+            entries.append(
+                {"swatch": line_picture(SWATCH, in_source=in_source), "letters": "", "label": label, "count": ""}
+            )
     return entries
 
 
@@ -84,8 +86,8 @@ def without_khmer(atlas: Atlas, slide: Slide) -> Slide:
                 title = title.replace(name, "").strip()
     if title == slide.title:
         return slide
-    told = _("The name in Khmer is left out: no Khmer font is installed.")
-    return replace(slide, title=title, notices=(*slide.notices, told))
+    notice = _("The name in Khmer is left out: no Khmer font is installed.")
+    return replace(slide, title=title, notices=(*slide.notices, notice))
 
 
 def clean(value: Any) -> Any:
@@ -93,5 +95,5 @@ def clean(value: Any) -> Any:
     if isinstance(value, str):
         return _UNSEEN.sub("\ufffd", value)
     if isinstance(value, Mapping):
-        return {key: clean(one) for key, one in value.items()}
-    return [clean(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {key: clean(item) for key, item in value.items()}
+    return [clean(item) for item in value] if isinstance(value, (list, tuple)) else value

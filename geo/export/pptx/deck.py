@@ -37,13 +37,13 @@ from geo.export.pptx.shapes import (  # fmt: skip
 from geo.export.pptx.text import (
     beside,
     columns_for,
-    fitting,
+    fit_text,
     list_rows,
+    more_notes,
     notes,
-    notes_continued,
     notices,
-    one,
-    shortened,
+    paragraph_of,
+    shorten_item,
 )
 from geo.i18n import current, is_translated
 from geo.i18n import gettext as _
@@ -67,13 +67,13 @@ CAPTION_SIZES = (20.0, 18.0, 16.0, 14.0, 12.0)
 SENTENCE_SIZES, SENTENCE_ROOM = (16.0, 14.0, 12.0, 10.0), 60.0
 FONT = "Arial"  # on every machine, or in one of the same widths
 ACCENTS = ("water", "border", "dot", "accent", "caution", "quiet")  # of geo.map.palette; after the fills of roles
-TITLE_ONLY, DRAWN_FOR = 5, 720.0  # of the layouts that python-pptx brings; points that they are wide
+TITLE_ONLY, LAYOUT_WIDTH = 5, 720.0  # of the layouts that python-pptx brings; points that they are wide
 
 
-def deck(atlas: Atlas, story: Story, made: dt.date, shape: str = "16:9") -> bytes:
+def deck(atlas: Atlas, story: Story, date: dt.date, shape: str = "16:9") -> bytes:
     """Make the story a .pptx file, in the language in use; one of several views begins with a title slide.
 
-    made : the day that is printed and noted as its making. shape : a key of SHAPES.
+    date : the day that is printed and noted as its making. shape : a key of SHAPES.
     """
     presentation = Presentation()
     _dress(presentation, symbols(atlas))
@@ -85,15 +85,15 @@ def deck(atlas: Atlas, story: Story, made: dt.date, shape: str = "16:9") -> byte
     properties.subject = property_of(_(profile.subject))
     properties.comments = _("Every statement has its certainty and its source; see the notes of each slide.")
     properties.language = current() if is_translated(current()) else "en"
-    properties.created = properties.modified = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
+    properties.created = properties.modified = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
     views, pages = slides(atlas, story), list[_Page]()
     if len(views) > 1:
-        draw_opening(atlas, presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY]), story, made, wide)
-    for told in views:
-        rest, goes_on = told.lines, False
+        draw_opening(atlas, presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY]), story, date, wide)
+    for content in views:
+        rest, goes_on = content.lines, False
         while rest or not goes_on:
             slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
-            pages.append(_Page(atlas, slide, told, made, rest, goes_on=goes_on))
+            pages.append(_Page(atlas, slide, content, date, rest, goes_on=goes_on))
             rest, goes_on = pages[-1].fill(), True
     for number, page in enumerate(pages, start=len(presentation.slides) - len(pages) + 1):
         page.number(number, len(presentation.slides))
@@ -109,7 +109,7 @@ def _widen(presentation: Any, wide: float) -> None:
     for place in (place for layout in layouts for place in layout.placeholders):
         # one that has no place of its own takes that of the master
         if place.element.xpath("./p:spPr/a:xfrm"):
-            place.left, place.width = (round(side * wide / DRAWN_FOR) for side in (place.left, place.width))
+            place.left, place.width = (round(side * wide / LAYOUT_WIDTH) for side in (place.left, place.width))
 
 
 def _dress(presentation: Any, looks: Symbols) -> None:
@@ -134,9 +134,9 @@ def _dress(presentation: Any, looks: Symbols) -> None:
 class _Page:
     """Fills one slide from the top to the bottom: the first of a view, or one on which its list goes on."""
 
-    def __init__(self, atlas: Atlas, slide: Any, told: Slide, made: dt.date, items: tuple[Item, ...],
+    def __init__(self, atlas: Atlas, slide: Any, content: Slide, date: dt.date, items: tuple[Item, ...],
                  *, goes_on: bool) -> None:  # fmt: skip
-        self.atlas, self.slide, self.told, self.made, self.items = atlas, slide, told, made, items
+        self.atlas, self.slide, self.content, self.date, self.items = atlas, slide, content, date, items
         self.wide = Length(slide.part.package.presentation_part.presentation.slide_width).pt
         self.side = max(SIDE, self.wide * (1 - MAP) - 2 * MARGIN - APART)
         self.goes_on = goes_on  # not to be told from the lines: beside a map there may be room for none
@@ -145,54 +145,54 @@ class _Page:
     def fill(self) -> tuple[Item, ...]:
         """Title, sentence, then the map with its legend or the list; footer and notes. Returns what did not fit."""
         self._head()
-        if self.told.told:
+        if self.content.from_record:
             room = (MARGIN, self.top, self.wide - 2 * MARGIN, FOOT - 8 - self.top)
-            draw_face(self.atlas, self.slide, self.told, room)
-            shown = len(self.items)
+            draw_face(self.atlas, self.slide, self.content, room)
+            count = len(self.items)
         else:
-            shown = self._map() if self.told.kind == "map" and not self.goes_on else self._list()
+            count = self._map() if self.content.kind == "map" and not self.goes_on else self._list()
         self._foot()
-        said = notes_continued(self.told, self.items[:shown]) if self.goes_on else notes(self.told)
-        self.slide.notes_slide.notes_text_frame.text = clean(said)
-        return self.items[shown:]
+        words = more_notes(self.content, self.items[:count]) if self.goes_on else notes(self.content)
+        self.slide.notes_slide.notes_text_frame.text = clean(words)
+        return self.items[count:]
 
     def _head(self) -> None:
-        room, told = self.wide - 2 * MARGIN, self.told
-        text = _("{title} (continued)").format(title=told.title) if self.goes_on else told.title
-        title = fitting(text, TITLE_SIZES, room * SAFE, TITLE_ROOM, bold=True)
+        room, content = self.wide - 2 * MARGIN, self.content
+        text = _("{title} (continued)").format(title=content.title) if self.goes_on else content.title
+        title = fit_text(text, TITLE_SIZES, room * SAFE, TITLE_ROOM, bold=True)
         shape, tall = self.slide.shapes.title, high(title, room * SAFE)
         shape.left, shape.top, shape.width, shape.height = map(Pt, (MARGIN, self.top, room, tall))
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         fill_text(shape.text_frame, title)
         self.top += tall + 4
-        if told.caption and not self.goes_on:
-            caption = fitting(told.caption, CAPTION_SIZES, room, SENTENCE_ROOM)
+        if content.caption and not self.goes_on:
+            caption = fit_text(content.caption, CAPTION_SIZES, room, SENTENCE_ROOM)
             text_box(self.slide, (MARGIN, self.top, room, high(caption, room)), caption, _("Caption"))
             self.top += high(caption, room) + 4
-        if told.sentence_shown and not self.goes_on:
-            sentence = fitting(told.sentence_shown, SENTENCE_SIZES, room, SENTENCE_ROOM)
+        if content.visible_sentence and not self.goes_on:
+            sentence = fit_text(content.visible_sentence, SENTENCE_SIZES, room, SENTENCE_ROOM)
             text_box(self.slide, (MARGIN, self.top, room, high(sentence, room)), sentence, _("What is shown"))
             self.top += high(sentence, room)
         self.top += 9
 
     def _map(self) -> int:
-        told, top = self.told, self.top
+        content, top = self.content, self.top
         frame: Frame = (MARGIN, top, self.wide - 2 * MARGIN - self.side - APART, FOOT - 8 - top)
         # drawn for twice the points, so that names are as large as on the screen, and crisp beyond any projector
-        drawn = map_svg(self.atlas, told.selection, width=round(frame[2] * 2), height=round(frame[3] * 2),
+        svg = map_svg(self.atlas, content.selection, width=round(frame[2] * 2), height=round(frame[3] * 2),
                         furniture=False)  # fmt: skip
-        alt = description(self.atlas, told.selection)
-        picture(self.slide, png(drawn, CRISP), frame, alt, _("Map"))
+        alt = description(self.atlas, content.selection)
+        picture(self.slide, png(svg, CRISP), frame, alt, _("Map"))
         left = self.wide - MARGIN - self.side
         y = self._legend(left, top) + 6
         y += self._notices((left, y, self.side))
-        lines, shown = beside(self.items, self.side, FOOT - 8 - y)
+        lines, count = beside(self.items, self.side, FOOT - 8 - y)
         if lines:
             text_box(self.slide, (left, y, self.side, high(lines, self.side)), lines, _("Statements"))
-        return shown
+        return count
 
     def _legend(self, left: float, y: float) -> float:
-        for entry in self.told.legend:
+        for entry in self.content.legend:
             marks = [Run(f"{entry.letters} ", 12.5, bold=True)] if entry.letters else []
             label = capital(entry.label) if not marks else entry.label
             words: Lines = [[*marks, Run(label, 12.5)]]
@@ -211,28 +211,28 @@ class _Page:
             self.top += self._notices((MARGIN, self.top, room))
         if not self.items:
             return 0
-        columns, height = columns_for(self.told.lines, room), FOOT - 6 - self.top
-        rows, shown = list_rows(self.items, columns, height)
-        if not shown:
+        columns, height = columns_for(self.content.lines, room), FOOT - 6 - self.top
+        rows, count = list_rows(self.items, columns, height)
+        if not count:
             # longer than a slide: there is no next one on which it would fit
-            rows, shown = list_rows([shortened(self.items[0], columns, height)], columns, height)
+            rows, count = list_rows([shorten_item(self.items[0], columns, height)], columns, height)
         widths = [width for _name, width in columns]
         tall = sum(row_height(row, widths) for row in rows)
         table(self.slide, (MARGIN, self.top, room, tall), widths, rows, _("Statements"))
-        return max(shown, 1)
+        return max(count, 1)
 
     def _notices(self, at: tuple[float, float, float]) -> float:
         """Write what the view asks for in vain; return how much room that took."""
         left, top, room = at
-        lines = notices(self.told)
+        lines = notices(self.content)
         if not lines:
             return 0
         text_box(self.slide, (left, top, room, high(lines, room)), lines, _("Note"))
         return high(lines, room) + 8
 
     def _foot(self) -> None:
-        made = _("Made on {date}.").format(date=self.made.isoformat())
-        source = one(f"{self.told.source_line} {made}", 10.5, colour="quiet")
+        release = _("Made on {date}.").format(date=self.date.isoformat())
+        source = paragraph_of(f"{self.content.source_line} {release}", 10.5, colour="quiet")
         text_box(self.slide, (MARGIN, FOOT + 4, self.wide - 2 * MARGIN - 70, 14), source, _("Source"))
 
     def number(self, number: int, of: int) -> None:

@@ -28,40 +28,40 @@ SAFE = 0.9  # of the height: where the type of the deck is missing, another one 
 INDENT = 0.9  # of a bullet, in type sizes
 
 
-def draw_face(atlas: Atlas, slide: Any, told: Slide, frame: Frame) -> None:
+def draw_face(atlas: Atlas, slide: Any, content: Slide, frame: Frame) -> None:
     """Fill the room under a slide's title: pictures or figures, and its lines as large as they fit."""
     left, top, wide, high_ = frame
-    if told.kind == "map":
+    if content.kind == "map":
         room = wide * SHARE
-        below = _legend(atlas, slide, told, (left, top, room, high_))
-        _maps(atlas, slide, told, (left, top, room, high_ - below))
+        below = _legend(atlas, slide, content, (left, top, room, high_))
+        _maps(atlas, slide, content, (left, top, room, high_ - below))
         frame = (left + room + GAP, top, wide - room - GAP, high_)
-    elif told.figures:
-        used = _figures(slide, told.figures, (left, top, wide, high_))
-        frame = (left, top + used, wide, high_ - used)
-    _points(slide, told, frame)
+    elif content.figures:
+        height = _figures(slide, content.figures, (left, top, wide, high_))
+        frame = (left, top + height, wide, high_ - height)
+    _points(slide, content, frame)
 
 
-def _maps(atlas: Atlas, slide: Any, told: Slide, frame: Frame) -> None:
+def _maps(atlas: Atlas, slide: Any, content: Slide, frame: Frame) -> None:
     left, top, wide, height = frame
-    phases = told.pair or (told.selection.phase,)
+    phases = content.pair or (content.selection.phase,)
     each = (height - BETWEEN * (len(phases) - 1)) / len(phases)
     for number, phase in enumerate(phases):
-        selection = told.selection.changed(phase=phase)
-        drawn = map_svg(atlas, selection, width=round(wide * SCALE), height=round(each * SCALE), furniture=False)
+        selection = content.selection.changed(phase=phase)
+        svg = map_svg(atlas, selection, width=round(wide * SCALE), height=round(each * SCALE), furniture=False)
         place = (left, top + number * (each + BETWEEN), wide, each)
-        name = phase_name(atlas.record, phase) if told.pair else _("Map")
-        picture(slide, png(drawn, CRISP), place, description(atlas, selection), name)
-        if told.pair:
+        name = phase_name(atlas.record, phase) if content.pair else _("Map")
+        picture(slide, png(svg, CRISP), place, description(atlas, selection), name)
+        if content.pair:
             text_box(slide, (place[0] + 8, place[1] + 6, 90, 16), [[Run(name, LEGEND, bold=True)]], name)
 
 
-def _legend(atlas: Atlas, slide: Any, told: Slide, frame: Frame) -> float:
+def _legend(atlas: Atlas, slide: Any, content: Slide, frame: Frame) -> float:
     """Write the legend at the foot of the frame, in two columns; return how much room it takes."""
     left, top, wide, height = frame
     half, line = wide / 2, LEGEND * 1.6
-    rows = -(-len(told.legend) // 2)
-    for number, entry in enumerate(told.legend):
+    rows = -(-len(content.legend) // 2)
+    for number, entry in enumerate(content.legend):
         x, y = left + half * (number % 2), top + height - line * (rows - number // 2)
         label = entry.label if entry.letters else capital(entry.label)
         words = [Run(f"{entry.letters} ", LEGEND, bold=True)] if entry.letters else []
@@ -73,9 +73,9 @@ def _legend(atlas: Atlas, slide: Any, told: Slide, frame: Frame) -> float:
 def _figures(slide: Any, figures: Sequence[Point], frame: Frame) -> float:
     left, top, wide, _height = frame
     each, tallest = wide / len(figures), 0.0
-    for number, one in enumerate(figures):
-        mark = [Run(f" ({one.mark})", 14, colour="quiet")] if one.mark else []
-        words: Lines = [[Run(one.lead, FIGURE, bold=True, colour="accent")], [Run(one.rest, 17), *mark]]
+    for number, figure in enumerate(figures):
+        mark = [Run(f" ({figure.mark})", 14, colour="quiet")] if figure.mark else []
+        words: Lines = [[Run(figure.lead, FIGURE, bold=True, colour="accent")], [Run(figure.rest, 17), *mark]]
         room = each - GAP
         tall = high(words, room)
         text_box(slide, (left + number * each, top, room, tall), words, _("Figure"))
@@ -83,31 +83,31 @@ def _figures(slide: Any, figures: Sequence[Point], frame: Frame) -> float:
     return tallest + GAP
 
 
-def _points(slide: Any, told: Slide, frame: Frame) -> None:
+def _points(slide: Any, content: Slide, frame: Frame) -> None:
     left, top, wide, height = frame
-    size = next((size for size in SIZES if _tall(told, size, wide) <= height * SAFE), SIZES[-1])
-    words = list(_lines(told, size))
-    box = text_box(slide, (left, top, wide, min(height, _tall(told, size, wide))), words, _("Lines of the slide"))
-    for paragraph, one in zip(box.text_frame.paragraphs, told.said, strict=False):
+    size = next((size for size in SIZES if _tall(content, size, wide) <= height * SAFE), SIZES[-1])
+    words = list(_lines(content, size))
+    box = text_box(slide, (left, top, wide, min(height, _tall(content, size, wide))), words, _("Lines of the slide"))
+    for paragraph, point in zip(box.text_frame.paragraphs, content.text_points, strict=False):
         paragraph.space_after = Pt(size * 0.4)
-        if one.level == "line":
+        if point.level == "line":
             _set_bullet(paragraph, size)
 
 
-def _tall(told: Slide, size: float, wide: float) -> float:
-    lines = list(_lines(told, size))
+def _tall(content: Slide, size: float, wide: float) -> float:
+    lines = list(_lines(content, size))
     return high(lines, wide - size * INDENT) + len(lines) * size * 0.4
 
 
-def _lines(told: Slide, size: float) -> Iterable[list[Run]]:
-    for one in told.said:
-        lead = [Run(f"{one.lead} " if one.rest else one.lead, size, bold=True)] if one.lead else []
-        rest = [Run(one.rest, size, italic=one.silent)] if one.rest else []
-        mark = [Run(f" ({one.mark})", max(size * 0.8, SIZES[-1]), colour="quiet")] if one.mark else []
+def _lines(content: Slide, size: float) -> Iterable[list[Run]]:
+    for point in content.text_points:
+        lead = [Run(f"{point.lead} " if point.rest else point.lead, size, bold=True)] if point.lead else []
+        rest = [Run(point.rest, size, italic=point.silent)] if point.rest else []
+        mark = [Run(f" ({point.mark})", max(size * 0.8, SIZES[-1]), colour="quiet")] if point.mark else []
         yield [*lead, *rest, *mark]
-    if told.more:
-        more = ngettext("and {count} more, see the notes", "and {count} more, see the notes", told.more)
-        yield [Run(more.format(count=told.more), size * 0.8, italic=True, colour="quiet")]
+    if content.more:
+        more = ngettext("and {count} more, see the notes", "and {count} more, see the notes", content.more)
+        yield [Run(more.format(count=content.more), size * 0.8, italic=True, colour="quiet")]
 
 
 def _set_bullet(paragraph: Any, size: float) -> None:

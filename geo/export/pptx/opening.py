@@ -9,7 +9,7 @@ from pptx.util import Pt
 
 from geo.export.letters import clean
 from geo.export.pptx.shapes import Lines, colour_of, fill_text, high, text_box
-from geo.export.pptx.text import fitting, one
+from geo.export.pptx.text import fit_text, paragraph_of
 from geo.i18n import gettext as _
 from geo.record.atlas import Atlas
 from geo.record.citations import publisher_words
@@ -23,8 +23,8 @@ WORDS_SIZES, WORDS_ROOM = (20.0, 18.0, 16.0, 14.0, 12.0), 90.0
 SOURCE_SIZES, SOURCE_ROOM = (13.0, 12.0, 11.0, 10.0, 9.0), 100.0
 
 
-def draw_opening(atlas: Atlas, slide: Any, story: Story, made: dt.date, wide: float) -> None:
-    """Write the title slide of a story. made : the day that is printed; wide : the slide's width in points."""
+def draw_opening(atlas: Atlas, slide: Any, story: Story, date: dt.date, wide: float) -> None:
+    """Write the title slide of a story. date : the day that is printed; wide : the slide's width in points."""
     room, profile = wide - 2 * LEFT, atlas.record.profile
     edge = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(0), Pt(0), Pt(EDGE), slide.part.package
                                   .presentation_part.presentation.slide_height)  # fmt: skip
@@ -32,20 +32,20 @@ def draw_opening(atlas: Atlas, slide: Any, story: Story, made: dt.date, wide: fl
     edge.fill.solid()
     edge.fill.fore_color.rgb = colour_of("accent")
     edge.line.fill.background()
-    title = fitting(story.title or profile.title, TITLE_SIZES, room * SAFE, TITLE_ROOM, bold=True)
+    title = fit_text(story.title or profile.title, TITLE_SIZES, room * SAFE, TITLE_ROOM, bold=True)
     shape, tall = slide.shapes.title, high(title, room * SAFE)
     shape.left, shape.top, shape.width, shape.height = map(Pt, (LEFT, TOP, room, tall))
     shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     fill_text(shape.text_frame, title)
-    words = fitting(_(profile.description), WORDS_SIZES, room, WORDS_ROOM)
+    words = fit_text(_(profile.description), WORDS_SIZES, room, WORDS_ROOM)
     text_box(slide, (LEFT, TOP + tall + 18, room, high(words, room)), words, _("What it is"))
-    foot = _foot(atlas, made, room)
+    foot = _foot(atlas, date, room)
     text_box(slide, (LEFT, BOTTOM - high(foot, room), room, high(foot, room)), foot, _("Source, version and date"))
     slide.notes_slide.notes_text_frame.text = clean(licence_line(atlas))
 
 
-def _foot(atlas: Atlas, made: dt.date, room: float) -> Lines:
+def _foot(atlas: Atlas, date: dt.date, room: float) -> Lines:
     sources = "; ".join(", ".join((_(row.title), publisher_words(row))) for row in atlas.record.sources_of_facts)
-    source = fitting(_("Source: {source}.").format(source=sources), SOURCE_SIZES, room, SOURCE_ROOM)
-    line = _("{release}, made on {date}.").format(release=product(atlas), date=made.isoformat())
-    return [*source, *one(line, SOURCE_SIZES[0], colour="quiet")]
+    source = fit_text(_("Source: {source}.").format(source=sources), SOURCE_SIZES, room, SOURCE_ROOM)
+    line = _("{release}, made on {date}.").format(release=product(atlas), date=date.isoformat())
+    return [*source, *paragraph_of(line, SOURCE_SIZES[0], colour="quiet")]

@@ -75,13 +75,13 @@ def fill_text(frame: Any, paragraphs: Lines, *, right: bool = False) -> None:
 
 
 def _add_run(paragraph: Any, run: Run) -> None:
-    made = paragraph.add_run()
-    made.text = _BREAKS.sub(" ", clean(run.text))
-    font = made.font
+    target = paragraph.add_run()
+    target.text = _BREAKS.sub(" ", clean(run.text))
+    font = target.font
     font.size, font.bold, font.italic = Pt(run.size), run.bold, run.italic
     font.color.rgb = colour_of(run.colour)
     # python-pptx has a language_id, but its code for Khmer is not the one that programs know
-    made._r.get_or_add_rPr().set("lang", "km-KH" if has_khmer(run.text) else "en-GB")  # noqa: SLF001
+    target._r.get_or_add_rPr().set("lang", "km-KH" if has_khmer(run.text) else "en-GB")  # noqa: SLF001
 
 
 def text_box(slide: Any, frame: Frame, paragraphs: Lines, name: str, *, right: bool = False) -> Any:
@@ -101,11 +101,11 @@ def describe_shape(shape: Any, text: str) -> None:
 def picture(slide: Any, png: bytes, frame: Frame, alt: str, name: str) -> None:
     """Add a picture with a fine line around it."""
     left, top, wide, tall = map(Pt, frame)
-    made = slide.shapes.add_picture(BytesIO(png), left, top, wide, tall)
-    made.name = name
-    made.line.color.rgb = colour_of("line")
-    made.line.width = Pt(0.75)
-    describe_shape(made, alt)
+    shape = slide.shapes.add_picture(BytesIO(png), left, top, wide, tall)
+    shape.name = name
+    shape.line.color.rgb = colour_of("line")
+    shape.line.width = Pt(0.75)
+    describe_shape(shape, alt)
 
 
 def swatch(slide: Any, looks: Symbols, key: str, frame: Frame, name: str) -> None:
@@ -115,7 +115,7 @@ def swatch(slide: Any, looks: Symbols, key: str, frame: Frame, name: str) -> Non
     group.name = name
     units = PIXEL * FINE  # to a point
     for colour, part in layers(looks, shapely.box(0, 0, wide * units, tall * units), key):
-        shape = _outlined(group, part, (Pt(left), Pt(top)), Pt(1) / units)
+        shape = _draw_geometry(group, part, (Pt(left), Pt(top)), Pt(1) / units)
         shape.fill.solid()
         shape.fill.fore_color.rgb = colour_of(colour)
         shape.line.fill.background()
@@ -124,7 +124,7 @@ def swatch(slide: Any, looks: Symbols, key: str, frame: Frame, name: str) -> Non
     edge.line.color.rgb, edge.line.width = colour_of("coast"), Pt(0.5)
 
 
-def _outlined(group: Any, part: shapely.Geometry, corner: tuple[int, int], unit: float) -> Any:
+def _draw_geometry(group: Any, part: shapely.Geometry, corner: tuple[int, int], unit: float) -> Any:
     """Draw a geometry as one shape. unit : how long one of its units is on the slide."""
     rings = [polygon.exterior.coords[:-1] for polygon in shapely.get_parts(part)]
     builder = group.shapes.build_freeform(*rings[0][0], scale=unit)
@@ -150,15 +150,15 @@ def table(slide: Any, frame: Frame, columns: Sequence[float], rows: Sequence[Seq
     left, top, wide, tall = map(Pt, frame)
     shape = slide.shapes.add_table(len(rows), len(columns), left, top, wide, tall)
     shape.name = name
-    made = shape.table
-    made.horz_banding = False
+    grid = shape.table
+    grid.horz_banding = False
     shape.element.xpath(".//a:tableStyleId")[0].text = NO_STYLE
     for number, column in enumerate(columns):
-        made.columns[number].width = Pt(column)
+        grid.columns[number].width = Pt(column)
     for number, cells in enumerate(rows):
-        made.rows[number].height = Pt(row_height(cells, columns))
+        grid.rows[number].height = Pt(row_height(cells, columns))
         for place, paragraphs in enumerate(cells):
-            cell = made.cell(number, place)
+            cell = grid.cell(number, place)
             fill_text(cell.text_frame, paragraphs)
             cell.margin_left, cell.margin_right = Pt(0), Pt(GUTTER)
             cell.margin_top = cell.margin_bottom = Pt(PADDING)

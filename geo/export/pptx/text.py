@@ -17,14 +17,14 @@ Columns = tuple[tuple[str, float], ...]
 SIZES = ((15.0, 12.5), (14.0, 12.0), (13.0, 11.0), (12.0, 10.0), (11.0, 9.5))
 """Type sizes of a list, of what and of what more is said: the largest with which everything fits."""
 
-CONTINUED = (13.0, 11.0)
+MORE_SIZES = (13.0, 11.0)
 """Type sizes of a list that goes on over several slides."""
 
 HEADING = 10.5
 MOST_LINES, LONGEST_LINE = 12, 140  # of the speaker's notes: statements, and letters of each
 
 
-def one(text: str, size: float, *, bold: bool = False, colour: str = "ink") -> Lines:
+def paragraph_of(text: str, size: float, *, bold: bool = False, colour: str = "ink") -> Lines:
     """Make a paragraph of one look."""
     return [[Run(text, size, bold=bold, colour=colour)]]
 
@@ -34,33 +34,33 @@ def notices(slide: Slide) -> Lines:
     return [[Run(notice, 11, italic=True, colour="quiet")] for notice in slide.notices]
 
 
-def fitting(text: str, sizes: Sequence[float], room: float, height: float, *, bold: bool = False) -> Lines:
+def fit_text(text: str, sizes: Sequence[float], room: float, height: float, *, bold: bool = False) -> Lines:
     """Set a text in the largest of the sizes with which it is not too high; else its beginning, and a word."""
     for size in sizes:
-        lines = one(text, size, bold=bold)
+        lines = paragraph_of(text, size, bold=bold)
         if high(lines, room) <= height:
             return lines
-    return one(_beginning(text, room, height, sizes[-1], bold=bold), sizes[-1], bold=bold)
+    return paragraph_of(_beginning(text, room, height, sizes[-1], bold=bold), sizes[-1], bold=bold)
 
 
 def _beginning(text: str, room: float, height: float, size: float, *, bold: bool = False) -> str:
     """As much of a text as fits, with a word that there is more."""
     word = _("… (shortened: whole in the handout)")
     lines = wrap(text, room, size, bold=bold)
-    shown = max(int(height / (size * LINE)) - len(wrap(word, room, size, bold=bold)), 1)
-    return text if len(lines) <= shown else f"{' '.join(lines[:shown])} {word}"
+    count = max(int(height / (size * LINE)) - len(wrap(word, room, size, bold=bold)), 1)
+    return text if len(lines) <= count else f"{' '.join(lines[:count])} {word}"
 
 
 def beside(items: Sequence[Item], room: float, height: float) -> tuple[Lines, int]:
     """Lines in the narrow column beside a map, as many as fit, and how many those are; the others are announced."""
     paragraphs: list[Sequence[Run]] = []
     for number, item in enumerate(items):
-        written = list(_beside(item))
+        lines = list(_beside(item))
         more = _more(len(items) - number)
-        left = height - high([*paragraphs, *written], room)
-        if left < (high(more, room) if number < len(items) - 1 else 0):
+        space = height - high([*paragraphs, *lines], room)
+        if space < (high(more, room) if number < len(items) - 1 else 0):
             return [*paragraphs, *more], number
-        paragraphs += written
+        paragraphs += lines
     return paragraphs, len(items)
 
 
@@ -69,8 +69,8 @@ def _beside(item: Item) -> Iterator[Sequence[Run]]:
         yield [Run(item.title, 11.5, italic=True, colour="quiet")]
         return
     whole = "; ".join(item.citation).replace(" s", "\N{NO-BREAK SPACE}s")  # not parted at the end of a line
-    cited = Run(f"  {whole}", 9.5, colour="quiet")
-    yield [Run(item.title, 12, bold=True), cited]
+    source = Run(f"  {whole}", 9.5, colour="quiet")
+    yield [Run(item.title, 12, bold=True), source]
     if item.detail:
         yield [Run(item.detail, 10, colour="quiet")]
     yield [Run(" ", 4)]
@@ -97,30 +97,30 @@ def list_rows(items: Sequence[Item], columns: Columns, height: float) -> tuple[l
     In the largest type with which all fit, else as many as fit in one that a hall can read.
     """
     widths = [width for _name, width in columns]
-    heading = [one(_heading(name), HEADING, colour="quiet") for name, _width in columns]
+    heading = [paragraph_of(_heading(name), HEADING, colour="quiet") for name, _width in columns]
     for what, more in SIZES:
         rows = [heading, *([_cell(item, name, what, more, columns) for name, _width in columns] for item in items)]
         if sum(row_height(row, widths) for row in rows) <= height:
             return rows, len(items)
-    rows, left = [heading], height - row_height(heading, widths)
+    rows, space = [heading], height - row_height(heading, widths)
     for item in items:
-        row = [_cell(item, name, *CONTINUED, columns) for name, _width in columns]
-        left -= row_height(row, widths)
-        if left < 0:
+        row = [_cell(item, name, *MORE_SIZES, columns) for name, _width in columns]
+        space -= row_height(row, widths)
+        if space < 0:
             break
         rows.append(row)
     return rows, len(rows) - 1
 
 
-def shortened(item: Item, columns: Columns, height: float) -> Item:
+def shorten_item(item: Item, columns: Columns, height: float) -> Item:
     """Shorten an item that would fill more than a slide to as much of its words as one slide holds."""
     room = columns[0][1] - GUTTER
     more = columns[1][1] - GUTTER if columns[1][0] == "more" else room
     half = height / 2 - 2 * PADDING - HEADING * LINE
     return replace(
         item,
-        title=_beginning(item.title, room, half, CONTINUED[0], bold=True),
-        note=_beginning(item.note, more, half, CONTINUED[0]),
+        title=_beginning(item.title, room, half, MORE_SIZES[0], bold=True),
+        note=_beginning(item.note, more, half, MORE_SIZES[0]),
     )
 
 
@@ -130,15 +130,15 @@ def _heading(name: str) -> str:
 
 def _cell(item: Item, name: str, what: float, more: float, columns: Columns) -> Lines:
     if name == "source":
-        return one("; ".join(item.citation), more, colour="quiet")
+        return paragraph_of("; ".join(item.citation), more, colour="quiet")
     if name == "sure":
-        return one(item.detail, more, colour="quiet")
+        return paragraph_of(item.detail, more, colour="quiet")
     if name == "more":
-        return one(item.note, (what + more) / 2)
+        return paragraph_of(item.note, (what + more) / 2)
     if item.silent:
         return [[Run(item.title, what, italic=True, colour="quiet")]]
     if columns[1][0] == "more":
-        return one(item.title, (what + more) / 2, bold=True)
+        return paragraph_of(item.title, (what + more) / 2, bold=True)
     note = [[Run(item.note, more, colour="quiet")]] if item.note else []
     return [[Run(item.title, what, bold=True)], *note]
 
@@ -150,7 +150,7 @@ def notes(slide: Slide) -> str:
     return "\n".join([*filter(None, lines), slide.source_line])
 
 
-def notes_continued(slide: Slide, items: Iterable[Item]) -> str:
+def more_notes(slide: Slide, items: Iterable[Item]) -> str:
     """Write the notes of a slide on which a list goes on: what stands on it."""
     return "\n".join([*map(_note, items), slide.source_line])
 
@@ -163,6 +163,6 @@ def _rest(count: int) -> str:
 
 def _note(item: Item) -> str:
     sure = f" ({item.detail})" if item.detail else ""
-    cited = f" [{'; '.join(item.citation)}]" if item.citation else ""
+    source = f" [{'; '.join(item.citation)}]" if item.citation else ""
     title = item.title if len(item.title) <= LONGEST_LINE else f"{item.title[:LONGEST_LINE].rstrip()}…"
-    return f"- {title}{sure}{cited}"
+    return f"- {title}{sure}{source}"

@@ -11,10 +11,9 @@ from geo.record.citations import passage_of, source_of
 from geo.record.models import Paragraph
 from geo.record.statements import Statement
 from geo.selection.description import describe_filters
-from geo.selection.filtering import shortened
 from geo.selection.phases import phase_name
 from geo.selection.search import KINDS, find, rows_with
-from geo.selection.selection import Selection
+from geo.selection.selection import Selection, shorten
 from geo.selection.words import capital
 from geo.views.cautions import count_doubts, doubt_line, list_cautions
 from geo.views.lines import count_kinds, item, line
@@ -59,7 +58,7 @@ def describe_found(atlas: Atlas, selection: Selection, rows: Sequence[Statement]
         text = _("“{query}” in all phases: {things}.") if rows else _("“{query}” in all phases: nothing.")
     elif not rows:
         text = _("{phase}: nothing is stated.")
-    said = [text.format(phase=phase_name(atlas.record, selection.phase), query=shortened(query),
+    said = [text.format(phase=phase_name(atlas.record, selection.phase), query=shorten(query),
                         things=count_kinds(rows))]  # fmt: skip
     if rows:
         text = ngettext("{count} of the {total} statements of the record, each with its source.",
@@ -85,7 +84,7 @@ def describe_table(atlas: Atlas, table: str, lines: Sequence[Item], query: str) 
     searched = "" if table in ("sources", "boundaries") else query.strip()
     if searched:
         text = ngettext("“{query}” stands in {count} line.", "“{query}” stands in {count} lines.", count)
-        said = text.format(query=shortened(searched), count=count)
+        said = text.format(query=shorten(searched), count=count)
     return Description(titles.get(table, tables()[table]), said, "")
 
 

@@ -24,10 +24,10 @@ window.TicwAtlas = (() => {
   const HALL = 1.6; // how much larger the letters on a slide are
 
   const html = (name, className, text = "") => {
-    const made = document.createElement(name);
-    made.className = className;
-    made.textContent = text;
-    return made;
+    const node = document.createElement(name);
+    node.className = className;
+    node.textContent = text;
+    return node;
   };
 
   /** side: of which of the two phases that a view sets side by side this map is, in place of the control. */
@@ -118,7 +118,7 @@ window.TicwAtlas = (() => {
         roles = parts.filter(Boolean).map((part) => words.paint[part]);
       const named = phases()
         .filter((_, number) => parts[number])
-        .map((one) => words.phase[one]);
+        .map((item) => words.phase[item]);
       const said =
         parts.length === 1
           ? words.paint[parts[0]]
@@ -322,7 +322,7 @@ window.TicwAtlas = (() => {
       const frame = {x: origin.x + 4, y: origin.y + 4, w: width - 8, h: height - 8};
       const corner = container.getBoundingClientRect();
       const blocked = [...container.querySelectorAll(".leaflet-control")]
-        .map((one) => one.getBoundingClientRect())
+        .map((item) => item.getBoundingClientRect())
         .filter((box) => box.width)
         .map((box) => ({
           x: origin.x + box.x - corner.x - 8,
@@ -367,7 +367,7 @@ window.TicwAtlas = (() => {
         const spot = {x: point.x - w / 2, y: point.y - size, w, h};
         // what is named is worth another spot: the nearest in its corner that lies over no area
         const found = [spot, ...(lines.length > 1 ? corners(spot, frame) : [])].find(
-          (one) => isFree(one) && (one === spot || !liesOverArea(one)),
+          (item) => isFree(item) && (item === spot || !liesOverArea(item)),
         );
         if (code) signs[code] ||= makePlace(code);
         if (code) signs[code].textOf = country;
@@ -508,7 +508,7 @@ window.TicwAtlas = (() => {
     const each =
       (verb) =>
       (...given) =>
-        both.forEach((one) => one[verb](...given));
+        both.forEach((item) => item[verb](...given));
     return {show: each("show"), preview: () => {}, fitPaper: each("fitPaper"), leavePaper: each("leavePaper"), both};
   };
 

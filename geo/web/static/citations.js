@@ -11,10 +11,10 @@
   let card = null;
 
   const make = (tag, className, text = "") => {
-    const made = document.createElement(tag);
-    made.className = className;
-    made.textContent = text;
-    return made;
+    const node = document.createElement(tag);
+    node.className = className;
+    node.textContent = text;
+    return node;
   };
   const passage = (address) => address.trim().replace(/ s[1-9][0-9]?$/, "");
   const parse = (address) => {
@@ -56,7 +56,9 @@
     const words = window.ticwEvidence;
     const cited = parse(link.textContent);
     const row = link.closest(".row, tr, li");
-    const sure = [...(row?.querySelectorAll(".how, .note") || [])].map((one) => one.textContent.trim()).filter(Boolean);
+    const sure = [...(row?.querySelectorAll(".how, .note") || [])]
+      .map((item) => item.textContent.trim())
+      .filter(Boolean);
     card = make("div", "atlas ticw-evidence");
     card.opener = link;
     card.setAttribute("role", "dialog");

@@ -6,10 +6,10 @@ window.TicwFills = (() => {
   const colour = (name) => `var(--ticw-${name})`;
 
   const element = (name, attributes = {}, ...children) => {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.append(...children);
+    return node;
   };
 
   const NAMES = {"?": "-q", ">": "-to-", "-": "outside", "*": "several"};

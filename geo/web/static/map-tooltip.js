@@ -19,7 +19,7 @@ window.TicwTooltip = (() => {
   /** Beside a box of the window: above it, or else below it, inside the map and on none of its controls. */
   const place = (container, box) => {
     const frame = container.getBoundingClientRect();
-    const controls = [...container.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect());
+    const controls = [...container.querySelectorAll(".leaflet-control")].map((item) => item.getBoundingClientRect());
     const {offsetWidth: width, offsetHeight: height} = tip;
     const within = (value, room) => Math.max(4, Math.min(value, room - 4));
     const x = within((box.left + box.right) / 2 - frame.left - width / 2, frame.width - width);

@@ -45,7 +45,7 @@
     const control = form.elements[facet];
     data.options[facet].forEach((key, number) => {
       if (facet === "role") {
-        const input = [...control].find((one) => one.value === key);
+        const input = [...control].find((item) => item.value === key);
         input.checked = key === state.role;
         input.nextElementSibling.lastElementChild.textContent = counts[number];
       } else control.options[number].text = `${control.options[number].dataset.label} · ${counts[number]}`;
@@ -93,7 +93,7 @@
   };
 
   const found = (given) => {
-    const kind = THINGS.find((one) => given.has(one));
+    const kind = THINGS.find((item) => given.has(item));
     return kind ? find(`${kind}=${given.get(kind)}`) : null;
   };
 
@@ -124,7 +124,7 @@
   };
 
   const reveal = (thing) => {
-    document.querySelectorAll(".found").forEach((one) => one.classList.remove("found"));
+    document.querySelectorAll(".found").forEach((item) => item.classList.remove("found"));
     if (!thing) return;
     const list = thing.closest("details");
     if (list) list.open = true;
@@ -143,7 +143,7 @@
   /* ---------- on paper: the map in the width of the page, what is folded opened ---------- */
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".right details:not([open])")].filter((one) => one.offsetParent);
+    opened = [...document.querySelectorAll(".right details:not([open])")].filter((item) => item.offsetParent);
     for (const details of opened) {
       unfold(details);
       details.open = true;

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from geo.export.image.map_surround import INK, QUIET, Block
 from geo.export.image.svg_tags import tag
-from geo.export.image.views.space import TEXT, Sign, Space, hinted, moved, rows_of, sign_row, text_block
+from geo.export.image.views.space import TEXT, Sign, Space, add_hint, rows_of, sign_row, text_block, translate
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.palette import COLOURS
@@ -22,21 +22,21 @@ MAX_LINES = 6  # of one text
 AXIS_COLOUR = "#c9c4b6"
 
 
-def timeline_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
+def timeline_drawing(atlas: Atlas, page: Shown) -> Callable[[Space], Block]:
     """Make the axis and what stands beside it, ready to be set at any size."""
-    made = timeline(atlas, shown.selection)
+    content = timeline(atlas, page.selection)
 
     def draw(space: Space) -> Block:
-        if not made.size:
+        if not content.size:
             return Block("", 0)
         apart = APART * space.unit
-        used = {entry.precision for year in made.years for entry in year.entries}
+        used = {entry.precision for year in content.years for entry in year.entries}
         signs = sign_row([Sign(_mark(key), name) for key, name in precisions().items() if key in used], space)
         top = space.y + signs.height
-        wide = (space.wide - apart) * (AXIS if made.years and made.undated else 1)
-        axis = _axis(made.years, Space(space.x, top, wide, space.high, space.unit))
-        left = space.x + wide + apart if made.years else space.x
-        beside = _undated(made, Space(left, top, space.x + space.wide - left, space.high, space.unit))
+        wide = (space.wide - apart) * (AXIS if content.years and content.undated else 1)
+        axis = _axis(content.years, Space(space.x, top, wide, space.high, space.unit))
+        left = space.x + wide + apart if content.years else space.x
+        beside = _draw_beside(content, Space(left, top, space.x + space.wide - left, space.high, space.unit))
         return Block(signs.svg + axis.svg + beside.svg, signs.height + max(axis.height, beside.height))
 
     return draw
@@ -45,43 +45,43 @@ def timeline_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
 def _axis(years: Iterable[Year], space: Space) -> Block:
     unit, y, room = space.unit, space.y, MAX_ENTRIES
     x = space.x + DOT * unit
-    drawn, last = [], y
+    elements, last = [], y
     for year in years:
         last = y + 12 * unit
         dot = {"fill": INK, "stroke": INK} if year.entries else {"fill": COLOURS["ground"], "stroke": AXIS_COLOUR}
-        drawn.append(tag("circle", cx=x, cy=last, r=DOT * unit, stroke_width=2.5 * unit, **dot))
+        elements.append(tag("circle", cx=x, cy=last, r=DOT * unit, stroke_width=2.5 * unit, **dot))
         head = text_block([str(year.year)], (space.x + INDENT * unit, y), 21 * unit, bold=True)
-        marks = (moved(_mark(entry.precision), (x + (INDENT + FIRST_MARK + MARK_STEP * number) * unit, last), unit)
+        marks = (translate(_mark(entry.precision), (x + (INDENT + FIRST_MARK + MARK_STEP * number) * unit, last), unit)
                  for number, entry in enumerate(year.entries[:MAX_MARKS]))  # fmt: skip
-        drawn += [head.svg, *marks]
+        elements += [head.svg, *marks]
         y += head.height + 2 * unit
         inside = Space(space.x + INDENT * unit, y, space.wide - INDENT * unit, 0, unit)
-        shown = year.entries[:room]
-        room -= len(shown)
-        blocks = _stack((_entry_texts(entry) for entry in shown), [entry.item for entry in shown], inside)
+        entries = year.entries[:room]
+        room -= len(entries)
+        blocks = _stack((_entry_texts(entry) for entry in entries), [entry.item for entry in entries], inside)
         if not year.entries:
             blocks = text_block([_("Nothing dated to this year")], (inside.x, y), QUIET_TEXT * unit, fill=QUIET)
-        more = _more(len(year.entries) - len(shown), inside.below(blocks.height))
-        drawn += [blocks.svg, more.svg]
+        more = _more(len(year.entries) - len(entries), inside.below(blocks.height))
+        elements += [blocks.svg, more.svg]
         y += blocks.height + more.height + 12 * unit
     line = tag("line", x1=x, x2=x, y1=space.y + 12 * unit, y2=last, stroke=AXIS_COLOUR, stroke_width=2.5 * unit)
-    return Block(line + "".join(drawn), y - space.y)
+    return Block(line + "".join(elements), y - space.y)
 
 
-def _undated(made: Timeline, space: Space) -> Block:
+def _draw_beside(content: Timeline, space: Space) -> Block:
     unit, y, room = space.unit, space.y, MAX_ENTRIES
-    drawn = []
-    for heading, items in made.undated:
+    elements = []
+    for heading, items in content.undated:
         head = text_block(rows_of(f"{heading} {len(items)}", space.wide, TEXT * unit, MAX_LINES, bold=True),
                           (space.x, y), TEXT * unit, bold=True)  # fmt: skip
         y += head.height + 3 * unit
-        shown = items[:room]
-        room -= len(shown)
-        block = _stack((_item_texts(item) for item in shown), shown, Space(space.x, y, space.wide, 0, unit))
-        more = _more(len(items) - len(shown), Space(space.x, y + block.height, space.wide, 0, unit))
-        drawn += [head.svg, block.svg, more.svg]
+        visible = items[:room]
+        room -= len(visible)
+        block = _stack((_item_texts(item) for item in visible), visible, Space(space.x, y, space.wide, 0, unit))
+        more = _more(len(items) - len(visible), Space(space.x, y + block.height, space.wide, 0, unit))
+        elements += [head.svg, block.svg, more.svg]
         y += block.height + more.height + 12 * unit
-    return Block("".join(drawn), y - space.y)
+    return Block("".join(elements), y - space.y)
 
 
 def _mark(precision: str) -> str:
@@ -96,27 +96,27 @@ def _entry_texts(entry: Dated) -> tuple[str, str]:
 
 
 def _item_texts(item: Item) -> tuple[str, str]:
-    return item.title, _told(item.detail, item)
+    return item.title, _details(item.detail, item)
 
 
-def _told(how: str, item: Item) -> str:
-    cited = f"({'; '.join(item.citation)})" if item.citation else ""
-    words = f"{how} {cited}".strip()
+def _details(how: str, item: Item) -> str:
+    source = f"({'; '.join(item.citation)})" if item.citation else ""
+    words = f"{how} {source}".strip()
     return f"{words} {item.note}".strip()
 
 
 def _stack(texts: Iterable[tuple[str, str]], items: Iterable[Item], space: Space) -> Block:
     """Entries under each other: a title, and a quieter text of how sure it is and where it stands."""
-    unit, y, drawn = space.unit, space.y, []
+    unit, y, elements = space.unit, space.y, []
     for (title, how), item in zip(texts, items, strict=True):
         size = 17 * unit
         first = text_block(rows_of(title, space.wide, size, MAX_LINES), (space.x, y), size)
         at = (space.x, y + first.height)
         lines = rows_of(how, space.wide, QUIET_TEXT * unit, MAX_LINES)
         rest = text_block(lines, at, QUIET_TEXT * unit, fill=QUIET)
-        drawn.append(hinted(f"{title} {how}", first.svg, rest.svg, data_statements=" ".join(item.statements)))
+        elements.append(add_hint(f"{title} {how}", first.svg, rest.svg, data_statements=" ".join(item.statements)))
         y += first.height + rest.height + 7 * unit
-    return Block("".join(drawn), y - space.y)
+    return Block("".join(elements), y - space.y)
 
 
 def _more(count: int, space: Space) -> Block:

@@ -10,12 +10,12 @@ RADIUS = 9.0  # units
 WHITE = COLOURS["paper"]
 
 
-def sign_drawing(sign: str, text: str = "", *, chosen: bool = False) -> str:
+def sign_drawing(sign: str, text: str = "", *, focus: bool = False) -> str:
     """Draw a sign about the point 0, 0, in units. text : a number or a question mark inside it."""
-    ring = tag("circle", r=RADIUS + 3, fill="none", stroke=COLOURS["caution"], stroke_width=2.5) if chosen else ""
+    ring = tag("circle", r=RADIUS + 3, fill="none", stroke=COLOURS["caution"], stroke_width=2.5) if focus else ""
     letter = WHITE if sign == "stated" else INK
-    said = line([Run(text, bold=True, fill=letter)], (0.0, 4.6), 13, anchor="middle") if text else ""
-    return _shape(sign, hatched=not text) + said + ring
+    letters = line([Run(text, bold=True, fill=letter)], (0.0, 4.6), 13, anchor="middle") if text else ""
+    return _shape(sign, hatch=not text) + letters + ring
 
 
 def text_of(mark: Mark) -> str:
@@ -34,7 +34,7 @@ def ground(x: float, y: float, wide: float, high: float, fill: str = COLOURS["un
     return tag("rect", x=x, y=y, width=wide - 1.2, height=high - 1.2, fill=fill)
 
 
-def _shape(sign: str, *, hatched: bool) -> str:
+def _shape(sign: str, *, hatch: bool) -> str:
     if sign == "silent":
         box = tag("rect", x=-RADIUS, y=-RADIUS, width=2 * RADIUS, height=2 * RADIUS, rx=3, fill=COLOURS["unnamed"])
         return box + tag("circle", r=1.6, fill=COLOURS["dot"])
@@ -42,7 +42,7 @@ def _shape(sign: str, *, hatched: bool) -> str:
         return line([Run("?", bold=True)], (0.0, 6.0), 17, anchor="middle")
     if sign == "project":
         edge = {"x": -8.0, "y": -8.0, "width": 16, "height": 16, "rx": 2, "stroke": INK}
-        if not hatched:
+        if not hatch:
             return tag("rect", **edge, fill=WHITE, stroke_width=3)
         lines = tag("path", d="M-8 0L0 -8M-8 8L8 -8M0 8L8 0", stroke=INK, stroke_width=2)
         return tag("rect", **edge, fill=WHITE, stroke_width=2) + lines

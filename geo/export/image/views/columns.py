@@ -7,7 +7,7 @@ from geo.export.image.font_metrics import wrap
 from geo.export.image.map_surround import INK, QUIET, Block, paragraph
 from geo.export.image.svg_tags import tag
 from geo.export.image.text_lines import Run, line
-from geo.export.image.views.space import TEXT, Sign, Space, hinted, sign_row, text_block
+from geo.export.image.views.space import TEXT, Sign, Space, add_hint, sign_row, text_block
 from geo.i18n import gettext as _
 from geo.i18n import ngettext
 from geo.map.palette import COLOURS
@@ -36,45 +36,47 @@ LOOKS: dict[str, dict[str, Any]] = {
 """The kinds of boxes -> how they look, as in pages/partners.css."""
 
 
-def partners_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
+def partners_drawing(atlas: Atlas, page: Shown) -> Callable[[Space], Block]:
     """Make the network of each band that the page shows, ready to be set at any size."""
-    item, area = shown.params.get("item", ""), shown.selection.area
-    made = [network(atlas, band, item, area) for band in bands(atlas, shown.selection)]
-    active = bool(shown.selection.active)
+    item, area = page.params.get("item", ""), page.selection.area
+    networks = [network(atlas, band, item, area) for band in bands(atlas, page.selection)]
+    active = bool(page.selection.active)
 
     def draw(space: Space) -> Block:
-        signs = _focus_signs(space, focused=any(one.focused for one in made))
-        drawn, y = [signs.svg], signs.height
-        for one in made:
-            block = _network(one, space.below(y), active=active)
-            drawn.append(block.svg)
+        signs = _focus_signs(space, focus=any(content.focused for content in networks))
+        elements, y = [signs.svg], signs.height
+        for content in networks:
+            block = _network(content, space.below(y), active=active)
+            elements.append(block.svg)
             y += block.height + APART * space.unit
-        return Block("".join(drawn), y)
+        return Block("".join(elements), y)
 
     return draw
 
 
-def studies_drawing(atlas: Atlas, shown: Shown, *, mentions: bool = True) -> Callable[[Space], Block]:
+def studies_drawing(atlas: Atlas, page: Shown, *, mentions: bool = True) -> Callable[[Space], Block]:
     """Where, what, and what it is to inform, ready to be set at any size; below it, what is only mentioned."""
-    told = groups(atlas, shown.selection)
-    made = overview(atlas, told, shown.params.get("item", ""), shown.selection.area)
+    lists = groups(atlas, page.selection)
+    diagram = overview(atlas, lists, page.params.get("item", ""), page.selection.area)
     headings = (_("Where"), _("Survey or assessment"), _("To inform"))
 
     def draw(space: Space) -> Block:
-        drawn, y = [], 0.0
-        if made.total:
-            words = _("Drawn: {drawn} of {total}. The list has the others.").format(drawn=made.drawn, total=made.total)
-            signs = _focus_signs(space, focused=made.focused)
-            block = _columns(made.drawing, headings, space.below(signs.height))
+        elements, y = [], 0.0
+        if diagram.total:
+            words = _("Drawn: {drawn} of {total}. The list has the others.").format(
+                drawn=diagram.drawn, total=diagram.total
+            )
+            signs = _focus_signs(space, focus=diagram.focused)
+            block = _columns(diagram.drawing, headings, space.below(signs.height))
             y = signs.height + block.height
-            rest = _words(words if made.drawn < made.total else "", space.below(y))
-            drawn, y = [signs.svg, block.svg, rest.svg], y + rest.height + APART * space.unit
-        for group in told:
+            rest = _words(words if diagram.drawn < diagram.total else "", space.below(y))
+            elements, y = [signs.svg, block.svg, rest.svg], y + rest.height + APART * space.unit
+        for group in lists:
             if mentions and group.what not in (COUNTED, UNNUMBERED):
                 block = _mentions(group, space.below(y))
-                drawn.append(block.svg)
+                elements.append(block.svg)
                 y += block.height + APART * space.unit
-        return Block("".join(drawn), y)
+        return Block("".join(elements), y)
 
     return draw
 
@@ -83,27 +85,27 @@ def _mentions(group: Group, space: Space) -> Block:
     """Studies that are not drawn, as the list below the drawing has them, each in a line."""
     unit, y = space.unit, space.y
     heading = paragraph(group.heading, (space.x, y), space.wide, TEXT * unit, bold=True)
-    drawn, y = [heading.svg], y + heading.height
-    for one in group.entries:
-        places = ", ".join(name for _place, name in one.places)
-        aims = ", ".join(target.label for target in one.targets)
+    elements, y = [heading.svg], y + heading.height
+    for entry in group.entries:
+        places = ", ".join(name for _place, name in entry.places)
+        aims = ", ".join(target.label for target in entry.targets)
         aims = _("to inform: {aims}").format(aims=aims) if aims else ""
-        when = one.when or _("year not stated")
-        told = " · ".join(filter(None, (places, when, one.how, aims, f"({'; '.join(one.study.citation)})")))
-        label = _(one.study.label)
-        block = paragraph(label, (space.x, y), space.wide, 16.5 * unit, quiet=told)
-        drawn.append(hinted(f"{label} {told}", block.svg, data_statements=one.study.study_id))
+        when = entry.when or _("year not stated")
+        details = " · ".join(filter(None, (places, when, entry.how, aims, f"({'; '.join(entry.study.citation)})")))
+        label = _(entry.study.label)
+        block = paragraph(label, (space.x, y), space.wide, 16.5 * unit, quiet=details)
+        elements.append(add_hint(f"{label} {details}", block.svg, data_statements=entry.study.study_id))
         y += block.height + 2 * unit
     if group.more:
         block = _words(_("and {count} more in the record").format(count=group.more), space.below(y - space.y))
-        drawn.append(block.svg)
+        elements.append(block.svg)
         y += block.height
-    return Block("".join(drawn), y - space.y)
+    return Block("".join(elements), y - space.y)
 
 
-def _focus_signs(space: Space, *, focused: bool) -> Block:
+def _focus_signs(space: Space, *, focus: bool) -> Block:
     """Explain what the edges of boxes say where something is chosen."""
-    if not focused:
+    if not focus:
         return Block("", 0)
     shapes = [
         tag("rect", x=-11, y=-8, width=22, height=16, rx=4, fill=COLOURS["paper"], stroke=colour, stroke_width=wide)
@@ -113,30 +115,30 @@ def _focus_signs(space: Space, *, focused: bool) -> Block:
     return Block(row.svg, row.height + 8 * space.unit)
 
 
-def _network(made: Network, space: Space, *, active: bool) -> Block:
+def _network(content: Network, space: Space, *, active: bool) -> Block:
     unit = space.unit
-    heading = text_block([made.band.heading], (space.x, space.y), TEXT * 1.1 * unit, bold=True)
+    heading = text_block([content.band.heading], (space.x, space.y), TEXT * 1.1 * unit, bold=True)
     below = space.below(heading.height + 4 * unit)
-    if not made.drawn:
+    if not content.drawn:
         words = _("Nothing here fits the filters") if active else _("No organisation is named here")
-        said = _words(words, below)
-        return Block(heading.svg + said.svg, heading.height + 4 * unit + said.height)
+        notice = _words(words, below)
+        return Block(heading.svg + notice.svg, heading.height + 4 * unit + notice.height)
     headings = (_("Organisation"), _("Relation or activity"), _("With whom, where"))
-    block = _columns(made.drawing, headings, below)
-    rest = _words(_left_out(made), below.below(block.height))
+    block = _columns(content.drawing, headings, below)
+    rest = _words(_omissions(content), below.below(block.height))
     return Block(heading.svg + block.svg + rest.svg, heading.height + 4 * unit + block.height + rest.height)
 
 
-def _left_out(made: Network) -> str:
-    if made.drawn == made.total and not made.cut:
+def _omissions(content: Network) -> str:
+    if content.drawn == content.total and not content.cut:
         return ""
     words = _("Drawn: {drawn} of {total} relations, those with the most ties. The directory has the others.")
-    words = words.format(drawn=made.drawn, total=made.total)
-    if made.cut:
+    words = words.format(drawn=content.drawn, total=content.total)
+    if content.cut:
         more = ngettext("{count} organisation or place that they name is left out of the drawing as well.",
                         "{count} organisations and places that they name are left out of the drawing as well.",
-                        made.cut)  # fmt: skip
-        words = f"{words} {more.format(count=made.cut)}"
+                        content.cut)  # fmt: skip
+        words = f"{words} {more.format(count=content.cut)}"
     return words
 
 
@@ -161,9 +163,9 @@ def _columns(drawing: Drawing, headings: Sequence[str], space: Space) -> Block:
     wires = [
         _wire((left[number] + wide[number], top + wire.start * pixel), (left[number + 1], top + wire.end * pixel),
               pixel, near=wire.near)
-        for number, found in enumerate(drawing.gaps)
+        for number, group in enumerate(drawing.gaps)
         # what is tied to something chosen lies over the rest
-        for wire in sorted(found, key=lambda wire: wire.near)
+        for wire in sorted(group, key=lambda wire: wire.near)
     ]  # fmt: skip
     boxes = [
         _box(box, (left[number], top + box.top * pixel), (wide[number], box.height * pixel), pixel)
@@ -198,12 +200,12 @@ def _box(box: Box, at: tuple[float, float], size: tuple[float, float], pixel: fl
         texts = _lines(box, wide - 2 * pad, pixel * shrunk, bold=bold)
     scale = pixel * shrunk
     first = y + (high - len(texts) * ROW * scale) / 2
-    written = [
+    rows = [
         line([Run(text, bold and not quiet, COLOURS["ink"] if not quiet else "#3f4854")],
              (x + pad, first + (ROW * number + ROW * 0.76) * scale), (SUB if quiet else FONT) * scale)
         for number, (text, quiet) in enumerate(texts)
     ]  # fmt: skip
-    return hinted(" · ".join(filter(None, (box.title, box.sub))), edge, *written, data_box=box.ref)
+    return add_hint(" · ".join(filter(None, (box.title, box.sub))), edge, *rows, data_box=box.ref)
 
 
 def _lines(box: Box, room: float, pixel: float, *, bold: bool) -> list[tuple[str, bool]]:

@@ -17,11 +17,11 @@ APART, LEAST = 40, 0.62  # units between the maps; how high a map is at least, i
 LEGEND = 0.78  # units of the legend that one unit of the maps is
 
 
-def compare_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
+def compare_drawing(atlas: Atlas, page: Shown) -> Callable[[Space], Block]:
     """Both maps, ready to be set at any size."""
-    pair = covered(atlas.record, shown.selection.phase)
-    views = {phase: shown.selection.changed(phase=phase) for phase in pair}
-    name = f"p{digest(f'{shown.selection.to_query()} {pair}')}"
+    pair = covered(atlas.record, page.selection.phase)
+    views = {phase: page.selection.changed(phase=phase) for phase in pair}
+    name = f"p{digest(f'{page.selection.to_query()} {pair}')}"
 
     def draw(space: Space) -> Block:
         if nothing_to_compare(atlas.record):
@@ -33,15 +33,15 @@ def compare_drawing(atlas: Atlas, shown: Shown) -> Callable[[Space], Block]:
         small = unit * LEGEND
         tall = max(legend_block(atlas, view, Box(0, 0, wide, 0), small).height for view in views.values())
         high = min(max(space.high - head - tall - 20 * unit, wide * LEAST), wide * SQUARE)
-        drawn = []
+        elements = []
         for x, (phase, view) in zip(left, views.items(), strict=True):
             title = text_block([phase_name(atlas.record, phase)], (x, space.y), TEXT * 1.3 * unit, bold=True)
             frame = Box(x, space.y + head, wide, high)
             below = Box(x, frame.y + high + 20 * unit, wide, tall)
-            drawn += [
+            elements += [
                 title.svg, picture(atlas, view, frame, f"{name}-{phase}", unit=unit),
                 legend_block(atlas, view, below, small).svg,
             ]  # fmt: skip
-        return Block("".join(drawn), head + high + 20 * unit + tall)
+        return Block("".join(elements), head + high + 20 * unit + tall)
 
     return draw

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.export.image.font_metrics import width, wrap
 from geo.export.image.map_surround import INK, QUIET, Block
-from geo.export.image.svg_tags import escaped, tag
+from geo.export.image.svg_tags import escape, tag
 from geo.export.image.text_lines import Run, line
 
 TEXT = 18.0  # units of type
@@ -26,7 +26,7 @@ class Space:
     high: float
     unit: float
 
-    def scaled(self, scale: float) -> "Space":
+    def zoom(self, scale: float) -> "Space":
         """Return the same room for type and signs that are so many times as large."""
         return Space(self.x, self.y, self.wide, self.high, self.unit * scale)
 
@@ -48,7 +48,7 @@ def sign_row(signs: Sequence[Sign], space: Space) -> Block:
     """Signs beside each other, in as many rows as they need; the words of a long one are broken into lines."""
     unit, size = space.unit, 16.5 * space.unit
     x, y, tall = space.x, space.y, 30 * unit
-    drawn = []
+    elements = []
     for sign in signs:
         lines = wrap(sign.words, space.wide - 60 * unit, size)
         wide = max(width(text, size) for text in lines) + (24 + BESIDE) * unit
@@ -56,25 +56,25 @@ def sign_row(signs: Sequence[Sign], space: Space) -> Block:
         if x > space.x and x + wide > space.x + space.wide:
             x, y, tall = space.x, y + tall, 30 * unit
         middle = y + 14 * unit
-        drawn.append(moved(sign.drawing, (x + 12 * unit, middle), unit))
+        elements.append(translate(sign.drawing, (x + 12 * unit, middle), unit))
         for row, text in enumerate(lines):
             runs = [Run(text)]
             if sign.count and row == len(lines) - 1:
                 runs.append(Run(f" {sign.count}", fill=QUIET))
-            drawn.append(line(runs, (x + (24 + BESIDE) * unit, middle + size * (0.36 + LINE * row)), size))
+            elements.append(line(runs, (x + (24 + BESIDE) * unit, middle + size * (0.36 + LINE * row)), size))
         tall = max(tall, 30 * unit + size * LINE * (len(lines) - 1))
         x += wide + APART * unit
-    return Block("".join(drawn), y + tall - space.y if signs else 0)
+    return Block("".join(elements), y + tall - space.y if signs else 0)
 
 
-def moved(drawing: str, to: tuple[float, float], unit: float) -> str:
+def translate(drawing: str, to: tuple[float, float], unit: float) -> str:
     """Markup in units about the point 0, 0, at a place in pixels."""
     return tag("g", drawing, transform=f"translate({to[0]:.2f} {to[1]:.2f}) scale({unit:.4f})")
 
 
-def hinted(hint: str, *children: str, **attributes: object) -> str:
+def add_hint(hint: str, *children: str, **attributes: object) -> str:
     """Group elements with words that show where a pointer rests on them, and that are read out."""
-    return tag("g", tag("title", escaped(hint)), *children, **attributes)
+    return tag("g", tag("title", escape(hint)), *children, **attributes)
 
 
 def rows_of(text: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
@@ -89,8 +89,8 @@ def rows_of(text: str, room: float, size: float, most: int, *, bold: bool = Fals
 def text_block(lines: Sequence[str], at: tuple[float, float], size: float, *, bold: bool = False,
                fill: str = INK) -> Block:  # fmt: skip
     """Lines of text from a left upper corner on."""
-    drawn = [
+    elements = [
         line([Run(text, bold, fill)], (at[0], at[1] + size * (0.96 + LINE * row)), size)
         for row, text in enumerate(lines)
     ]
-    return Block("".join(drawn), size * LINE * len(lines))
+    return Block("".join(elements), size * LINE * len(lines))

@@ -12,8 +12,8 @@ def describe_filters(atlas: Atlas, selection: Selection) -> str:
     parts = []
     for facet in selection.active:
         names = options(atlas.record, facet)
-        chosen = [f"“{names[code]}”" for code in names if code in selection.codes(facet)]
-        values = list_words(chosen, alternatives=True)
+        labels = [f"“{names[code]}”" for code in names if code in selection.codes(facet)]
+        values = list_words(labels, alternatives=True)
         parts.append(_("{facet} {values}").format(facet=facet_name(facet).lower(), values=values))
     return list_words(parts)
 

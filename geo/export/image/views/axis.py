@@ -30,8 +30,8 @@ def timeline_drawing(atlas: Atlas, page: Shown) -> Callable[[Space], Block]:
         if not content.size:
             return Block("", 0)
         apart = APART * space.unit
-        used = {entry.precision for year in content.years for entry in year.entries}
-        signs = sign_row([Sign(_mark(key), name) for key, name in precisions().items() if key in used], space)
+        keys = {entry.precision for year in content.years for entry in year.entries}
+        signs = sign_row([Sign(_mark(key), name) for key, name in precisions().items() if key in keys], space)
         top = space.y + signs.height
         wide = (space.wide - apart) * (AXIS if content.years and content.undated else 1)
         axis = _axis(content.years, Space(space.x, top, wide, space.high, space.unit))

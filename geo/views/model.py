@@ -51,7 +51,8 @@ class Content:
     rests on; what is folded in them stands beside it. legend : of the map, empty for a list.
     area : the place that all of it is about, '' for none. opened : it is something that the page has opened.
     empty : it shows nothing of what was asked for; the lines say so. table : the table of the record that it lists in
-    place of statements, '' for none.
+    place of statements, '' for none. finding : of the sentence what a page says over a view that shows the rest of it
+    at first sight, '' for all of it.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Content:
     opened: bool = False
     empty: bool = False
     table: str = ""
+    finding: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:

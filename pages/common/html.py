@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -43,7 +44,8 @@ def headline(page: str) -> None:
     """Show heading and sentence of a page's content; `page` is its path, '' for the map."""
     atlas, selection, params = state.atlas(), state.selection(), read_params(page)
     content = show_list(atlas, page, selection, params)
-    show("headline", here=page or "./", words=content, shown=scope_of(atlas, page, selection, params))
+    words = replace(content, sentence=content.finding or content.sentence)
+    show("headline", here=page or "./", words=words, shown=scope_of(atlas, page, selection, params))
 
 
 def address(path: str, params: Mapping[str, str]) -> str:

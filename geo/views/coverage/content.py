@@ -28,5 +28,6 @@ def show_coverage(atlas: Atlas, selection: Selection, params: Params) -> Content
     if wide:
         lines.append(digest(atlas, _("Without an area"), wide, ", ".join(sorted({_(row.title) for row in wide}))))
     return Content(
-        title=words.title, sentence=str(words), lines=tuple(lines), sections=by_table(atlas, made.statements)
-    )
+        title=words.title, sentence=str(words), lines=tuple(lines), sections=by_table(atlas, made.statements),
+        finding=words.sentence,
+    )  # fmt: skip

@@ -103,8 +103,14 @@ def test_the_page_shows_the_content_of_its_view(atlas: Atlas, visit: Visit, page
     headings = [plain(text) for one in pieces for text in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", one, re.DOTALL)]
     assert plain(content.title) in headings
     words = plain(" ".join(pieces))
-    for sentence in content.sentence.split(". "):
+    for sentence in (content.finding or content.sentence).split(". "):
         assert plain(sentence).rstrip(".") in words, sentence
+    # what a page leaves to the lists of its view stands in them: the same places, and how many are not mentioned
+    rest = content.sentence.removeprefix(content.finding) if content.finding else ""
+    for name in (area.name for area in atlas.record.areas if area.name in rest):
+        assert name in words, name
+    for count in re.findall(r"\d+", rest):
+        assert f"<em>{count}</em>" in "".join(pieces) or f">{count}<" in "".join(pieces), count
     on_page = cited(pieces)
     if VIEWS[page].lists_all or content.opened:
         assert on_page == {row.statement_id for row in content.rows(atlas)}

@@ -21,10 +21,11 @@ def show() -> None:
         return
     problems = _from_link()
     story = story_state.own()
-    html.show("headline", here=PATH, words=Description(_("Your story"), _sentence(story), ""))
     if story_state.unread():
+        html.show("headline", here=PATH, words=Description(_("Your story"), "", ""))
         _rescue()
         return
+    html.show("headline", here=PATH, words=Description(_("Your story"), _sentence(story), ""))
     if offer := st.session_state.get("story_offered"):
         _offer(offer)
     story_desk.show((*problems, *st.session_state.get("story_problems", ())))

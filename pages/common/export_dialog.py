@@ -73,7 +73,7 @@ def _add(page: str) -> None:
     preview = slide(state.atlas(), view)
     html.show("caption", text=preview.sentence)
     title = st.text_input(_("Title"), placeholder=preview.title, key="add_title")
-    caption = st.text_area(_("Caption, shown in the hall"), key="add_caption", height=68)
+    caption = st.text_area(_("Caption, shown in the hall: three lines"), key="add_caption", height=68)
     note = st.text_area(_("Notes, for the speaker only"), key="add_note", height=68)
     words: Any = {"title": title, "caption": caption, "note": note}
     problems = [excess("query", view.query), *(excess(*pair) for pair in words.items()), full(story_state.own())]

@@ -12,9 +12,10 @@ from geo.export.html.first_page import FirstPage, address_of, make_first_page, r
 from geo.i18n import current
 from geo.i18n import gettext as _
 from geo.map.palette import css
-from geo.views.registry import VIEWS, Shown
+from geo.views.registry import PAGES, VIEWS, Shown
 from geo.web.leaflet import STATIC
-from geo.web.markup import as_markup, render_plain
+from geo.web.links import Links
+from geo.web.markup import as_markup, render, render_plain
 from pages.common import error_page, state, static_files
 from pages.common.styles import style_sheet
 
@@ -35,7 +36,7 @@ def complete_document(document: str, path: str, query: str, root: str) -> str:
     document : that page; path, query : the address, below `root`, which is scheme, host and base path. What asks for
     something in vain is answered as the app answers it.
     """
-    params = parse_qs(query, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    params = parse_qs("&".join(query.split("&")[:MAX_FIELDS]), keep_blank_values=True)
     try:
         atlas = state.atlas()
     except RecordError as error:
@@ -50,7 +51,7 @@ def complete_document(document: str, path: str, query: str, root: str) -> str:
         script=as_markup(_read(HERE / "icons.js")),
     )  # fmt: skip
     # slides and the story are made by the live page alone
-    body = _body(page.body, has_map=page.has_map) if path in VIEWS else ""
+    body = _body(page.body, has_map=page.has_map) if path in VIEWS else _alone(content)
     return _fill(document, head, body, static_files.page_style(), static_files.page_scripts(current()))
 
 
@@ -70,6 +71,14 @@ def _first_page(content: Shown) -> FirstPage:
         while len(_cache) > MAX_PAGES:
             _cache.popitem(last=False)
     return page
+
+
+def _alone(content: Shown) -> str:
+    """Say without scripts that a page needs them, and lead to those that do not."""
+    pages = [(path or "./", _(page.title)) for path, page in PAGES.items()]
+    links = Links(content.selection, content.page)
+    return render("first-alone", state.atlas(), links, title=_(PAGES[content.page].title), pages=pages,
+                  current=content.page, styles=as_markup(_styles()))  # fmt: skip
 
 
 def _faults(error: RecordError) -> str:
@@ -106,7 +115,7 @@ def _fill(document: str, head: str, body: str, style: str = "", scripts: Sequenc
 
     style, scripts : addresses of ours, for the live page.
     """
-    framework = "".join(_FRAMEWORK.findall(document)) if body else ""
+    framework = "".join(_FRAMEWORK.findall(document)) if 'id="first"' in body else ""
     if framework:
         document = _FRAMEWORK.sub("", document)
         body = f'<template id="framework">{framework}</template>{body}'

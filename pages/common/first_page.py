@@ -58,7 +58,7 @@ class FirstPages:
             for name in ("last-modified", "accept-ranges"):
                 del headers[name]
             headers["ETag"] = etag
-            if etag in Headers(scope=scope).get("if-none-match", ""):
+            if _has(Headers(scope=scope).get("if-none-match", ""), etag):
                 del headers["content-length"], headers["content-encoding"], headers["content-type"]
                 await send({**start, "status": 304, "headers": headers.raw})
                 await send({"type": "http.response.body", "body": b""})
@@ -81,6 +81,12 @@ class FirstPages:
         except Exception:  # whatever it is, the live page comes all the same
             LOG.exception("the first page of /%s", path)
             return content
+
+
+def _has(header: str, etag: str) -> bool:
+    """Whether a browser says that it has this content, compared weakly (RFC 9110, 8.8.3.2)."""
+    names = [name.strip().removeprefix("W/") for name in header.split(",")]
+    return "*" in names or etag.removeprefix("W/") in names
 
 
 def _root(scope: Scope) -> str:

@@ -106,7 +106,13 @@
     });
     if (!found.length) list.append(make("li", {role: "presentation", class: "silent"}, nothing));
     const query = box.value.trim();
-    list.append(option("ticw-found-all", address("record", "q", query), every.replace("{query}", query)));
+    list.append(
+      option(
+        "ticw-found-all",
+        address("record", "q", query),
+        every.replace("{query}", () => query),
+      ),
+    );
     document.body.append(list);
     box.setAttribute("aria-expanded", "true");
     status.textContent = found.length ? count.replace("{count}", found.length) : nothing;

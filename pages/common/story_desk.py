@@ -88,7 +88,7 @@ def _chosen(view: View, made: Slide) -> dict[str, Any]:
 
 def _fields(view: View, at: int) -> list[dict[str, Any]]:
     labels = {
-        "title": (_("Title"), 1), "caption": (_("Caption, shown in the hall"), 2),
+        "title": (_("Title"), 1), "caption": (_("Caption, shown in the hall: three lines"), 2),
         "note": (_("Notes, for the speaker only"), 4),
     }  # fmt: skip
     texts = {name: _refused(name, at, getattr(view, name)) for name in labels}

@@ -77,7 +77,7 @@ def fetch(where: str) -> bool:
     if kept is not None:
         st.session_state["story_known"] = True
         _take_over(kept)
-    if unread():
+    if unread() and where != "story":
         said = _("The story that this browser keeps cannot be read. The page “Story” asks what is to become of it.")
         html.warn(said)
     return "story_known" in st.session_state

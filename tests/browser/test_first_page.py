@@ -1,8 +1,11 @@
 """The page that comes with the first answer: seen at once, gone without a jump, enough where nothing else comes."""
 
+from pathlib import Path
+
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Visit, visiting
+from tests.support.opening import run
 from tests.support.running import settled
 
 SHIFT = """() => new Promise((done) => {
@@ -71,7 +74,7 @@ def test_where_the_connection_is_refused_it_stays_says_so_and_leads_on(browser: 
         expect(page.locator("#first")).to_be_visible()
 
 
-def test_without_scripts_the_atlas_is_read_by_links(browser: Browser, address: str) -> None:
+def test_without_scripts_the_atlas_is_read_and_printed_by_links(browser: Browser, address: str, tmp_path: Path) -> None:
     with browser.new_context(viewport={"width": 1366, "height": 768}, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{address}/?phase=II")
@@ -83,3 +86,13 @@ def test_without_scripts_the_atlas_is_read_by_links(browser: Browser, address: s
         }.items():
             click_link(page, link)
             expect(page).to_have_title(there)
+        # on paper as on the screen
+        paper = tmp_path / "first.pdf"
+        page.pdf(path=paper)
+        assert "Prey Veng" in run("pdftotext", paper, "-")
+        # what is made by the live page alone says so, and leads on
+        for path in ("story", "present"):
+            page.goto(f"{address}/{path}")
+            expect(page.locator(".alone h1")).to_be_visible()
+            page.locator(".alone .bar a", has_text="Coverage").click()
+            expect(page).to_have_title("Phase II · Coverage · TICW Atlas")

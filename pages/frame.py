@@ -50,16 +50,16 @@ def main() -> None:
         html.tell()
         page.run()  # full width: neither pages nor filters around a slide
         return
-    given = params.read_params(page.url_path)
-    shown = scope_of(state.atlas(), page.url_path, state.selection(), given)
-    html.title(view_title(state.atlas(), shown, page.title, given))
+    options = params.read_params(page.url_path)
+    scope = scope_of(state.atlas(), page.url_path, state.selection(), options)
+    html.title(view_title(state.atlas(), scope, page.title, options))
     top = st.container()
     # the page comes first: what stands on the map should not wait for the filters beside it
     page.run()
     with top:
         with st.container(horizontal=True, key="bar"):
-            _bar(page.url_path, {path: made.title for path, made in pages.items()})
-            html.show("search", query=given.get("q", ""), longest=MAX_QUERY)
+            _bar(page.url_path, {path: item.title for path, item in pages.items()})
+            html.show("search", query=options.get("q", ""), longest=MAX_QUERY)
             export_dialog.buttons(page.url_path)
         html.tell(export_dialog.confirm_addition(page.url_path))
         html.warn(*notices)

@@ -19,7 +19,7 @@ SPEAKER = "window"  # of the parameter `notes`: the speaker's own window, beside
 
 def show() -> None:
     """Show the slide that the address names; its map is live, and a chosen area opens its panel."""
-    story, name, problems = story_state.shown()
+    story, name, problems = story_state.find_story()
     if story is None:
         html.show("caption", text=_("Looking for the story that this browser keeps"))
         return

@@ -27,15 +27,15 @@ def show(problems: tuple[str, ...] = ()) -> None:
     """Show the desk of the visit's own story. problems : what is to be said at its top."""
     story = story_state.own()
     at = min(max(_state("at", 0), 0), max(len(story.views) - 1, 0))
-    made = slides(state.atlas(), story)
-    chosen = story.views[at] if story.views else None
+    deck = slides(state.atlas(), story)
+    choice = story.views[at] if story.views else None
     markup = render(
-        "story-desk", state.atlas(), state.links("story"), title=_refused(*STORY_TITLE, story.title), at=at,
-        title_excess=excess("title", _refused(*STORY_TITLE, story.title)),
-        cards=[_card(one) for one in made], announce=_state("said", ""), undo=_state("undo", ("",))[0],
+        "story-desk", state.atlas(), state.links("story"), title=_draft(*STORY_TITLE, story.title), at=at,
+        title_excess=excess("title", _draft(*STORY_TITLE, story.title)),
+        cards=[_card(item) for item in deck], announce=_state("said", ""), undo=_state("undo", ("",))[0],
         problems=problems, present=html.address("present", {"slide": "1", "story": story_state.OWN_STORY}),
-        short=_share(story), fields=_fields(chosen, at) if chosen else [],
-        chosen=_chosen(chosen, made[at]) if chosen else None,
+        short=_share(story), fields=_fields(choice, at) if choice else [],
+        chosen=_choice(choice, deck[at]) if choice else None,
     )  # fmt: skip
     file = st.session_state.pop("story_file", None)
     data = {"html": markup, "done": dict(_state("done", {})), "file": file}
@@ -65,23 +65,23 @@ def replace_story(story: Story, sentence: str) -> None:
 # -- what it shows
 
 
-def _card(made: Slide) -> dict[str, Any]:
-    drawn = made.kind == "map" and not made.empty
-    pair = bool(made.pair)
+def _card(slide: Slide) -> dict[str, Any]:
+    has_map = slide.kind == "map" and not slide.empty
+    pair = bool(slide.pair)
     return {
-        "mark": _mark(made.view), "title": made.title, "caption": made.view.caption, "note": made.view.note,
-        "picture": static_files.thumbnail_address(made.selection, pair=pair) if drawn else "",
+        "mark": _mark(slide.view), "title": slide.title, "caption": slide.view.caption, "note": slide.view.note,
+        "picture": static_files.thumbnail_address(slide.selection, pair=pair) if has_map else "",
         "lines": [
-            *(point.text for point in made.points),
-            *(line.title for line in made.lines[:MINI_LINES]),
-        ][:MINI_LINES] or [made.sentence],
+            *(point.text for point in slide.points),
+            *(line.title for line in slide.lines[:MINI_LINES]),
+        ][:MINI_LINES] or [slide.sentence],
     }  # fmt: skip
 
 
-def _chosen(view: View, made: Slide) -> dict[str, Any]:
-    own = made if not view.title else slides(state.atlas(), Story("", (View(view.query, page=view.page),)))[0]
+def _choice(view: View, slide: Slide) -> dict[str, Any]:
+    own = slide if not view.title else slides(state.atlas(), Story("", (View(view.query, page=view.page),)))[0]
     return {
-        "mark": _mark(view), "own_title": own.title, "with_sentence": view.with_sentence, "sentence": made.sentence,
+        "mark": _mark(view), "own_title": own.title, "with_sentence": view.with_sentence, "sentence": slide.sentence,
         "address": f"{view.page or './'}?{view.query}",
     }  # fmt: skip
 
@@ -91,7 +91,7 @@ def _fields(view: View, at: int) -> list[dict[str, Any]]:
         "title": (_("Title"), 1), "caption": (_("Caption, shown in the hall: three lines"), 2),
         "note": (_("Notes, for the speaker only"), 4),
     }  # fmt: skip
-    texts = {name: _refused(name, at, getattr(view, name)) for name in labels}
+    texts = {name: _draft(name, at, getattr(view, name)) for name in labels}
     return [
         {"name": name, "label": label, "rows": rows, "text": texts[name], "excess": excess(name, texts[name])}
         for name, (label, rows) in labels.items()
@@ -100,10 +100,10 @@ def _fields(view: View, at: int) -> list[dict[str, Any]]:
 
 def _share(story: Story) -> str:
     """Return the address of the story as a copy for others, without what is for the speaker alone; '' if too long."""
-    shared = story
+    copy = story
     for at in range(len(story.views)):
-        shared = edit_view(shared, at, note="")
-    link = to_link(shared)
+        copy = edit_view(copy, at, note="")
+    link = to_link(copy)
     return html.address("story", {"story": link}) if link else ""
 
 
@@ -123,7 +123,7 @@ def _set(**values: Any) -> None:
     st.session_state.update({f"story_{name}": value for name, value in values.items()})
 
 
-def _refused(field: str, at: int, text: str) -> str:
+def _draft(field: str, at: int, text: str) -> str:
     """Return what a field shows: what was typed and is too long to be kept, else what the story has."""
     return str(_state("refused", {}).get((field, at), text))
 
@@ -178,13 +178,13 @@ def _move(at: int, view: View, act: Act) -> None:
     to = min(max(int(act["to"]), 0), count - 1)
     rest = remove(story_state.own(), at).views
     _on(view, at, partial(_put, before=rest[to] if to < len(rest) else None, to=to))
-    said = _("“{title}” is now slide {number} of {count}.")
-    chosen = _state("at", 0)
+    sentence = _("“{title}” is now slide {number} of {count}.")
+    choice = _state("at", 0)
     # the chosen one stays chosen, whichever was moved
     order = list(range(count))
     order.insert(to, order.pop(at))
-    _set(at=order.index(chosen) if chosen in order else to, refused={})
-    _set(said=said.format(title=_title(view), number=to + 1, count=count))
+    _set(at=order.index(choice) if choice in order else to, refused={})
+    _set(said=sentence.format(title=_title(view), number=to + 1, count=count))
 
 
 def _put(story: Story, at: int, before: View | None, to: int) -> Story:
@@ -196,9 +196,10 @@ def _put(story: Story, at: int, before: View | None, to: int) -> Story:
 
 def _remove(at: int, view: View, _act: Act) -> None:
     _on(view, at, remove)
-    said = _("Removed: “{title}”.").format(title=_title(view))
-    chosen = _state("at", 0)
-    _set(at=chosen - (at < chosen), said=said, refused={}, undo=(said, partial(_bring_back, view=view, at=at), at))
+    sentence = _("Removed: “{title}”.").format(title=_title(view))
+    choice = _state("at", 0)
+    undo = sentence, partial(_bring_back, view=view, at=at), at
+    _set(at=choice - (at < choice), said=sentence, refused={}, undo=undo)
 
 
 def _bring_back(story: Story, view: View, at: int) -> Story:
@@ -217,12 +218,12 @@ def _words(at: int, view: View, act: Act) -> None:
     field, text = str(act["field"]), str(act["text"])
     if field not in ("title", "caption", "note"):
         return
-    refused = {key: kept for key, kept in _state("refused", {}).items() if key != (field, at)}
+    drafts = {key: text for key, text in _state("refused", {}).items() if key != (field, at)}
     if excess(field, text):  # said beside the field, which still holds all of it
-        refused[(field, at)] = text
+        drafts[(field, at)] = text
     elif getattr(view, field) != text:
         _on(view, at, lambda story, here: edit_view(story, here, **{field: text}))
-    _set(refused=refused)
+    _set(refused=drafts)
 
 
 def _switch(at: int, view: View, act: Act) -> None:
@@ -230,12 +231,12 @@ def _switch(at: int, view: View, act: Act) -> None:
 
 
 def _retitle(text: str) -> None:
-    refused = {key: kept for key, kept in _state("refused", {}).items() if key != STORY_TITLE}
+    drafts = {key: text for key, text in _state("refused", {}).items() if key != STORY_TITLE}
     if excess("title", text):
-        refused[STORY_TITLE] = text
+        drafts[STORY_TITLE] = text
     else:
         story_state.change(lambda story: rename(story, text))
-    _set(refused=refused)
+    _set(refused=drafts)
 
 
 def _save() -> None:

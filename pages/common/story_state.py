@@ -36,9 +36,9 @@ def change(edit: Edit) -> None:
 
     edit : may be done again, on what another tab has made of the story in the same moment.
     """
-    named = (new_name(), edit)
-    _edits().append((monotonic(), named))
-    _hold(apply(_held(), [named]), made_here=True)
+    entry = (new_name(), edit)
+    _edits().append((monotonic(), entry))
+    _hold(apply(_held(), [entry]), made_here=True)
 
 
 def keep(story: Story) -> None:
@@ -46,14 +46,14 @@ def keep(story: Story) -> None:
     change(lambda _old: story)
 
 
-def _hold(kept: Kept, *, made_here: bool) -> None:
-    st.session_state.update(story=kept, story_made_here=made_here, story_unread="")
-    _stamps().add(kept.stamp)
+def _hold(latest: Kept, *, made_here: bool) -> None:
+    st.session_state.update(story=latest, story_made_here=made_here, story_unread="")
+    _stamps().add(latest.stamp)
 
 
 def _edits() -> list[tuple[float, tuple[str, Edit]]]:
     edits: list[tuple[float, tuple[str, Edit]]] = st.session_state.setdefault("story_edits", [])
-    edits[:] = [one for one in edits if monotonic() - one[0] < SAME_TIME_S]
+    edits[:] = [entry for entry in edits if monotonic() - entry[0] < SAME_TIME_S]
     return edits
 
 
@@ -73,13 +73,13 @@ def fetch(where: str) -> bool:
 
     False as long as the browser has not answered. `where` : what shows the story, a page or a dialog over it.
     """
-    kept = _store()(key=f"story_store_{where}", default={"kept": None}, on_kept_change=lambda: None).kept
-    if kept is not None:
+    latest = _store()(key=f"story_store_{where}", default={"kept": None}, on_kept_change=lambda: None).kept
+    if latest is not None:
         st.session_state["story_known"] = True
-        _take_over(kept)
+        _take_over(latest)
     if unread() and where != "story":
-        said = _("The story that this browser keeps cannot be read. The page “Story” asks what is to become of it.")
-        html.warn(said)
+        sentence = _("The story that this browser keeps cannot be read. The page “Story” asks what is to become of it.")
+        html.warn(sentence)
     return "story_known" in st.session_state
 
 
@@ -91,14 +91,14 @@ def _take_over(text: str) -> None:
     if not text or stamp in _stamps():
         return
     try:
-        kept = from_text(text)
+        latest = from_text(text)
     except StoryError:
         _stamps().add(stamp)
         st.session_state["story_unread"] = text
         return
-    merged = merge(kept, [named for _at, named in _edits()])
+    union = merge(latest, [entry for _at, entry in _edits()])
     _stamps().add(stamp)
-    _hold(merged, made_here=merged is not kept)
+    _hold(union, made_here=union is not latest)
 
 
 @cache
@@ -117,23 +117,23 @@ def hand_over() -> None:
         html.show("story-kept", kept=to_text(_held()) if made_here else None, length=len(own().views))
 
 
-def shown() -> tuple[Story | None, str, tuple[str, ...]]:
+def find_story() -> tuple[Story | None, str, tuple[str, ...]]:
     """Return the story that the address asks for, what it is called, and what has to be said where it cannot be read.
 
     None for the own story as long as the browser has not answered which it keeps.
     """
-    asked = str(st.query_params.get("story", ""))
+    query = str(st.query_params.get("story", ""))
     problems: tuple[str, ...] = ()
-    if asked == OWN_STORY:
+    if query == OWN_STORY:
         if not fetch("slides"):
             return None, "", ()
         story, name = own(), _("Your story")
         if not story.views and not unread():
             problems = (_("This browser keeps no story of yours."),)
-    elif asked:
+    elif query:
         name = _("A story that came with a link")
         try:
-            story = from_link(asked)
+            story = from_link(query)
         except StoryError as error:
             story, problems = Story(""), error.problems
         else:

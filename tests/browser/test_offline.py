@@ -42,7 +42,7 @@ def test_leaflet_comes_from_the_app_and_what_never_changes_may_be_kept(visit: Vi
     visit.open()
     assert visit.frame.evaluate("L.version") == "1.9.3"
     ours = {path: keep for path, keep in kept.items() if path.startswith("/assets/atlas/")}
-    assert {path.rpartition("/")[2] for path in ours} == {"map.js", "map.css"}
+    assert {path.rpartition("/")[2] for path in ours} == {"map.js", "map.css", "app.js", "app.css", "words-en.js"}
     assert all("immutable" in keep for keep in ours.values())
 
 

@@ -36,7 +36,7 @@ def test_a_new_role_has_its_colour_on_the_map_and_in_the_legend(visit: Visit) ->
 def test_a_new_role_can_be_filtered_by(visit: Visit) -> None:
     visit.open("?phase=II")
     option = visit.option("role", "abroad")
-    expect(option).to_contain_text("Abroad")
+    expect(option).to_contain_text("Destination abroad")
     expect(option.locator(".swatch b")).to_have_css("background-color", VIOLET)
     option.click()
     visit.expect_filters(role="abroad")

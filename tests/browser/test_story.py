@@ -403,7 +403,7 @@ def test_present_in_the_bar_shows_the_own_story_where_there_is_one(visit: Visit)
         expect(visit.page.locator(".bar a", has_text="Story (3)")).to_be_visible()
         visit.page.locator(".bar a", has_text="Present").click()
         expect(visit.page.locator(".slide h1")).to_have_text("One")
-        expect(visit.page.locator(".steps .which")).to_have_text("Your story")
+        expect(visit.page.locator(".steps .which")).to_have_text("For Prey Veng")
 
 
 def test_a_finger_moves_a_slide_by_its_handle(browser: Browser, address: str) -> None:

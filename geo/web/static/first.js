@@ -32,9 +32,14 @@
   };
   /** The framework is asked for once the view is painted: some seventy files, for which the first paint would wait. */
   const begin = () => document.head.append(document.getElementById("framework").content);
+  // nor before the whole of this page is there: what comes last of it is the place that the framework fills
+  const beginWhenRead = () => {
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin, {once: true});
+    else begin();
+  };
   // a page in the background paints nothing
-  if (document.hidden) setTimeout(begin);
-  else requestAnimationFrame(() => setTimeout(begin));
+  if (document.hidden) setTimeout(beginWhenRead);
+  else requestAnimationFrame(() => setTimeout(beginWhenRead));
   const timer = setInterval(look, POLL_MS);
   setTimeout(() => document.getElementById("first")?.querySelector(".late").removeAttribute("hidden"), LATE_MS);
 })();

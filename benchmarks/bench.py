@@ -45,9 +45,9 @@ class Tab:
     wire: Wire
     first: float  # milliseconds from the start of the navigation to the first paint
 
-    def switch(self, phase: str, side: Side | None = None) -> Switch:
-        """Click the control of `phase`; side : whose control, if not the tab's own."""
-        side = side or self.side
+    def switch(self, phase: str) -> Switch:
+        """Click the control of `phase`."""
+        side = self.side
         self.page.bring_to_front()
         root = self.page.frame_locator(side.frame) if side.frame else self.page
         box = root.locator(side.control(phase)).bounding_box()
@@ -102,22 +102,20 @@ class Bench:
         return Tab(side, page, wire, first)
 
     def switches(self) -> dict[str, list[Switch]]:
-        """By side: switches by the widget between two phases that the session has seen before. Measured once."""
-        if not self._switches:
-            self._switches = self.rounds([OURS, FLOOR, COMMON, STATIC], {})
-        return self._switches
-
-    def rounds(self, sides: Sequence[Side], controls: dict[str, Side]) -> dict[str, list[Switch]]:
-        """Switch between phases I and II, side after side, n times. controls : side's name -> whose control to use."""
+        """By side: switches between two phases that the session has seen before, side after side. Measured once."""
+        if self._switches:
+            return self._switches
+        sides = (OURS, FLOOR, COMMON, STATIC)
         tabs = [self.open(side) for side in sides]
         switches: dict[str, list[Switch]] = {side.name: [] for side in sides}
         for turn in range(self.n + 4):
             for tab in tabs:
-                switch = tab.switch(("I", "II")[turn % 2], controls.get(tab.side.name))
+                switch = tab.switch(("I", "II")[turn % 2])
                 if turn >= 4:  # before that, something in the session is still new
                     switches[tab.side.name].append(switch)
         for tab in tabs:
             tab.close()
+        self._switches = switches
         return switches
 
 

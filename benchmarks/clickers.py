@@ -1,6 +1,7 @@
 """People who click while something else is measured: visits without a browser, over Streamlit's own websocket."""
 
 import contextlib
+import random
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-PAUSE = 2  # seconds between two clicks of one person
+PAUSE = 2  # seconds between two clicks of one person, on average
 PHASES = ("I", "II")
 
 
@@ -31,6 +32,7 @@ class Clickers:
 
     def visit(self, address: str, after: float) -> None:
         """Come `after` seconds, then switch the phase again and again."""
+        chance = random.Random(after)
         try:
             with visiting(address) as socket:
                 run(socket, "phase=II")
@@ -41,7 +43,8 @@ class Clickers:
                     run(socket, f"phase={PHASES[turn % 2]}")
                     self.times.append((time.perf_counter() - began) * 1000)
                     turn += 1
-                    self.end.wait(PAUSE)
+                    # people do not keep step: those who waited for each other once would do so ever after
+                    self.end.wait(PAUSE * chance.uniform(0.5, 1.5))
         except BaseException as fault:  # noqa: BLE001  # told by `taken`, in the thread that asks
             self.faults.append(fault)
 

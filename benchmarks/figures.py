@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.bench import QUIET, Bench, Switch, Tab, log_of, median, progress
 from benchmarks.clickers import run, visiting
 from benchmarks.large import write_large
-from benchmarks.sides import COMMON, FLOOR, ON_MAP, OURS, PLAIN_FLOOR, STATIC, Side
+from benchmarks.sides import COMMON, FLOOR, OURS, PLAIN_FLOOR, STATIC, Side
 from benchmarks.table import Row, Target
 from geo.record.record import load
 from tests.support.running import resident, server_process
@@ -42,23 +42,24 @@ def streamlit_only(samples: dict[str, list[float]]) -> dict[str, list[float]]:
 
 
 @figure
-def switch_by_widget(bench: Bench) -> list[Row]:
-    """From the click on a phase beside the map to the map repainted, and until the whole page has followed.
+def switch_of_phase(bench: Bench) -> list[Row]:
+    """From the click on a phase, on the map, to the map repainted, and until the whole page has followed.
 
-    Milliseconds of the page's clock; phases seen before in the session. Of the static page: its own button.
-    Whole page: the sentence has changed and Streamlit's script is not running (floor: the line of text).
+    Milliseconds of the page's clock; phases seen before in the session. Of the others: their own control.
+    Whole page: sentence and address have changed and Streamlit's script is not running (floor: the line of text).
     """
     switches = bench.switches()
     floor, common = Target(1.3, FLOOR.name), Target(1 / 3, COMMON.name)
+    painted = of(switches, "painted")
     return [
-        make_row("switch by widget, map repainted", "ms", of(switches, "painted"), floor, common),
-        make_row("switch by widget, whole page followed", "ms", of(switches, "followed"), floor, common),
+        make_row("switch of phase, map repainted", "ms", painted, floor, common, Target(1.5, STATIC.name)),
+        make_row("switch of phase, whole page followed", "ms", of(switches, "followed"), floor, common),
     ]
 
 
 @figure
 def bytes_of_a_switch(bench: Bench) -> list[Row]:
-    """Kilobytes (1,000 bytes) received by websocket and HTTP in a switch by the widget, decoded payload.
+    """Kilobytes (1,000 bytes) received by websocket and HTTP in a switch of phase, decoded payload.
 
     Seen before: between two phases that the session has shown. First time: Phase I in a new session.
     """
@@ -72,17 +73,6 @@ def bytes_of_a_switch(bench: Bench) -> list[Row]:
     return [
         make_row("received by a switch, phase seen before", "KB", again, Target(6)),
         make_row("received by a switch, phase first seen", "KB", of(first, "received", 1000), Target(6)),
-    ]
-
-
-@figure
-def switch_on_the_map(bench: Bench) -> list[Row]:
-    """From the click on the phase control on the map to the repaint, and until panel and address have followed; ms."""
-    switches = bench.rounds([OURS, STATIC], {OURS.name: ON_MAP})
-    ours = {OURS.name: switches[OURS.name]}
-    return [
-        make_row("switch on the map, map repainted", "ms", of(switches, "painted"), Target(1.5, STATIC.name)),
-        make_row("switch on the map, panel and address followed", "ms", of(ours, "followed")),
     ]
 
 
@@ -129,7 +119,7 @@ def _first(bench: Bench, side: Side, address: str = "") -> float:
 def server_time(bench: Bench) -> list[Row]:
     """From a client's message to the server's `script_finished`; ms.
 
-    In a browser: a switch by the widget, see Wire.server_ms; the browser needs the same two cores meanwhile. Without:
+    In a browser: a switch of phase, see Wire.server_ms; the browser needs the same two cores meanwhile. Without:
     a switch by the address, asked for over the websocket by a client that only listens.
     """
     times = streamlit_only(of(bench.switches(), "server"))

@@ -70,18 +70,13 @@ def is_changed(text: str, also: str) -> str:
 RADIO = "[data-testid=stRadio] [data-testid=stRadioOption] >> nth={nth}"
 FILL = "?.querySelector('path.{area}')?.getAttribute('fill') === '{fill}'"
 SAYS = "document.querySelector('.headline .says')?.textContent"
-PANEL = "document.querySelector('.st-key-panel .atlas.panel')?.textContent"
 
 OURS = Side(
     "ours", ROOT / "dashboard.py",
     first=f"{OUR_FRAME}?.contentDocument?.querySelectorAll('[data-area^=KH-][aria-label]').length === {AREAS}",
     painted=f"{OUR_FRAME}?.contentDocument.querySelector('[data-area={{area}}]')?.dataset.paint === '{{key}}'",
-    button=".filters [data-facet=phase] >> nth={nth}",
-    followed=is_changed(SAYS, IDLE),
-)  # fmt: skip
-ON_MAP = replace(
-    OURS, button=".ticw-phase button[data-phase={phase}]", frame=".st-key-map iframe",
-    followed=is_changed(PANEL, f"new URLSearchParams(location.search).get('phase') === '{{phase}}' && {IDLE}"),
+    button=".ticw-phase button[data-phase={phase}]", frame=".st-key-map iframe",
+    followed=is_changed(SAYS, f"new URLSearchParams(location.search).get('phase') === '{{phase}}' && {IDLE}"),
 )  # fmt: skip
 FLOOR = Side(
     "floor", APPS / "floor.py",

@@ -50,9 +50,9 @@ def switch_of_phase(bench: Bench) -> list[Row]:
     """
     switches = bench.switches()
     floor, common = Target(1.3, FLOOR.name), Target(1 / 3, COMMON.name)
-    painted = of(switches, "painted")
+    repaints = of(switches, "painted")
     return [
-        make_row("switch of phase, map repainted", "ms", painted, floor, common, Target(1.5, STATIC.name)),
+        make_row("switch of phase, map repainted", "ms", repaints, floor, common, Target(1.5, STATIC.name)),
         make_row("switch of phase, whole page followed", "ms", of(switches, "followed"), floor, common),
     ]
 

@@ -1,14 +1,20 @@
 """The project in words, the source and how certain it is, the words it uses, the version and the licences."""
 
+from collections.abc import Iterator
+
 from geo.views.registry import show_list
-from pages.common import html, state
-from pages.common.params import read_params
+from pages.common import html
 
 PATH = "about"
 
 
 def show() -> None:
     """Show the content as it stands, in two columns on a wide page."""
-    content = show_list(state.atlas(), PATH, state.selection(), read_params(PATH))
-    html.headline(PATH)
-    html.show("about", here=PATH, sections=content.sections)
+    _show_sections(html.page_view(PATH))
+
+
+@html.keep
+def _show_sections(view: html.PageView) -> Iterator[str]:
+    content = show_list(view.atlas, PATH, view.selection, dict(view.params))
+    yield html.headline(view, PATH)
+    yield view.render("about", sections=content.sections)

@@ -1,6 +1,6 @@
 """What every page stands in: page setup, faults of the record, language, navigation, filters, then the page itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import streamlit as st
 
@@ -50,16 +50,16 @@ def main() -> None:
         html.tell()
         page.run()  # full width: neither pages nor filters around a slide
         return
-    options = params.read_params(page.url_path)
-    scope = scope_of(state.atlas(), page.url_path, state.selection(), options)
-    html.title(view_title(state.atlas(), scope, page.title, options))
+    view = html.page_view(page.url_path)
+    options = dict(view.params)
+    scope = scope_of(view.atlas, page.url_path, view.selection, options)
+    html.title(view_title(view.atlas, scope, page.title, options))
     top = st.container()
     # the page comes first: what stands on the map should not wait for the filters beside it
     page.run()
     with top:
         with st.container(horizontal=True, key="bar"):
-            _bar(page.url_path, {path: item.title for path, item in pages.items()})
-            html.show("search", query=options.get("q", ""), longest=MAX_QUERY)
+            _show_bar(view)
             export_dialog.buttons(page.url_path)
         html.tell(export_dialog.confirm_addition(page.url_path))
         html.warn(*notices)
@@ -67,17 +67,19 @@ def main() -> None:
     story_state.hand_over()
 
 
-def _bar(current: str, titles: Mapping[str, str]) -> None:
+@html.keep
+def _show_bar(view: html.PageView) -> Iterator[str]:
     """Show the pages. Present shows the own story where the browser keeps one, else the one that the record tells."""
-    html.show(
-        "bar", here=current or "./", current=current or "./",
-        pages=[(path or "./", title) for path, title in titles.items()],
+    yield view.render(
+        "bar", here=view.links.here, current=view.links.here,
+        pages=[(path or "./", _(page.title)) for path, page in PAGES.items()],
         hints={"present": _("The atlas's own story")},
         own={
             "story": {"query": {}, "text": _("Story ({count})")},
             "present": {"query": {"story": story_state.OWN_STORY}, "title": _("Your story")},
         },
     )  # fmt: skip
+    yield view.render("search", query=view.param("q"), longest=MAX_QUERY)
 
 
 if __name__ == "__main__":  # the process that makes exports imports this module too, and must not run it

@@ -1,6 +1,6 @@
 """The record: every statement with its source, the doubts, the silences; search and downloads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from urllib.parse import urlencode
 
@@ -60,9 +60,14 @@ def _list_rows(params: Mapping[str, str]) -> None:
     else:
         html.show("record-lines", here=PATH, lines=lines_of(atlas, table, selection, query))
     with above:
-        html.headline(PATH)
+        _show_headline(html.page_view(PATH))
         if table == "statements" and result.rows and (way := undated(atlas, selection, PATH, params)):
             html.show("undated", here=PATH, way=way)
+
+
+@html.keep
+def _show_headline(view: html.PageView) -> Iterator[str]:
+    yield html.headline(view, PATH)
 
 
 def _statements(result: SearchResult, params: Mapping[str, str]) -> None:

@@ -1,45 +1,55 @@
 """What was studied, where and when, and what it is to inform: surveys and assessments as a drawing and as a list."""
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 import streamlit as st
 
 from geo.map.palette import COLOURS
-from geo.selection.selection import Selection
-from geo.views.empty import answer
-from geo.views.studies.detail import beside, opened
+from geo.views.studies.detail import Opened, beside, opened
 from geo.views.studies.diagram import overview
-from geo.views.studies.inventory import Group, groups
-from geo.views.undated import undated
-from pages.common import html, state
+from geo.views.studies.inventory import groups
+from pages.common import html
 from pages.common.map_view import show_map
-from pages.common.params import read_params
 
 PATH = "studies"
 
 
 def show() -> None:
     """Show the drawing over the list on the left, what is chosen and its map on the right."""
-    atlas, selection, item = state.atlas(), state.selection(), read_params(PATH).get("item", "")
-    lists = groups(atlas, selection)
-    panel = (opened(atlas, selection, item) if item else None) or beside(atlas, selection, lists)
+    view = html.page_view(PATH)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
-        _main_column(selection, lists, item)
-    with right, st.container(key="opened" if item or selection.area else "beside"):
+        _show_list(view)
+    with right, st.container(key="opened" if view.param("item") or view.selection.area else "beside"):
+        panel = _panel(view)
         with st.container(key="mapped"):
             show_map(panel.mapped, "smallmap")
             html.show("caption", text=panel.caption)
-        html.show("studies-panel", here=PATH, opened=panel, item=item)
+        _show_panel(view)
 
 
-def _main_column(selection: Selection, lists: tuple[Group, ...], item: str) -> None:
-    atlas = state.atlas()
-    html.headline(PATH)
-    if empty := answer(atlas, selection, PATH):
-        html.show("empty", here=PATH, answer=empty)
+@lru_cache(html.CACHE_SIZE)
+def _panel(view: html.PageView) -> Opened:
+    atlas, selection, item = view.atlas, view.selection, view.param("item")
+    return (opened(atlas, selection, item) if item else None) or beside(atlas, selection, groups(atlas, selection))
+
+
+@html.keep
+def _show_panel(view: html.PageView) -> Iterator[str]:
+    yield view.render("studies-panel", opened=_panel(view), item=view.param("item"))
+
+
+@html.keep
+def _show_list(view: html.PageView) -> Iterator[str]:
+    atlas, selection, item = view.atlas, view.selection, view.param("item")
+    yield html.headline(view, PATH)
+    if empty := view.empty(PATH):
+        yield empty
         return
-    if way := undated(atlas, selection, PATH):
-        html.show("undated", here=PATH, way=way)
+    yield view.undated(PATH)
+    lists = groups(atlas, selection)
     diagram = overview(atlas, lists, item, selection.area)
     if diagram.total:
-        html.show("studies-drawing", here=PATH, overview=diagram, colours=COLOURS)
-    html.show("studies", here=PATH, groups=lists, item=item)
+        yield view.render("studies-drawing", overview=diagram, colours=COLOURS)
+    yield view.render("studies", groups=lists, item=item)

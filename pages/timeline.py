@@ -1,23 +1,33 @@
 """What is dated, and only that; beside it what is planned or undated."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
-from geo.views.empty import answer
 from geo.views.timeline import precisions, rule, timeline
-from pages.common import html, state
+from pages.common import html
 
 PATH = "timeline"
 
 
 def show() -> None:
     """Show the axis on the left, what has no date on the right."""
-    atlas, selection = state.atlas(), state.selection()
-    content = timeline(atlas, selection)
+    view = html.page_view(PATH)
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        html.headline(PATH)
-        if empty := answer(atlas, selection, PATH):
-            html.show("empty", here=PATH, answer=empty)
-        html.show("timeline", here=PATH, made=content, precisions=precisions(), used=content.marks, rule=rule())
+        _show_axis(view)
     with right, st.container(key="beside"):
-        html.show("timeline-undated", here=PATH, groups=content.undated)
+        _show_undated(view)
+
+
+@html.keep
+def _show_axis(view: html.PageView) -> Iterator[str]:
+    content = timeline(view.atlas, view.selection)
+    yield html.headline(view, PATH)
+    yield view.empty(PATH)
+    yield view.render("timeline", made=content, precisions=precisions(), used=content.marks, rule=rule())
+
+
+@html.keep
+def _show_undated(view: html.PageView) -> Iterator[str]:
+    yield view.render("timeline-undated", groups=timeline(view.atlas, view.selection).undated)

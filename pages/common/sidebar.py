@@ -28,16 +28,21 @@ def sidebar(page: str) -> None:
 
     page : the path of the page, '' for the map.
     """
-    atlas, selection = state.atlas(), state.selection()
+    with st.sidebar:
+        st.html(_options(state.atlas(), state.selection().lang))
+        st.html(_choice(state.atlas(), state.links(page or "./"), urlencode(state.page_params())))
+
+
+@lru_cache(html.CACHE_SIZE)
+def _choice(atlas: Atlas, links: Links, page_params: str) -> str:
+    """Write what is chosen and how many areas each option would leave. page_params : those of the page alone."""
+    selection = links.selection
     counts = {facet: list(selection.counts(atlas, facet).values()) for facet in FACETS}
     counts["role"] = _role_counts(atlas, selection.changed(area=None))
     keys = _swatches(atlas).values()
-    with st.sidebar:
-        st.html(_options(atlas, selection.lang))
-        html.show(
-            "filters-state", params=urlencode(selection.to_params(), safe=","), kept=urlencode(state.page_params()),
-            counts=counts, legend=[] if page else [row for row in legend(atlas, selection) if row.key not in keys],
-        )  # fmt: skip
+    rows = [row for row in legend(atlas, selection) if row.key not in keys] if links.here == "./" else []
+    params = urlencode(selection.to_params(), safe=",")
+    return render("filters-state", atlas, links, params=params, kept=page_params, counts=counts, legend=rows)
 
 
 @lru_cache(maxsize=8)

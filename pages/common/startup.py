@@ -21,9 +21,8 @@ def up() -> None:
     """
     atlas = state.atlas()
     start = Selection(atlas.default_phase)
-    leaflet_map = base_map(static_files.scripts(), static_files.styles())
-    overlay(atlas, start, 0).add_to(leaflet_map)
-    leaflet_map.get_root().render()
+    base_map(static_files.scripts(), static_files.styles())
+    overlay(atlas, start, 0)
     describe(atlas, start)
     legend(atlas, start)
     overview(atlas, start)

@@ -18,6 +18,8 @@ from geo.web.links import Links
 
 LOG = logging.getLogger("ticw")
 _OPENING = Lock()
+MAX_PARAM = 200  # letters of a parameter that are read
+LINKED = ("table", "q", "page", "first", "second")  # what links on a page keep of its own parameters
 
 
 def atlas() -> Atlas:
@@ -64,19 +66,20 @@ def base(page: str) -> Base:
 
 def links(here: str = "./") -> Links:
     """Addresses for the current selection; `here` is the page's own path."""
-    params = tuple((name, page_param(name)) for name in ("table", "q", "page", "first", "second") if page_param(name))
+    query = st.query_params.to_dict()
+    params = tuple((name, query[name][:MAX_PARAM]) for name in LINKED if query.get(name))
     return Links(selection(), here, params)
 
 
 def page_param(name: str) -> str:
     """Read a parameter that one page alone has, such as the paragraph that the record shows; '' where absent."""
-    return str(st.query_params.get(name, ""))[:200]
+    return str(st.query_params.get(name, ""))[:MAX_PARAM]
 
 
 def page_params() -> dict[str, str]:
     """Read what the address holds besides the selection and what outlives it: all but the page of a list."""
-    names = (PAGE_PARAMS | EVERYWHERE) - {"page"}
-    return {name: st.query_params[name] for name in sorted(names) if name in st.query_params}
+    query = st.query_params.to_dict()
+    return {name: query[name] for name in sorted((PAGE_PARAMS | EVERYWHERE) - {"page"}) if name in query}
 
 
 def go(target: Selection) -> None:

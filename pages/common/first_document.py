@@ -24,8 +24,7 @@ MAX_FIELDS = 100  # parameters of an address that are read
 MAX_DESCRIPTION = 300  # letters, more than any program shows
 HERE = Path(__file__).parent
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
-_STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
-_FRAMEWORK = re.compile(r'<link rel="(?:module)?preload"[^>]*>|<script type="module"[^>]*></script>')
+_LATE = re.compile(r'<link rel="(?:(?:module)?preload|stylesheet)"[^>]*>|<script type="module"[^>]*></script>')
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _cache: OrderedDict[object, FirstPage] = OrderedDict()
 
@@ -111,18 +110,16 @@ def _read(file: Path) -> str:
 
 
 def _fill(document: str, head: str, body: str, style: str = "", scripts: Sequence[str] = ()) -> str:
-    """Put head and body into the framework's page; its style sheet comes last, so that they do not wait for it.
+    """Put head and body into the framework's page.
 
-    style, scripts : addresses of ours, for the live page.
+    What the live page alone needs stands in a template, whence first.js takes it once the view is painted: the files
+    of the framework, and of ours style, scripts (addresses).
     """
-    framework = "".join(_FRAMEWORK.findall(document)) if 'id="first"' in body else ""
-    if framework:
-        document = _FRAMEWORK.sub("", document)
-        body = f'<template id="framework">{framework}</template>{body}'
-    styles = "".join(_STYLES.findall(document))
-    if style:
-        styles += f'<link rel="stylesheet" href="{style}">'
-    styles += "".join(f'<link rel="preload" as="script" href="{script}">' for script in scripts)
-    document = _NOSCRIPT.sub("", _STYLES.sub("", _TITLE.sub("", document)))
+    ours = f'<link rel="stylesheet" href="{style}">' if style else ""
+    ours += "".join(f'<link rel="preload" as="script" href="{script}">' for script in scripts)
+    document = _NOSCRIPT.sub("", _TITLE.sub("", document))
+    if 'id="first"' in body:
+        ours = f'<template id="framework">{"".join(_LATE.findall(document))}{ours}</template>'
+        document = _LATE.sub("", document)
     document = document.replace("<head>", f"<head>{head}", 1)
-    return document.replace('<div id="root">', f'{body}{styles}<div id="root">', 1)
+    return document.replace('<div id="root">', f'{body}{ours}<div id="root">', 1)

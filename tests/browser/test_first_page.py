@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Visit, visiting
 from tests.support.opening import run
 from tests.support.running import settled
+from tests.support.slow_line import holding_the_end
 
 SHIFT = """() => new Promise((done) => {
     let sum = 0;
@@ -39,21 +40,25 @@ def test_it_stands_before_the_framework_and_goes_without_a_jump(browser: Browser
 
 
 def test_the_framework_waits_for_the_end_of_a_page_that_comes_slowly(browser: Browser, address: str) -> None:
-    with visiting(browser, address) as visit:
+    with holding_the_end(address) as (line, release), visiting(browser, line) as visit:
         page = visit.page
-        held: list[Route] = []
-        # a style sheet in the body holds the reading of the page, while what is read is painted already
-        page.route("**/app.css", lambda route: held.append(route))  # noqa: PLW0108  # playwright marks what it is given
-        page.goto(f"{address}/?phase=II&area=KH-14", wait_until="commit")
+        page.goto(f"{line}/?phase=II&area=KH-14", wait_until="commit")
         expect(page.locator("#first")).to_be_visible()
         page.wait_for_timeout(1500)  # the framework would be here by now
         assert page.evaluate("document.readyState") == "loading"
         assert page.locator("#root").count() == 0
-        for route in held:
-            route.continue_()
+        release.set()
         settled(page)
         expect(page.locator("#first")).to_have_count(0)
         expect(page.locator(".panel[data-place]")).to_be_visible()
+
+
+def test_a_style_sheet_that_fails_does_not_keep_the_live_page_away(browser: Browser, address: str) -> None:
+    with visiting(browser, address) as visit:
+        visit.page.route("**/app.css", lambda route: route.fulfill(status=503))
+        visit.page.goto(f"{address}/?phase=II")
+        expect(visit.page.locator("#first")).to_have_count(0)
+        visit.faults.clear()  # the answer 503 itself
 
 
 def test_an_icon_of_the_framework_is_seen_once_there_is_one(visit: Visit) -> None:

@@ -47,8 +47,11 @@ def test_every_page_is_answered_with_its_view_and_the_framework_behind_it(addres
         assert "<title>Streamlit" not in head
         shown = read_view(atlas, View("phase=I", page=path)).content
         assert (f"<h1>{shown.title}</h1>" in unescape(document)) == (path not in ("story", "present")), path
-        # nothing of the framework is waited for before the view is seen
-        assert document.find('rel="stylesheet"') > document.find("</template>")
+        # nothing of the live page is asked for before the view is seen
+        late = document.partition('<template id="framework">')[2].partition("</template>")[0]
+        for part in ('rel="stylesheet"', 'rel="modulepreload"', '<script type="module"', "app.js"):
+            assert document.count(part) == (late or document).count(part) > 0, (path, part)
+        assert bool(late) == (path not in ("story", "present")), path
 
 
 def test_a_program_that_shows_a_link_finds_title_sentence_and_picture_of_that_view(address: str, atlas: Atlas) -> None:

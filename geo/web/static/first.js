@@ -1,7 +1,7 @@
 /* Lets the page that came with the first answer go when the live one stands behind it; says when that does not come. */
 (() => {
   const first = document.getElementById("first");
-  const [POLL_MS, STEADY, LATE_MS] = [50, 4, 15000];
+  const [POLL_MS, STEADY, LATE_MS, UNPAINTED_MS] = [50, 4, 15000, 1000];
   const isPainted = (frame) => {
     try {
       return Boolean(frame.contentDocument.querySelector("path[data-paint]"));
@@ -12,6 +12,7 @@
   const isLive = () => {
     const app = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
     if (!app || !document.querySelector("[data-testid=stMain] h1")) return false;
+    if ([...document.querySelectorAll("link[rel=stylesheet]")].some(({sheet}) => !sheet)) return false;
     const frame = document.querySelector("[class*=st-key] iframe");
     return !first.hasAttribute("data-map") || (frame && isPainted(frame));
   };
@@ -30,16 +31,25 @@
     clearInterval(timer);
     first.remove();
   };
-  /** The framework is asked for once the view is painted: some seventy files, for which the first paint would wait. */
-  const begin = () => document.head.append(document.getElementById("framework").content);
-  // nor before the whole of this page is there: what comes last of it is the place that the framework fills
-  const beginWhenRead = () => {
-    if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin, {once: true});
-    else begin();
+  /**
+   * The framework is asked for once the view is painted, since the paint would wait for its seventy files; and not before
+   * the whole of this page is there: what comes last of it is the place that the framework fills.
+   */
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    const load = () => {
+      const {content} = document.getElementById("framework");
+      // one that does not come is not waited for
+      for (const style of content.querySelectorAll("[rel=stylesheet]")) style.onerror = () => style.remove();
+      document.head.append(content);
+    };
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", load, {once: true});
+    else load();
   };
-  // a page in the background paints nothing
-  if (document.hidden) setTimeout(beginWhenRead);
-  else requestAnimationFrame(() => setTimeout(beginWhenRead));
+  new PerformanceObserver(begin).observe({type: "paint", buffered: true});
+  setTimeout(begin, document.hidden ? 0 : UNPAINTED_MS); // a page in the background paints nothing
   const timer = setInterval(look, POLL_MS);
   setTimeout(() => document.getElementById("first")?.querySelector(".late").removeAttribute("hidden"), LATE_MS);
 })();

@@ -1,7 +1,7 @@
 /* Lets the page that came with the first answer go when the live one stands behind it; says when that does not come. */
 (() => {
   const first = document.getElementById("first");
-  const [POLL_MS, STEADY, LATE_MS, UNPAINTED_MS] = [25, 4, 15000, 1000];
+  const [POLL_MS, STEADY, LATE_MS, UNPAINTED_MS] = [25, 6, 15000, 1000];
   const isPainted = (frame) => {
     try {
       return Boolean(frame.contentDocument.querySelector("path[data-paint]"));

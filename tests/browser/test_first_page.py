@@ -16,11 +16,12 @@ SHIFT = """() => new Promise((done) => {
     setTimeout(() => done(sum), 300);
 })"""
 MAX_SHIFT = 0.05
+ZOOMED = (683, 384)  # a laptop at 200 %
 ICONS = "[...document.fonts].filter(({family}) => family.includes('Material')).map(({status}) => status)"
 
 
 def test_it_stands_before_the_framework_and_goes_without_a_jump(browser: Browser, address: str) -> None:
-    for size, touch in ((LAPTOP, False), (PHONE, True)):
+    for size, touch in ((LAPTOP, False), (PHONE, True), (ZOOMED, False)):
         with visiting(browser, address, size, touch=touch) as visit:
             page = visit.page
             page.goto(f"{address}/?phase=II&area=KH-14", wait_until="commit")
@@ -31,6 +32,8 @@ def test_it_stands_before_the_framework_and_goes_without_a_jump(browser: Browser
             settled(page)
             expect(page.locator(".panel[data-place]")).to_be_visible()
             assert page.evaluate(SHIFT) <= MAX_SHIFT
+            # our rules win over those that the framework writes as it runs
+            assert page.locator(".st-key-bar ul").evaluate("list => getComputedStyle(list).paddingLeft") == "0px"
             assert page.evaluate(ICONS) == ["unloaded"]  # until there is an icon
             # the frame of the map has a page of its own, which is left alone
             assert visit.frame.evaluate("document.getElementById('first')") is None

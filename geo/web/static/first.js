@@ -43,7 +43,8 @@
       const {content} = document.getElementById("framework");
       // one that does not come is not waited for
       for (const style of content.querySelectorAll("[rel=stylesheet]")) style.onerror = () => style.remove();
-      document.head.append(content);
+      // not in the head: what the framework writes there at the end would come after our style sheet, and win
+      document.getElementById("root").before(content);
     };
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", load, {once: true});
     else load();

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from geo.views.registry import show_list
-from pages.common import html
+from pages.common.page_view import PageView, keep, page_view
 
 PATH = "about"
 
 
 def show() -> None:
     """Show the content as it stands, in two columns on a wide page."""
-    _show_sections(html.page_view(PATH))
+    _show_sections(page_view(PATH))
 
 
-@html.keep
-def _show_sections(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_sections(view: PageView) -> Iterator[str]:
     content = show_list(view.atlas, PATH, view.selection, dict(view.params))
-    yield html.headline(view, PATH)
+    yield view.headline()
     yield view.render("about", sections=content.sections)

@@ -6,23 +6,23 @@ from geo.map.legend import not_mentioned
 from geo.views.coverage.matrix import matrix, table_of
 from geo.views.coverage.summary import gaps, opened, sign_names, table_names
 from geo.views.undated import undated
-from pages.common import html
+from pages.common.page_view import PageView, keep, page_view
 
 PATH = "coverage"
 
 
 def show() -> None:
     """Show the matrix, and beside it what is not said, or the statement behind the cell that was opened."""
-    _show_matrix(html.page_view(PATH))
+    _show_matrix(page_view(PATH))
 
 
-@html.keep
-def _show_matrix(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_matrix(view: PageView) -> Iterator[str]:
     atlas, selection, params = view.atlas, view.selection, dict(view.params)
     item = params.get("item", "")
     content = matrix(atlas, selection, table_of(params), item)
-    yield html.headline(view, PATH)
-    empty = view.empty(PATH)
+    yield view.headline()
+    empty = view.empty()
     yield empty
     yield view.render(
         "coverage", made=content, signs=sign_names(content), tables=table_names(),

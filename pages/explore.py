@@ -10,13 +10,13 @@ from geo.map.summary import describe
 from geo.views.overview import overview, sections
 from geo.views.place import dossier
 from geo.views.undated import undated
-from pages.common import html
 from pages.common.map_view import show_map
+from pages.common.page_view import PageView, keep, page_view
 
 
 def show() -> None:
     """Show the map on the left, the panel on the right; one above the other on a phone."""
-    view = html.page_view("")
+    view = page_view("")
     left, right = st.columns([1.95, 1], gap="medium")
     with left:
         above = st.container()
@@ -28,24 +28,24 @@ def show() -> None:
         _show_panel(view)
 
 
-@html.keep
-def _show_finding(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_finding(view: PageView) -> Iterator[str]:
     """Show the finding over the map; how sure it is and what is not said stands under it, with the legend."""
     words = describe(view.atlas, view.selection.changed(area=None))
     yield view.render("what")
-    yield view.render("headline", words=replace(words, sentence=words.finding))
-    yield view.empty("")
+    yield view.render("headline", words=replace(words, sentence=words.finding, caution=""))
+    yield view.empty()
 
 
-@html.keep
-def _show_legend(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_legend(view: PageView) -> Iterator[str]:
     words = describe(view.atlas, view.selection.changed(area=None))
     caution = f"{words.caution} {words.silence}".strip()
     yield view.render("legend", entries=legend(view.atlas, view.selection), caution=caution)
 
 
-@html.keep
-def _show_panel(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_panel(view: PageView) -> Iterator[str]:
     """Show the panel of the chosen place; where none is, all areas and what lies beyond them."""
     atlas, selection = view.atlas, view.selection
     if selection.area:

@@ -12,6 +12,7 @@ from geo.views.registry import PAGES
 from geo.views.scope import scope_of
 from pages import about, compare, coverage, explore, partners, present, record, story, studies, timeline
 from pages.common import error_page, export_dialog, html, params, sidebar, state, story_state
+from pages.common.page_view import PageView, keep, page_view
 from pages.common.styles import style_sheet
 
 SHOW: Mapping[str, Callable[[], None]] = {
@@ -50,7 +51,7 @@ def main() -> None:
         html.tell()
         page.run()  # full width: neither pages nor filters around a slide
         return
-    view = html.page_view(page.url_path)
+    view = page_view(page.url_path)
     options = dict(view.params)
     scope = scope_of(view.atlas, page.url_path, view.selection, options)
     html.title(view_title(view.atlas, scope, page.title, options))
@@ -67,8 +68,8 @@ def main() -> None:
     story_state.hand_over()
 
 
-@html.keep
-def _show_bar(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_bar(view: PageView) -> Iterator[str]:
     """Show the pages. Present shows the own story where the browser keeps one, else the one that the record tells."""
     yield view.render(
         "bar", here=view.links.here, current=view.links.here,

@@ -14,13 +14,14 @@ from geo.views.partners.network import network
 from geo.web.links import Links
 from pages.common import html
 from pages.common.map_view import show_map
+from pages.common.page_view import CACHE_SIZE, PageView, keep, page_view
 
 PATH = "partners"
 
 
 def show() -> None:
     """Show the drawing over the directory on the left, what is chosen and its map on the right."""
-    view = html.page_view(PATH)
+    view = page_view(PATH)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
         _show_directory(view)
@@ -32,24 +33,24 @@ def show() -> None:
         _show_panel(view)
 
 
-@lru_cache(html.CACHE_SIZE)
-def _panel(view: html.PageView) -> Opened:
+@lru_cache(CACHE_SIZE)
+def _panel(view: PageView) -> Opened:
     item = view.param("item")
     return (opened(view.atlas, view.selection, item) if item else None) or beside(view.atlas, view.selection)
 
 
-@html.keep
-def _show_panel(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_panel(view: PageView) -> Iterator[str]:
     item = view.param("item")
     yield view.render("partners-panel", opened=_panel(view), item=item, stay=lambda selection: _stay(selection, item))
 
 
-@html.keep
-def _show_directory(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_directory(view: PageView) -> Iterator[str]:
     atlas, selection, item = view.atlas, view.selection, view.param("item")
     bands = relations.bands(atlas, selection)
-    yield html.headline(view, PATH)
-    yield view.empty(PATH) or view.undated(PATH)
+    yield view.headline()
+    yield view.empty() or view.undated()
     if where := list_places(atlas, bands):
         yield view.render("partners-where", lines=where)
     yield view.render(

@@ -18,6 +18,7 @@ from geo.views.params import number_within
 from geo.views.record.tables import Opened, hits, lines_of, opened_paragraph, opened_statement, tables
 from geo.views.undated import undated
 from pages.common import clock, html, state
+from pages.common.page_view import PageView, keep, page_view
 from pages.common.params import read_params
 
 PATH = "record"
@@ -60,14 +61,14 @@ def _list_rows(params: Mapping[str, str]) -> None:
     else:
         html.show("record-lines", here=PATH, lines=lines_of(atlas, table, selection, query))
     with above:
-        _show_headline(html.page_view(PATH))
+        _show_headline(page_view(PATH))
         if table == "statements" and result.rows and (way := undated(atlas, selection, PATH, params)):
             html.show("undated", here=PATH, way=way)
 
 
-@html.keep
-def _show_headline(view: html.PageView) -> Iterator[str]:
-    yield html.headline(view, PATH)
+@keep
+def _show_headline(view: PageView) -> Iterator[str]:
+    yield view.headline()
 
 
 def _statements(result: SearchResult, params: Mapping[str, str]) -> None:

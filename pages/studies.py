@@ -11,13 +11,14 @@ from geo.views.studies.diagram import overview
 from geo.views.studies.inventory import groups
 from pages.common import html
 from pages.common.map_view import show_map
+from pages.common.page_view import CACHE_SIZE, PageView, keep, page_view
 
 PATH = "studies"
 
 
 def show() -> None:
     """Show the drawing over the list on the left, what is chosen and its map on the right."""
-    view = html.page_view(PATH)
+    view = page_view(PATH)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
         _show_list(view)
@@ -29,25 +30,25 @@ def show() -> None:
         _show_panel(view)
 
 
-@lru_cache(html.CACHE_SIZE)
-def _panel(view: html.PageView) -> Opened:
+@lru_cache(CACHE_SIZE)
+def _panel(view: PageView) -> Opened:
     atlas, selection, item = view.atlas, view.selection, view.param("item")
     return (opened(atlas, selection, item) if item else None) or beside(atlas, selection, groups(atlas, selection))
 
 
-@html.keep
-def _show_panel(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_panel(view: PageView) -> Iterator[str]:
     yield view.render("studies-panel", opened=_panel(view), item=view.param("item"))
 
 
-@html.keep
-def _show_list(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_list(view: PageView) -> Iterator[str]:
     atlas, selection, item = view.atlas, view.selection, view.param("item")
-    yield html.headline(view, PATH)
-    if empty := view.empty(PATH):
+    yield view.headline()
+    if empty := view.empty():
         yield empty
         return
-    yield view.undated(PATH)
+    yield view.undated()
     lists = groups(atlas, selection)
     diagram = overview(atlas, lists, item, selection.area)
     if diagram.total:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import streamlit as st
 
 from geo.views.timeline import precisions, rule, timeline
-from pages.common import html
+from pages.common.page_view import PageView, keep, page_view
 
 PATH = "timeline"
 
 
 def show() -> None:
     """Show the axis on the left, what has no date on the right."""
-    view = html.page_view(PATH)
+    view = page_view(PATH)
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
         _show_axis(view)
@@ -20,14 +20,14 @@ def show() -> None:
         _show_undated(view)
 
 
-@html.keep
-def _show_axis(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_axis(view: PageView) -> Iterator[str]:
     content = timeline(view.atlas, view.selection)
-    yield html.headline(view, PATH)
-    yield view.empty(PATH)
+    yield view.headline()
+    yield view.empty()
     yield view.render("timeline", made=content, precisions=precisions(), used=content.marks, rule=rule())
 
 
-@html.keep
-def _show_undated(view: html.PageView) -> Iterator[str]:
+@keep
+def _show_undated(view: PageView) -> Iterator[str]:
     yield view.render("timeline-undated", groups=timeline(view.atlas, view.selection).undated)

@@ -52,7 +52,7 @@ class Content:
     area : the place that all of it is about, '' for none. opened : it is something that the page has opened.
     empty : it shows nothing of what was asked for; the lines say so. table : the table of the record that it lists in
     place of statements, '' for none. finding : of the sentence what a page says over a view that shows the rest of it
-    at first sight, '' for all of it.
+    at first sight, '' for all of it. caution : of the rest what a page says in small letters under that.
     """
 
     title: str
@@ -65,6 +65,7 @@ class Content:
     empty: bool = False
     table: str = ""
     finding: str = ""
+    caution: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -176,4 +176,7 @@ def show_timeline(atlas: Atlas, selection: Selection, _params: Params) -> Conten
     sections = [Section(_("Dated"), dated)] if dated else []
     sections += [Section(heading, items) for heading, items in made.undated]
     rest = tuple(item for _heading, items in made.undated for item in items)
-    return Content(title=words.title, sentence=str(words), lines=dated or rest, sections=tuple(sections))
+    return Content(
+        title=words.title, sentence=str(words), lines=dated or rest, sections=tuple(sections),
+        finding=words.sentence, caution=words.silence,
+    )  # fmt: skip

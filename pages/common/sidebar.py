@@ -18,7 +18,8 @@ from geo.selection.selection import FACETS, NOTHING, SWITCHES, Selection, facet_
 from geo.selection.words import capital
 from geo.web.links import Links
 from geo.web.markup import render
-from pages.common import html, state
+from pages.common import state
+from pages.common.page_view import CACHE_SIZE
 
 LONG_LIST = 10  # options, from which on a facet gets a box to find one in
 
@@ -33,7 +34,7 @@ def sidebar(page: str) -> None:
         st.html(_choice(state.atlas(), state.links(page or "./"), urlencode(state.page_params())))
 
 
-@lru_cache(html.CACHE_SIZE)
+@lru_cache(CACHE_SIZE)
 def _choice(atlas: Atlas, links: Links, page_params: str) -> str:
     """Write what is chosen and how many areas each option would leave. page_params : those of the page alone."""
     selection = links.selection

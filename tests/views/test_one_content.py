@@ -105,8 +105,12 @@ def test_the_page_shows_the_content_of_its_view(atlas: Atlas, visit: Visit, page
     words = plain(" ".join(pieces))
     for sentence in (content.finding or content.sentence).split(". "):
         assert plain(sentence).rstrip(".") in words, sentence
-    # what a page leaves to the lists of its view stands in them: the same places, and how many are not mentioned
-    rest = content.sentence.removeprefix(content.finding) if content.finding else ""
+    # the rest stands under it in smaller letters, or in the lists of the view: the same places, and how many are silent
+    rest = content.sentence.removeprefix(content.finding).strip() if content.finding else ""
+    if content.caution:
+        assert rest == content.caution
+        assert plain(rest).rstrip(".") in words
+        rest = ""
     for name in (area.name for area in atlas.record.areas if area.name in rest):
         assert name in words, name
     for count in re.findall(r"\d+", rest):

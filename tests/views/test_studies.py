@@ -63,6 +63,9 @@ def test_the_sentence_gives_a_number_only_of_what_has_one(atlas: Atlas) -> None:
         "To inform: PSOE (planned); Better working conditions, as prevention (expected). "
         "7 mentions may be the same work. 1 survey or assessment is outside Cambodia."
     )
+    # a page says in large letters what was studied, and under it what is uncertain
+    assert words.sentence.removeprefix(words.finding).strip() == words.caution.removesuffix(words.silence).strip()
+    assert words.finding.endswith("as prevention (expected).")
     assert words.title == "Surveys and assessments: Phase II"
 
 

@@ -4,7 +4,7 @@ Made of the templates, styles and contents of the app and of the pictures of the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from geo.export.image.font_metrics import FAMILY
@@ -76,11 +76,14 @@ def address_of(page: Shown) -> str:
 def make_first_page(atlas: Atlas, page: Shown) -> FirstPage:
     """Make the page of a view that was read, in the language in use."""
     selection, drawing = page.selection, VIEWS[page.page].drawing
+    content = show_list(atlas, page.page, selection, page.params)
     fields = tuple((name, value) for name, value in sorted(page.params.items()) if name in LISTS)
     links = Links(selection, page.page or "./", fields)
     body = render(
         "first", atlas, links,
-        words=show_list(atlas, page.page, selection, page.params), shown=selection, notices=page.notices,
+        # without lists beside it the sentence is said whole, in large letters and in small ones
+        words=replace(content, sentence=content.finding if content.caution else content.sentence),
+        shown=selection, notices=page.notices,
         pages=[(path or "./", _(entry.title)) for path, entry in PAGES.items()], current=links.here,
         languages=[(code, name, links.view(selection.changed(lang=code))) for code, name in _languages(atlas)],
         phases=[(name, short, scope == selection.phase, links.view(selection.changed(phase=scope)))

@@ -33,6 +33,8 @@ def show_compare(atlas: Atlas, selection: Selection, params: Params) -> Content:
     return Content(
         title=made.words.title,
         sentence=str(made.words),
+        finding=made.words.sentence,
+        caution=made.words.silence,
         sections=tuple(sections),
         legend=legend(atlas, both),
     )

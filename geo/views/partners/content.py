@@ -27,6 +27,8 @@ def show_partners(atlas: Atlas, selection: Selection, params: Params) -> Content
     return Content(
         title=words.title,
         sentence=str(words),
+        finding=words.sentence,
+        caution=words.silence,
         lines=(
             *where,
             *(digest(atlas, band.heading, rows, _names(atlas, band)) for band, rows in told if rows),

@@ -165,20 +165,19 @@ def _of_band(atlas: Atlas, band: Band) -> str:
     places = [name_of(atlas, place) for place in by_place(atlas, [band])]
     who = ngettext("{count} organisation", "{count} organisations", len(names)).format(count=len(names))
     few = 0 < len(names) <= MAX_NAMED and not any("," in name for name in names)
-    text = _("{phase}: {organisations} in {relations}, named with {places}.")
+    text = _("{phase}: {organisations}, named with {places}.")
     if not names:
         text = _("{phase}: no organisation is named.")
     elif few and places:
-        text = _("{phase}: {organisations} in {relations} ({names}), named with {places}.")
+        text = _("{phase}: {organisations} ({names}), named with {places}.")
     elif few:
-        text = _("{phase}: {organisations} in {relations} ({names}), named with no place.")
+        text = _("{phase}: {organisations} ({names}), named with no place.")
     elif not places:
-        text = _("{phase}: {organisations} in {relations}, named with no place.")
+        text = _("{phase}: {organisations}, named with no place.")
     heading = without_phase(atlas, briefly=True) if band.key == APART else band.heading
     return text.format(
         phase=heading,
         organisations=who,
-        relations=ngettext("{count} relation", "{count} relations", len(counted)).format(count=len(counted)),
         names=list_words(names),
         places=list_words(shorten(places)),
     )

@@ -30,8 +30,9 @@ def show_studies(atlas: Atlas, selection: Selection, params: Params) -> Content:
     clear = [row for what, found in told.items() if what not in (MENTIONED, ABROAD) or COUNTED not in told
              for row in found]  # fmt: skip
     return Content(
-        title=words.title, sentence=str(words), lines=(*_in_short(atlas, clear), *uses), sections=tuple(sections)
-    )
+        title=words.title, sentence=str(words), lines=(*_in_short(atlas, clear), *uses), sections=tuple(sections),
+        finding=words.finding, caution=words.caution,
+    )  # fmt: skip
 
 
 def _show_opened(found: Opened, area: str) -> Content:

@@ -158,15 +158,16 @@ def description(atlas: Atlas, selection: Selection, shown: tuple[Group, ...]) ->
     aims = [_aim(atlas, target) for use in uses for target in targets(atlas, use)]
     if aims:
         said.append(_("To inform: {aims}.").format(aims="; ".join(shorten(list(dict.fromkeys(aims)), MAX_USES))))
-    said += [_of_group(atlas, group) for what, group in told.items() if what in (MENTIONED, ABROAD)]
     if not shown:
         text = _("{phase}: the source mentions no survey or assessment.")
         said.append(text.format(phase=phase_name(atlas.record, selection.phase)))
     if selection.active:
         said.append(_("Shown: {filters}.").format(filters=describe_filters(atlas, selection)))
+    finding = " ".join(said)
+    caution = " ".join(_of_group(atlas, group) for what, group in told.items() if what in (MENTIONED, ABROAD))
     silence = " ".join(silences(atlas, "studies")) if shown else ""
     title = _("Surveys and assessments: {phase}").format(phase=phase_name(atlas.record, selection.phase))
-    return Description(title, " ".join(said), silence)
+    return Description(title, f"{finding} {caution}".strip(), silence, finding, f"{caution} {silence}".strip())
 
 
 def _of_group(atlas: Atlas, group: Group) -> str:

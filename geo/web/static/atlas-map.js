@@ -133,8 +133,9 @@ window.TicwAtlas = (() => {
     const choose = (change) => {
       Object.assign(state, change, {seq: state.seq + 1});
       Object.assign(unanswered, change);
-      draw();
+      // first, so that the server works while the map is painted
       report({...unanswered, seq: state.seq, visit: state.visit});
+      draw();
     };
 
     for (const [code, layer] of Object.entries(layers)) {
@@ -379,7 +380,12 @@ window.TicwAtlas = (() => {
       labelled.replaceChildren(...drawn);
     };
 
+    /** What the map shows, as a text: the answer to a choice mostly brings what is painted already. */
+    const picture = () =>
+      JSON.stringify([state.paint, state.beyond, state.phase, state.name, state.area, state.large, words.lang]);
+    let onScreen = "";
     const draw = () => {
+      onScreen = picture();
       for (const [code, layer] of Object.entries(layers)) {
         const key = keyOf(code);
         const path = layer.getElement();
@@ -449,7 +455,7 @@ window.TicwAtlas = (() => {
       container.classList.toggle("ticw-large", Boolean(view.large));
       if (fixed || view.lang !== words.lang) speak(view.lang);
       basemap(view.basemap);
-      draw();
+      if (picture() !== onScreen) draw();
     };
 
     /** Show a phase that was chosen beside the map, before the server's answer brings it. */

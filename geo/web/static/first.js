@@ -32,8 +32,8 @@
     first.remove();
   };
   /**
-   * The framework is asked for once the view is painted, since the paint would wait for its seventy files; and not before
-   * the whole of this page is there: what comes last of it is the place that the framework fills.
+   * The framework is asked for once the view is painted, since the paint would wait for its seventy files; and not
+   * before the whole of this page is there: what comes last of it is the place that the framework fills.
    */
   let begun = false;
   const begin = () => {

@@ -33,7 +33,7 @@ def _show_finding(view: PageView) -> Iterator[str]:
     """Show the finding over the map; how sure it is and what is not said stands under it, with the legend."""
     words = describe(view.atlas, view.selection.changed(area=None))
     yield view.render("what")
-    yield view.render("headline", words=replace(words, sentence=words.finding, caution=""))
+    yield view.render("headline", words=replace(words, sentence=words.finding))
     yield view.empty()
 
 

@@ -55,7 +55,8 @@ class PageView:
         atlas, selection, params = self.atlas, self.selection, dict(self.params)
         content = show_list(atlas, self.path, selection, params)
         words = replace(content, sentence=content.finding or content.sentence)
-        return self.render("headline", words=words, shown=scope_of(atlas, self.path, selection, params))
+        scope = scope_of(atlas, self.path, selection, params)
+        return self.render("headline", words=words, caution=content.caution, shown=scope)
 
     def empty(self) -> str:
         """Say why nothing is to be seen on the page, and what to try instead; '' where there is something."""

@@ -170,4 +170,4 @@ def test_neither_the_project_nor_an_unnamed_group_is_counted_as_an_organisation(
     for band in bands(atlas, Selection("all")):
         counted = {who for one in band.relations if one.row.counted for who in one.partners}
         counts.append(sum(kinds[who] not in ("project", "group") for who in counted))
-    assert re.findall(r"(\d+) organisations? in", told.sentence) == [str(count) for count in counts if count]
+    assert re.findall(r"(\d+) organisations?[, ]", told.sentence) == [str(count) for count in counts if count]

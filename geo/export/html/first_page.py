@@ -83,7 +83,7 @@ def make_first_page(atlas: Atlas, page: Shown) -> FirstPage:
         "first", atlas, links,
         # without lists beside it the sentence is said whole, in large letters and in small ones
         words=replace(content, sentence=content.finding if content.caution else content.sentence),
-        shown=selection, notices=page.notices,
+        caution=content.caution, shown=selection, notices=page.notices,
         pages=[(path or "./", _(entry.title)) for path, entry in PAGES.items()], current=links.here,
         languages=[(code, name, links.view(selection.changed(lang=code))) for code, name in _languages(atlas)],
         phases=[(name, short, scope == selection.phase, links.view(selection.changed(phase=scope)))
